@@ -1,0 +1,331 @@
+"""Numbers as market text writes them: value, unit, sign, hedge, written precision.
+
+One scan finds every written number; small tables around it read what stands before
+(currency, sign, hedge) and after (unit, scale, what it is per). Names and times that hold
+digits ("S&P 500", "2026", "10-year") are taken out by the caller, which knows them.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extractor.records import Bound, Quantity, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity with what the record leaves to the claim: its written sign and full extent.
+
+    `sign` is "+", "-" or "". `start` to `end` cover sign, currency, digits, unit and scale;
+    `hedge_start` is where its hedge begins (`start` without one). `is_bare` marks a number
+    with neither unit, currency nor scale.
+    """
+
+    quantity: Quantity
+    sign: str
+    start: int
+    end: int
+    hedge_start: int
+    is_bare: bool
+
+
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+}
+_SMALL.update({"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100})
+_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+# "half a percent", "a quarter point": value and the place it can be held to.
+_FRACTIONS = {
+    "half": (Decimal("0.5"), Decimal("0.1")),
+    "quarter": (Decimal("0.25"), Decimal("0.05")),
+    "third": (Decimal("0.33"), Decimal("0.1")),
+    "two-thirds": (Decimal("0.67"), Decimal("0.1")),
+    "two thirds": (Decimal("0.67"), Decimal("0.1")),
+    "three-quarters": (Decimal("0.75"), Decimal("0.05")),
+    "three quarters": (Decimal("0.75"), Decimal("0.05")),
+}
+_CURRENCIES = {
+    "$": "USD", "US$": "USD", "USD": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD",
+    "NT$": "TWD", "R$": "BRL", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "CHF": "CHF",
+    "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupees": "INR",
+    "cent": "USD", "cents": "USD", "pence": "GBP",
+}  # fmt: skip
+_SCALES = {
+    "thousand": 3, "k": 3, "million": 6, "mn": 6, "mln": 6, "m": 6, "mm": 6, "billion": 9, "bn": 9, "b": 9, "bln": 9,
+    "trillion": 12, "tn": 12, "trn": 12, "t": 12,
+}  # fmt: skip
+_DURATIONS = {
+    "session": Unit.SESSION, "sessions": Unit.SESSION, "day": Unit.SESSION, "days": Unit.SESSION, "week": Unit.WEEK, "weeks": Unit.WEEK,
+    "month": Unit.MONTH, "months": Unit.MONTH, "quarter": Unit.QUARTER, "quarters": Unit.QUARTER, "year": Unit.YEAR, "years": Unit.YEAR,
+}  # fmt: skip
+
+_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_UNIT = r"""
+      (?P<pp{0}>[\s-]{{0,3}}(?:percentage[\s-]points?|pct\.?[\s-]?(?:pts?|points?)|ppts?|pps?)\b)
+    | (?P<pct{0}>\s{{0,4}}%|[\s-]{{0,3}}(?:percent|per\ cent|pct|pc)\b\.?)
+    | (?P<bp{0}>[\s-]{{0,3}}(?:basis[\s-]points?|bps|bp)\b)
+    | (?P<pt{0}>(?:-plus)?[\s-]{{0,3}}(?:points?|pts?)\b)
+"""
+FIND = re.compile(
+    rf"""
+    (?P<sign>(?:(?<=^)|(?<=[\s(|/:,\["]))[+\-–](?=[$€£¥₹₩.\d]))?
+    (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
+    (?P<num>(?<![\w.,$€£])(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
+    (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
+    (?P<over>\+)?
+    (?P<unit>{_UNIT.format(1)})?
+    (?: (?P<dash>\s?[–—-]\s?(?=[$€£\d.])|\s+to\s+(?=[$€£\d.])|\s+and\s+(?=[$€£\d.]))
+        [+\-]?[$€£¥]?(?P<num2>{_NUMBER})(?![\d,]*\d)(?P<unit2>{_UNIT.format(2)})? )?
+    (?P<scale>[\s-]{{0,3}}(?:thousand|million|billion|trillion|mln|bln|trn|mn|bn|tn)\b|(?:[kKMmBbTt]|mm)(?![\w]))?
+    (?: (?P<x>\s?x\b|\s?×|-fold\b|\s+times\b)
+      | [\s-]{{1,2}}(?P<curword>dollars?|euros?|yen|yuan|won|rupees|cents?|pence)\b
+      | [\s-]{{1,2}}(?P<duration>(?:trading[\s-])?(?:sessions?|days?|weeks?|months?|quarters?|years?))\b
+    )?
+    (?P<per>\s*(?:/|\ban?\b|\bper\b|-per-|-a-)\s*(?:troy\s+)?(?P<what>barrel|bbl|ounce|oz|share|gallon|ton|tonne|pound|bushel|mmbtu|MMBtu|coin|day)\b)?
+    """,
+    re.VERBOSE,
+)
+_FRACTION = re.compile(
+    r"\b(?:(?P<whole>one|two|three|four|five|\d+)\s+and\s+)?(?:an?\s+|one[\s-])?"
+    r"(?P<frac>half|quarter|third|two[\s-]thirds|three[\s-]quarters)"
+    r"(?:\s+of\s+(?:an?|one)|\s+an?)?[\s-]+(?P<unit>percentage[\s-]points?|percent|per cent|pct|points?|basis[\s-]points?)\b"
+)
+_VULGAR_ALONE = re.compile(r"(?<![\w.])(?P<v>[½¼¾⅓⅔])\s{0,2}(?:an?\s+|of\s+an?\s+|of\s+one\s+)?(?P<unit>percentage[\s-]points?|percent|%|points?)")
+
+# What stands before a number and bounds it. The reason for each bound is the phrase itself.
+_HEDGES: tuple[tuple[Bound, str], ...] = (
+    (Bound.AS_MUCH_AS, r"as (?:much|many|high|low) as|up to|down to|at most as much as|a maximum of"),
+    (
+        Bound.NEARLY,
+        r"nearly|almost|close to|just under|just shy of|just below|not quite|shy of|a (?:bit|touch|hair|little|shade) (?:under|below|less than)|"
+        r"slightly (?:under|below|less than)|approaching|near",
+    ),
+    (
+        Bound.AT_LEAST,
+        r"(?:(?:slightly|just|a (?:bit|touch|little|shade|tad)|a little bit|well|much|far|significantly|comfortably) )?"
+        r"(?:more than|over|above|greater than|upwards? of|north of|in excess of|better than|higher than)|"
+        r"at least|no less than|not less than|exceeding|topping|a minimum of|surpassing",
+    ),
+    (
+        Bound.AT_MOST,
+        r"(?:(?:well|much|far|significantly) )?(?:less than|under|below|fewer than|lower than|south of)|at most|no more than|not more than|"
+        r"a maximum of",
+    ),
+    (Bound.ABOUT, r"about|around|roughly|approximately|approx\.?|some|circa|an estimated|ca\.|in the (?:region|neighbou?rhood|area) of|or so|~|≈"),
+)
+_HEDGE = re.compile(
+    "(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$", re.IGNORECASE
+)
+_HEDGE_AFTER = re.compile(r"\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)")
+_HEDGE_LOOKBACK = 28
+_BETWEEN = re.compile(r"\b(?:between|range of|ranged? from|ranging from|anywhere from|from between|in a range of)\s{1,3}(?:about |roughly )?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|by|rose|fell)\s+$", re.IGNORECASE)
+_LAST_NONZERO = re.compile(r"[1-9](0*)$")
+
+
+def last_place(digits: str) -> Decimal:
+    """Return one unit of the last written place of plain digits: "0.6" → 0.1, "2,590" → 1."""
+    _, dot, decimals = digits.replace(",", "").partition(".")
+    return Decimal(1).scaleb(-len(decimals)) if dot else Decimal(1)
+
+
+def _unit_of(match: re.Match[str], side: int) -> Unit | None:
+    for group, unit in (
+        (f"pp{side}", Unit.PERCENTAGE_POINT),
+        (f"pct{side}", Unit.PERCENT),
+        (f"bp{side}", Unit.BASIS_POINT),
+        (f"pt{side}", Unit.POINT),
+    ):
+        if match[group]:
+            return unit
+    return None
+
+
+def _number_value(text: str) -> Decimal:
+    if text[0].isdigit() or text[0] == ".":
+        return Decimal(text.replace(",", ""))
+    head, _, tail = text.partition("-")
+    return Decimal(_SMALL[head] + (_SMALL[tail] if tail else 0))
+
+
+def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[Number]:
+    """Find every written number in `reading`, in order; offsets are those of `reading`."""
+    stop = len(reading) if end is None else end
+    found: list[Number] = []
+    position = start
+    while match := FIND.search(reading, position, stop):
+        position = match.end()
+        if match["num2"] is not None and not _is_range(reading, match, _unit_of(match, 1), _unit_of(match, 2)):
+            # The second number belongs to something else: read the first one alone.
+            position = match.start("dash")
+            match = FIND.match(reading, match.start(), position)
+            if match is None:
+                continue
+        number = _read(reading, match, start)
+        if number is not None:
+            found.append(number)
+    if _has_fraction_word(reading, start, stop):
+        found = _with_fractions(reading, start, stop, found)
+    return found
+
+
+def _has_fraction_word(reading: str, start: int, stop: int) -> bool:
+    for word in ("half", "quarter", "third", "½", "¼", "¾", "⅓", "⅔"):
+        if reading.find(word, start, stop) >= 0:
+            return True
+    return False
+
+
+def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) -> list[Number]:
+    extra: list[Number] = []
+    for match in (*_FRACTION.finditer(reading, start, stop), *_VULGAR_ALONE.finditer(reading, start, stop)):
+        word = match[match.lastgroup or 0] if "v" in match.groupdict() else match["frac"]
+        if "v" in match.groupdict():
+            word = match["v"]
+            value, place = Decimal(_VULGAR[word]), Decimal("0.1")
+            span = match.span("v")
+        else:
+            value, place = _FRACTIONS[re.sub(r"\s+", " ", word)]
+            span = match.span("frac")
+            if match["whole"]:
+                value += _number_value(match["whole"])
+                span = (match.start("whole"), span[1])
+        unit = {"b": Unit.BASIS_POINT, "%": Unit.PERCENT}.get(match["unit"][0])
+        if unit is None:
+            unit = (
+                Unit.PERCENTAGE_POINT
+                if match["unit"].startswith("percentage")
+                else Unit.PERCENT
+                if match["unit"].startswith("p") and "point" not in match["unit"]
+                else Unit.POINT
+            )
+        bound, hedge_start = _hedge_before(reading, match.start(), start)
+        quantity = Quantity(
+            reading[span[0] : span[1]], span[0], span[1], value, None, None, unit, bound if bound is not Bound.EXACT else Bound.ABOUT, place
+        )
+        extra.append(Number(quantity, "", match.start(), match.end(), hedge_start, False))
+    if not extra:
+        return found
+    kept = [n for n in found if not any(n.start < e.end and e.start < n.end for e in extra)]
+    return sorted(kept + extra, key=lambda number: number.start)
+
+
+def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
+    """Return the bound that the words right before `start` set, and where they begin."""
+    low = max(floor, start - _HEDGE_LOOKBACK)
+    window = reading[low:start]
+    match = _HEDGE.search(window)
+    if not match:
+        return Bound.EXACT, start
+    begin = low + match.start()
+    if begin > 0 and reading[begin - 1].isalnum() and reading[begin].isalpha():
+        return Bound.EXACT, start
+    return Bound(match.lastgroup or "exact"), begin
+
+
+def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
+    digits = match["num"]
+    is_word = not (digits[0].isdigit() or digits[0] == ".")
+    unit = _unit_of(match, 1)
+    unit2 = _unit_of(match, 2)
+    second = match["num2"]
+    start, end = match.span()
+    start_num = match.start("num")
+    if is_word and not (unit or match["scale"] or match["duration"] or match["x"] or match["curword"]):
+        return None
+    if digits.count(",") and not re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?", digits):
+        return None
+    if len(digits) > 18 or (second is not None and len(second) > 18):
+        return None
+    if end < len(reading) and reading[end] == "," and end + 1 < len(reading) and reading[end + 1].isdigit() and digits.isdigit():
+        return None  # "0,6 %": never by guessing
+    value = _number_value(digits)
+    place = Decimal(1) if is_word else last_place(digits)
+    if match["vulgar"]:
+        value += Decimal(_VULGAR[match["vulgar"]])
+        place = Decimal("0.1")
+    unit = unit2 or unit if second is not None else unit
+    exponent = _SCALES[match["scale"].strip(" -\n").lower()] if match["scale"] else 0
+    currency, per = _currency_of(match)
+    if match["x"]:
+        unit = Unit.MULTIPLE
+    elif match["duration"] and not unit and not currency:
+        word = match["duration"].split()[-1].split("-")[-1]
+        unit = _DURATIONS[word]
+    elif currency and not unit:
+        unit = Unit.CURRENCY
+        if match["curword"] and match["curword"].startswith(("cent", "pence")):
+            exponent -= 2
+    elif exponent and not unit:
+        unit = Unit.COUNT
+    factor = Decimal(1).scaleb(exponent)
+    bound, hedge_start = _hedge_before(reading, start, floor)
+    low = high = None
+    written = digits + (match["vulgar"] or "")
+    end_digits = start_num + len(written)
+    if second is not None:
+        low, high = sorted((value * factor, _number_value(second) * factor))
+        place = max(place, last_place(second))
+        bound = Bound.BETWEEN
+        between = _BETWEEN.search(reading, max(floor, start - 24), start)
+        hedge_start = between.start() if between else hedge_start
+    else:
+        after = _HEDGE_AFTER.match(reading, end)
+        if match["over"] or (after and after["plus"]) or "-plus" in (match["unit"] or ""):
+            bound = Bound.AT_LEAST
+        elif after and bound is Bound.EXACT:
+            bound = Bound.ABOUT
+    quantity = Quantity(
+        text=reading[start_num:end_digits],
+        start=start_num,
+        end=end_digits,
+        value=None if second is not None else value * factor,
+        low=low,
+        high=high,
+        unit=unit or Unit.NONE,
+        bound=bound,
+        place=place * factor,
+        currency=currency,
+        per=per,
+    )
+    sign = "-" if match["sign"] in ("-", "–") else match["sign"] or ""
+    is_bare = unit is None and not currency and not exponent
+    return Number(quantity, sign, start, end, hedge_start, is_bare)
+
+
+def _currency_of(match: re.Match[str]) -> tuple[str | None, str | None]:
+    symbol = (match["cur"] or match["curword"] or "").strip()
+    per = match["what"]
+    if per:
+        per = {"bbl": "barrel", "oz": "ounce", "MMBtu": "mmbtu"}.get(per, per)
+    return _CURRENCIES.get(symbol), per if symbol else None
+
+
+def _is_range(reading: str, match: re.Match[str], unit: Unit | None, unit2: Unit | None) -> bool:
+    """Say whether two numbers are the ends of one range, and not two numbers."""
+    dash = match["dash"].strip()
+    between = _BETWEEN.search(reading, max(0, match.start() - 24), match.start()) is not None
+    if dash == "and":
+        return between
+    if dash == "to":
+        if between:
+            return True
+        if unit is not None and unit2 is None:
+            return False
+        if _FROM.search(reading, max(0, match.start() - 8), match.start()):
+            return False
+        # "3.25% to 3.50%", "2 to 3 percent": a range only with one unit for both.
+        return unit2 is not None and (unit is None or unit is unit2) and reading[match.start() - 5 : match.start()].strip() in (
+            "of", "at", "a", "up", "down", "by", "for", "",
+        )  # fmt: skip
+    if unit is None and unit2 is None and not match["cur"] and not match["scale"] and not match["x"]:
+        low, high = match["num"], match["num2"]
+        return "." in low and "." in high
+    return not (unit is not None and unit2 is None)
+
+

@@ -1,0 +1,278 @@
+"""Time expressions of market text, normalised; `verify/resolve.py` turns them to sessions.
+
+One table of named patterns, most specific first. A pattern's name says the TimexKind.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from extractor.records import Timex, TimexKind
+
+_MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+_DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_COUNTS = {
+    word: value
+    for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "couple of": 2, "a couple of": 2, "fifteen": 15, "twenty": 20, "thirty": 30}  # fmt: skip
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|"
+    r"Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
+)
+_FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.?|Tues?\.?|Wed\.?|Thu(?:rs?)?\.?|Fri\.?)"
+_YEAR = r"(?:19|20)\d\d"
+_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
+_UNIT = r"(?:trading\s+)?(?P<unit>sessions?|days?|weeks?|months?|quarters?|years?)"
+_PART = r"(?P<part>early|mid|late)"
+
+Builder = Callable[[re.Match[str]], Timex | None]
+
+
+def _month(text: str) -> int:
+    return _MONTHS[text[:3].lower()]
+
+
+def _count(text: str) -> int:
+    text = re.sub(r"\s+", " ", text.lower())
+    return int(text) if text.isdigit() else _COUNTS[text]
+
+
+def _make(match: re.Match[str], kind: TimexKind, **fields: object) -> Timex:
+    plain = Timex(match[0], match.start(), match.end(), kind)
+    return replace(plain, **fields)  # type: ignore[arg-type]  # every field is named by the callers below
+
+
+def _day(match: re.Match[str]) -> Timex | None:
+    month, day = _month(match["month"]), int(match["day"])
+    if not 1 <= day <= 31:
+        return None
+    year = match["year"]
+    return _make(match, TimexKind.DAY, value=f"{year or '-'}-{month:02}-{day:02}", is_named=True)
+
+
+def _iso_day(match: re.Match[str]) -> Timex | None:
+    if not (1 <= int(match["m"]) <= 12 and 1 <= int(match["d"]) <= 31):
+        return None
+    return _make(match, TimexKind.DAY, value=f"{match['y']}-{int(match['m']):02}-{int(match['d']):02}", is_named=True)
+
+
+def _slash_day(match: re.Match[str]) -> Timex | None:
+    """8/26/2025 is American only where the day cannot be a month; otherwise it is unknown."""
+    first, second, year = int(match["m"]), int(match["d"]), match["y"]
+    if first <= 12 < second <= 31:
+        return _make(match, TimexKind.DAY, value=f"{year}-{first:02}-{second:02}", is_named=True)
+    if second <= 12 < first <= 31:
+        return _make(match, TimexKind.DAY, value=f"{year}-{second:02}-{first:02}", is_named=True)
+    return _make(match, TimexKind.UNKNOWN)
+
+
+def _day_span(match: re.Match[str]) -> Timex | None:
+    first = _month(match["month"])
+    second = _month(match["month2"]) if match["month2"] else first
+    year = match["year"] or "-"
+    return _make(
+        match, TimexKind.SPAN, value=f"{year}-{first:02}-{int(match['day']):02}/{year}-{second:02}-{int(match['day2']):02}", is_named=True
+    )
+
+
+def _weekday(match: re.Match[str]) -> Timex:
+    prefix = (match["prefix"] or "").lower().strip()
+    return _make(
+        match, TimexKind.WEEKDAY, value=str(_DAYS[match["weekday"][:3].lower()]), offset=-1 if prefix in ("last", "previous", "prior") else 0, is_named=True
+    )
+
+
+def _month_only(match: re.Match[str]) -> Timex:
+    groups = match.groupdict()
+    part = (groups.get("part") or "").lower()
+    year = groups.get("year")
+    offset = -1 if (groups.get("rel") or "").lower().startswith("last") else 0
+    return _make(match, TimexKind.MONTH, value=f"{year or '-'}-{_month(match['month']):02}", part=part, offset=offset, is_named=True)
+
+
+def _quarter(match: re.Match[str]) -> Timex:
+    groups = match.groupdict()
+    digit = groups.get("q") or groups.get("q2") or str(_ORDINALS[(groups.get("ord") or "").lower()])
+    year = groups.get("year") or ""
+    if len(year) == 2:
+        year = "20" + year
+    return _make(match, TimexKind.QUARTER, value=f"{year or '-'}-Q{digit}", is_named=True)
+
+
+def _half(match: re.Match[str]) -> Timex:
+    groups = match.groupdict()
+    digit = groups.get("h") or str(_ORDINALS[(groups.get("ord") or "").lower()])
+    return _make(match, TimexKind.HALF, value=f"{match['year'] or '-'}-H{digit}", is_named=True)
+
+
+def _relative_period(match: re.Match[str]) -> Timex:
+    unit = match["unit"].lower().rstrip("s")
+    rel = match["rel"].lower()
+    offset = 0 if rel in ("this", "current", "the current", "the") else 1 if rel in ("next", "coming") else -1
+    kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}[unit]
+    if rel in ("past", "the past"):
+        return _make(match, TimexKind.TRAILING, count=1, unit=unit)
+    return _make(match, kind, offset=offset)
+
+
+def _to_date(match: re.Match[str]) -> Timex:
+    text = match[0].lower()
+    unit = next((u for u in ("quarter", "month", "week") if u in text), "year")
+    if text.startswith("qtd"):
+        unit = "quarter"
+    elif text.startswith("mtd"):
+        unit = "month"
+    elif text.startswith("wtd"):
+        unit = "week"
+    return _make(match, TimexKind.TO_DATE, value=unit)
+
+
+def _since(match: re.Match[str]) -> Timex:
+    groups = match.groupdict()
+    if groups.get("day") and groups.get("month"):
+        value = f"{groups.get('year') or '-'}-{_month(match['month']):02}-{int(match['day']):02}"
+    elif groups.get("month"):
+        value = f"{groups.get('year') or '-'}-{_month(match['month']):02}"
+        if groups.get("part"):
+            value = f"{groups['part'].lower()} {value}"
+    elif groups.get("weekday"):
+        value = "weekday " + str(_DAYS[match["weekday"][:3].lower()])
+    elif groups.get("bareyear"):
+        value = match["bareyear"]
+    else:
+        value = re.sub(r"\s+", " ", match["start_of"].lower())
+    return _make(match, TimexKind.SINCE, value=value)
+
+
+def _trailing(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.TRAILING, count=_count(match["n"]), unit=match["unit"].lower().rstrip("s"))
+
+
+def _first_sessions(match: re.Match[str]) -> Timex:
+    """"the first five trading days of 2026": `part` says first or last."""
+    which = "last" if match["which"].lower() in ("last", "final") else "first"
+    of = (match["of"] or "").strip()
+    year = re.search(_YEAR, of)
+    month = re.search(_FULL_MONTH, of)
+    value = f"{year[0] if year else '-'}-{_month(month[0]):02}" if month else (year[0] if year else of.split()[-1].lower() if of else "year")
+    count = _count(match["n"]) if match["n"] else 1
+    unit = match["unit"].lower().rstrip("s")
+    return _make(match, TimexKind.FIRST_SESSIONS, value=value, count=count, unit=unit, part=which, is_named=True)
+
+
+def _n_days_in(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.FIRST_SESSIONS, value="year", count=_count(match["n"]), unit=match["unit"].lower().rstrip("s"), part="first")
+
+
+def _year(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.YEAR, value=match["year"], is_named=True)
+
+
+def _fixed(kind: TimexKind, **fields: object) -> Builder:
+    def build(match: re.Match[str]) -> Timex:
+        return _make(match, kind, **fields)
+
+    return build
+
+
+_YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
+PATTERNS: tuple[tuple[str, Builder], ...] = (
+    (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)\b", _iso_day),
+    (rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b", _slash_day),
+    (
+        rf"\b(?:the\s+)?(?P<which>first|last|final|opening)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}(?:\s+of\s+trading)?"
+        rf"(?P<of>\s+of\s+(?:the\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
+        _first_sessions,
+    ),
+    (rf"\b(?P<n>{_COUNT})\s+{_UNIT}\s+into\s+(?:the\s+(?:new\s+)?year|{_YEAR})\b", _n_days_in),
+    (
+        rf"\bsince\s+(?:the\s+(?:close|end)\s+of\s+)?(?:{_PART}[\s-])?(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
+        _since,
+    ),
+    (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)", _since),
+    (rf"\bsince\s+(?P<weekday>{_WEEKDAY})\b", _since),
+    (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
+    (
+        r"\bsince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
+        r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|inauguration\s+day|the\s+election|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
+        _since,
+    ),
+    (
+        r"\b(?:so\s+far\s+(?:this|in\s+the)\s+(?:year|quarter|month|week)|so\s+far\s+in\s+20\d\d|(?:year|quarter|month|week)[\s-]to[\s-]date|"
+        r"YTD|QTD|MTD|WTD|ytd|for\s+the\s+year\s+to\s+date|on\s+the\s+year|in\s+the\s+year\s+to\s+date|(?:this|the)\s+(?:year|month|quarter)\s+so\s+far)\b",
+        _to_date,
+    ),
+    (
+        rf"\b(?:from\s+)?(?P<month>{_MONTH})\s+(?P<day>\d\d?)\s*(?:[-–—]|to|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d)"
+        rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
+        _day_span,
+    ),
+    (rf"\b(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|,\d{{3}})(?:\s*,?\s+(?P<year>{_YEAR})\b)?(?:['’]s)?", _day),
+    (rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:\s*,?\s+(?P<year>{_YEAR})\b)?", _day),
+    (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
+    (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
+    (rf"\b(?:for|during|in)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
+    (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
+    (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?(?:FY)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
+    (rf"\b(?P<q>[1-4])Q(?:['’]?(?P<year>\d\d\b|{_YEAR}))?\b", _quarter),
+    (
+        rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?(?:\s+of\s+(?:the\s+)?year)?",
+        _quarter,
+    ),
+    (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
+    (rf"\bH(?P<h>[12])(?:\s+(?P<year>{_YEAR}))?\b", _half),
+    (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
+    (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
+    (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
+    (rf"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
+    (
+        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|higher|lower|with)\b)|"
+        r"\bfor\s+the\s+(?:holiday-shortened|shortened|trading|full|entire|whole)\s+week\b",
+        _fixed(TimexKind.WEEK, offset=0),
+    ),
+    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.MONTH, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.QUARTER, offset=0)),
+    (r"\b(?:for\s+the\s+(?:full\s+)?year)\b(?!\s+(?:ended|ending|to))|\bthe\s+year\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
+    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|before|ago)\b|\bthe\s+day\s+before\b", _fixed(TimexKind.SESSION, offset=-1)),
+    (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
+    (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
+    (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
+    (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
+    (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
+    (
+        r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b|\bin\s+months\b|\bin\s+years\b|"
+        r"\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bfor\s+much\s+of\s+\d{4}\b|\bover\s+(?:the\s+)?(?:years|decades)\b|"
+        r"\bafter-hours\b(?=\x00)|\byear[\s-]over[\s-]year\b|\byear[\s-]on[\s-]year\b|\bmonth[\s-]over[\s-]month\b|\bfrom\s+a\s+year\s+(?:ago|earlier)\b|"
+        r"\bfrom\s+the\s+(?:previous|prior)\s+year\b|\ba\s+year\s+(?:ago|earlier)\b",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+)  # fmt: skip
+_COMPILED = tuple((re.compile(pattern, re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0), build) for pattern, build in PATTERNS)
+# Words without which no pattern can match; looked for before any pattern runs.
+TRIGGER = re.compile(
+    r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b(?:first|last|final|opening|since|so far|"
+    r"[yqmw]td|year|quarter|month|week|session|day|today|tonight|yesterday|tomorrow|overnight|recent|half|h[12]|q[1-4]|[1-4]q)|\bthis\b|\bthe\s+(?:past|prev|prior)",
+    re.IGNORECASE,
+)
+
+
+def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
+    """Find the time expressions between `start` and `end`, in order, none overlapping."""
+    if not TRIGGER.search(reading, start, end):
+        return []
+    found: list[Timex] = []
+    for pattern, build in _COMPILED:
+        for match in pattern.finditer(reading, start, end):
+            if any(match.start() < f.end and f.start < match.end() for f in found):
+                continue
+            timex = build(match)
+            if timex is not None:
+                found.append(timex)
+    return sorted(found, key=lambda timex: timex.start)

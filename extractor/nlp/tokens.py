@@ -1,0 +1,252 @@
+"""Text to tokens, blocks and sentences, with offsets of the text as it stands.
+
+Grammar reads `reading`: the text with typographic variants made plain and emphasis marks
+blanked, one code point for one, so that every offset is one of the text itself.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from extractor.records import Span
+
+# One code point to one code point: quotes, spaces, minus signs and hyphens made plain.
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’ʼ′＇`", "'"),
+        **dict.fromkeys("“”„″«»", '"'),
+        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u3000\ufeff\u200b\u200c\u200d\u2060", " "),
+        **dict.fromkeys("−﹣－", "-"),
+        **dict.fromkeys("‐‑", "-"),
+        "％": "%",
+        "…": ".",
+    }
+)
+_EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![^\W_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![^\W_])")
+# "AppleAAPL--": a page's own ticker link, glued to the name before it.
+_GLUED = re.compile(r"(?<=[a-z])([A-Z]{1,5}(?:\.[A-Z])?)--")
+# "[text](target)": the target of a markdown link is no text.
+_LINK = re.compile(r"(?<=\])\([^()\s]{1,500}\)|\bhttps?://\S{1,500}")
+
+_ABBREVIATIONS = (
+    "Inc|Corp|Co|Cos|Ltd|Bros|Mr|Mrs|Ms|Dr|Gov|Sen|Rep|St|No|Nos|vs|approx|est|pct|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
+    "Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|avg|incl|Prof|Gen|Hldgs|Intl|Assn|Dept"
+)
+TOKEN = re.compile(
+    rf"""
+      \d+(?:,\d{{3}})+(?:\.\d+)?      # 49,266.11
+    | \d*\.\d+ | \d+                  # 0.6  .6  500
+    | (?:[A-Za-z]\.){{2,}}            # U.S.  a.m.
+    | (?:{_ABBREVIATIONS})\.(?!\.)
+    | [A-Z]{{1,3}}&[A-Z]{{1,3}}\b     # S&P  AT&T
+    | [^\W\d_]+n't\b
+    | '[sS]\b
+    | [^\W\d_]+(?:'(?!s\b|S\b)[^\W\d_]+)?
+    | \.{{2,}} | --+
+    | [^\w\s] | _
+    """,
+    re.VERBOSE,
+)
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s")
+_BULLET = re.compile(r"\s*(?:[-*•·–—▪◦‣+]\s+|\(?\d{1,2}[.)]\s+)")
+_TABLE_RULE = re.compile(r"[\s|:+\-=]*$")
+_SENTENCE_END = frozenset({".", "!", "?"})
+_CLOSERS = frozenset({'"', "'", ")", "]"})
+# After an abbreviation that can end a sentence, only a word that commonly opens one does.
+_OPENERS = frozenset(
+    """the a an in on it its but and however meanwhile stocks shares investors he she they that this these
+    those for at by after as while with if when yet still among elsewhere analysts traders bond oil gold
+    treasury treasuries futures markets we i there what wall""".split()
+)
+_CAN_END = frozenset({"u.s.", "inc.", "corp.", "co.", "ltd.", "a.m.", "p.m.", "e.u.", "u.k.", "cos.", "bros."})
+
+
+class BlockKind(StrEnum):
+    """What part of the page a block is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    BULLET = "bullet"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of lines that belong together; `start` to `end` are code points."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens `first` to `last` (half open) of block `block`; `start` to `end` are code points."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut up: tokens as parallel lists, blocks and sentences in order.
+
+    `glued` are the tickers a page glued to names, as (ticker, start of the ticker).
+    """
+
+    text: str
+    reading: str
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    blocks: list[Block]
+    sentences: list[Sentence]
+    glued: list[tuple[str, int]]
+
+    def text_of(self, first: int, last: int) -> str:
+        """Return the text of tokens `first` to `last`, half open."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+
+def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
+    """Return the text as the grammar reads it, of equal length, and the glued tickers."""
+    reading = text.translate(_PLAIN)
+    glued: list[tuple[str, int]] = []
+    if "--" in reading:
+        glued = [(match[1], match.start()) for match in _GLUED.finditer(reading)]
+        reading = _GLUED.sub(_blank, reading)
+    if "](" in reading or "://" in reading:
+        reading = _LINK.sub(_blank, reading)
+    if "*" in reading or "_" in reading:
+        reading = _EMPHASIS.sub(_blank, reading)
+    return reading, glued
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def find_blocks(reading: str) -> list[Block]:
+    """Cut a text into headings, bullets, table rows and paragraphs.
+
+    A line break inside a hard-wrapped paragraph joins; every other one parts.
+    """
+    blocks: list[Block] = []
+    group: list[tuple[int, int]] = []
+    position = 0
+    for line in reading.split("\n"):
+        start, end = position, position + len(line)
+        position = end + 1
+        if line.strip():
+            group.append((start, end))
+        elif group:
+            blocks.extend(_blocks_of(reading, group))
+            group = []
+    if group:
+        blocks.extend(_blocks_of(reading, group))
+    return blocks
+
+
+def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
+    """Classify lines that no blank line parts."""
+    is_wrapped = _is_hard_wrapped(reading, lines)
+    blocks: list[Block] = []
+    for start, end in lines:
+        line = reading[start:end]
+        heading = _HEADING.match(line)
+        bullet = _BULLET.match(line)
+        if heading:
+            blocks.append(Block(start + heading.end(), end, BlockKind.HEADING, heading[0].count("#")))
+        elif line.count("|") >= 2 or line.count("\t") >= 1 and line.strip().count("\t") >= 1:
+            if not _TABLE_RULE.match(line):
+                blocks.append(Block(start, end, BlockKind.ROW))
+        elif bullet:
+            blocks.append(Block(start + bullet.end(), end, BlockKind.BULLET, len(line) - len(line.lstrip())))
+        elif is_wrapped and blocks and blocks[-1].kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
+            last = blocks[-1]
+            blocks[-1] = Block(last.start, end, last.kind, last.level)
+        else:
+            kind = BlockKind.HEADING if _looks_like_heading(line) else BlockKind.PARAGRAPH
+            if is_wrapped:
+                kind = BlockKind.PARAGRAPH
+            blocks.append(Block(start, end, kind, 9))
+    return blocks
+
+
+def _is_hard_wrapped(reading: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the line breaks inside a run of lines are a writer's width, not his paragraphs.
+
+    Wrapped lines are of like length and mostly stop in mid-sentence.
+    """
+    plain = [(s, e) for s, e in lines if not _BULLET.match(reading[s:e]) and not _HEADING.match(reading[s:e])]
+    if len(lines) < 2 or not plain:
+        return False
+    inner = [reading[s:e].rstrip() for s, e in lines[:-1]]
+    widest = max(e - s for s, e in lines)
+    if widest > 120:
+        return False
+    open_ended = sum(1 for line in inner if line[-1] not in '.!?:;"|')
+    following = [reading[s:e].lstrip() for s, e in lines[1:]]
+    lower_starts = sum(1 for line in following if line[0].islower() or line[0].isdigit())
+    return (
+        open_ended * 2 > len(inner) and lower_starts >= 1 and min(map(len, inner)) >= 0.55 * widest
+    ) or lower_starts * 2 > len(following)
+
+
+def _looks_like_heading(line: str) -> bool:
+    """Say whether a line alone is a title: short, with no stop at its end."""
+    line = line.strip()
+    return len(line) <= 110 and line[-1] not in '.!;,"' and len(line.split()) <= 16
+
+
+def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
+    """Cut `text` into tokens, blocks and sentences; what lies in `left_out` has none."""
+    reading, glued = plain_reading(text)
+    skipped = list(left_out)
+    for span in skipped:
+        blank = re.sub(r"[^\n]", " ", reading[span.start : span.end])
+        reading = reading[: span.start] + blank + reading[span.end :]
+    blocks = find_blocks(reading)
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentences: list[Sentence] = []
+    for number, block in enumerate(blocks):
+        first = len(words)
+        for match in TOKEN.finditer(reading, block.start, block.end):
+            words.append(match[0])
+            starts.append(match.start())
+            ends.append(match.end())
+        sentences.extend(_sentences_of(words, starts, ends, first, number))
+    lowers = [word.lower() for word in words]
+    return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued)
+
+
+def _sentences_of(
+    words: list[str], starts: list[int], ends: list[int], first: int, block: int
+) -> Iterable[Sentence]:
+    begin = first
+    i, n = first, len(words)
+    while i < n:
+        word = words[i]
+        stop = i + 1
+        if word in _SENTENCE_END or word.startswith(".."):
+            while stop < n and (words[stop] in _SENTENCE_END or words[stop] in _CLOSERS) and starts[stop] == ends[stop - 1]:
+                stop += 1
+            is_end = stop == n or (starts[stop] > ends[stop - 1] and not words[stop][0].islower())
+            if is_end and word == "." and stop == i + 1 and i == begin + 1 and words[begin].isdigit():
+                is_end = False  # "1. First item"
+        else:
+            is_end = word.lower() in _CAN_END and stop < n and words[stop][0].isupper() and words[stop].lower() in _OPENERS
+        if is_end and stop < n:
+            yield Sentence(begin, stop, starts[begin], ends[stop - 1], block)
+            begin = stop
+        i = stop
+    if begin < n:
+        yield Sentence(begin, n, starts[begin], ends[n - 1], block)

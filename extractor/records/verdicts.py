@@ -1,0 +1,211 @@
+"""What is judged: readings, evidence, verdicts, and whatever was left out on the way."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from extractor.records.findings import Direction, Factuality, Kind, Mention, Quantity, Subject
+from extractor.records.market import Period
+from extractor.records.text import Article
+
+
+class Label(StrEnum):
+    """The verdict's word."""
+
+    SUPPORTED = "supported"
+    AMBIGUOUS = "ambiguous"
+    CONTRADICTED = "contradicted"
+    UNVERIFIABLE = "unverifiable"
+
+
+class Reason(StrEnum):
+    """Why a verdict is what it is, one fixed word for each label (claims.md, "Verdicts")."""
+
+    # supported
+    EXACT = "exact"
+    ROUNDED = "rounded"
+    TRUNCATED = "truncated"
+    HEDGED = "hedged"
+    # ambiguous
+    INTRADAY = "intraday"
+    OPEN_TO_CLOSE = "open_to_close"
+    TOTAL_RETURN = "total_return"
+    PRELIMINARY = "preliminary"
+    NEAR = "near"
+    ROUND_NUMBER = "round_number"
+    NEIGHBOURING_SESSION = "neighbouring_session"
+    LONGER_RUN = "longer_run"
+    # contradicted
+    NO_READING = "no_reading"
+    # unverifiable
+    NOT_A_PRICE = "not_a_price"
+    FORECAST = "forecast"
+    OPINION = "opinion"
+    NO_PRICES = "no_prices"
+    MISSING_BAR = "missing_bar"
+    WINDOW_SHORT = "window_short"
+    SOURCES_DISAGREE = "sources_disagree"
+    UNRESOLVED_TIME = "unresolved_time"
+    UNRESOLVED_INSTRUMENT = "unresolved_instrument"
+    OUTSIDE_CALENDAR = "outside_calendar"
+
+
+class Fault(StrEnum):
+    """What is wrong with a contradicted claim."""
+
+    DIRECTION = "direction"
+    MAGNITUDE = "magnitude"
+    LEVEL = "level"
+    INSTRUMENT = "instrument"
+    PERIOD = "period"
+    ARITHMETIC = "arithmetic"
+
+
+class ReadingBasis(StrEnum):
+    """What of the bars a reading takes."""
+
+    CLOSE = "close"
+    INTRADAY_HIGH = "intraday_high"
+    INTRADAY_LOW = "intraday_low"
+    OPEN_TO_CLOSE = "open_to_close"
+    TOTAL_RETURN = "total_return"
+    PRELIMINARY = "preliminary"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One fair way to understand a claim: whose prices, over which sessions, on what basis."""
+
+    symbol: str
+    first: date
+    last: date
+    basis: ReadingBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A further reading that was held against the bars, with what it came to.
+
+    `actual` is signed, in the claim's unit; `holds` says whether the claim is true of it.
+    """
+
+    symbol: str
+    first: date
+    last: date
+    basis: ReadingBasis
+    actual: Decimal
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The bars that a verdict over a long window rests on, by digest."""
+
+    symbol: str
+    source: str
+    first: date
+    last: date
+    count: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is needed to redo the sum by hand.
+
+    Each of `bars` (at most 20) is symbol, day, value, and where the value is no close a
+    fourth field that says what it is (open, high, low).
+    """
+
+    formula: str
+    bars: tuple[tuple[str, ...], ...]
+    source: str
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace code points `start` to `end` of the article, which read `was`, by `now`."""
+
+    start: int
+    end: int
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A claim held against the bars.
+
+    `actual` is signed, in the claim's unit. `note` is one sentence for an editor.
+    `correction` proposes edits in the article's own form and places; empty where subject,
+    period or source are not certain.
+    """
+
+    label: Label
+    reason: Reason
+    fault: Fault | None
+    note: str
+    actual: Decimal | None = None
+    reading: Reading | None = None
+    tried: tuple[Tried, ...] = ()
+    evidence: Evidence | None = None
+    correction: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim with its period and verdict: the line that leaves the program."""
+
+    article_id: str
+    claim_id: str
+    kind: Kind
+    sentence: str
+    start: int
+    end: int
+    factuality: Factuality
+    speaker: str | None
+    subject: Subject | None
+    object: Subject | None
+    direction: Direction | None
+    quantity: Quantity | None
+    period: Period | None
+    basis: ReadingBasis
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """When an article speaks.
+
+    `day` is the publisher's local date, `instant` aware UTC where the hour is known.
+    `evidence` says where it comes from: "given", "metadata", "text: …", "inferred: …".
+    `is_certain` is False for one inferred from figures.
+    """
+
+    day: date
+    instant: datetime | None
+    evidence: str
+    is_certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Something left out, the stage that left it, and the fixed phrase why."""
+
+    stage: str
+    item_id: str
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """All that was found in one article, in reading order."""
+
+    article: Article
+    dateline: Dateline | None
+    mentions: tuple[Mention, ...]
+    findings: tuple[Finding, ...]
+    drops: tuple[Drop, ...]
