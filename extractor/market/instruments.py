@@ -18,6 +18,7 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 from extractor.errors import GazetteerError
 from extractor.records import Instrument, InstrumentKind
@@ -59,95 +60,120 @@ class Dated:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name of one instrument; `strength` is alias, weak, role or ticker."""
+class Name(NamedTuple):
+    """One name of one instrument: `strength` is alias, weak, role or ticker, `cell` its text.
+
+    The cell is kept as written, days and all: thousands are read at every start, few are used.
+    """
 
     symbol: str
-    dated: Dated
+    cell: str
     strength: str
+
+    @property
+    def text(self) -> str:
+        """The name without its days."""
+        return self.cell.partition("@")[0]
+
+    def holds_on(self, day: date | None) -> bool:
+        """Say whether the instrument went by this name on `day`."""
+        return "@" not in self.cell or _dated(self.cell).holds_on(day)
 
 
 class Gazetteer:
     """Instruments by symbol, with their names and memberships."""
 
-    def __init__(self, rows: Iterable[tuple[str, dict[str, str]]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, list[str]]]) -> None:
+        self._rows: dict[str, tuple[str, list[str]]] = {}
         self._instruments: dict[str, Instrument] = {}
-        self._names: dict[str, list[Name]] = {}
-        self._groups: dict[str, list[tuple[str, Dated]]] = {}
         for where, row in rows:
-            self._add(where, row)
+            symbol = row[0].strip()
+            if not symbol:
+                raise GazetteerError(f"{where}: got a row without a symbol, expected one; fill it in or remove the row")
+            self._rows[symbol] = (where, row)
 
-    def _add(self, where: str, row: dict[str, str]) -> None:
-        symbol = row["symbol"].strip()
-        if not symbol:
-            raise GazetteerError(f"{where}: got a row without a symbol, expected one; fill it in or remove the row")
-        try:
-            instrument = Instrument(
-                symbol=symbol,
-                kind=InstrumentKind(row["kind"]),
-                name=row["name"] or symbol,
-                mic=row["mic"] or "XNYS",
-                sector=row["sector"] or None,
-                industry=row["industry"] or None,
-                proxy=row["proxy"] or None,
-                total_return=row["total_return"] or None,
-                places=int(row["places"] or 2),
-                since=_since(row["since"]),
-            )
-            names = [
-                Name(symbol, dated, strength)
-                for strength, column in (("alias", "aliases"), ("weak", "weak"), ("role", "roles"), ("ticker", "tickers"))
-                for dated in _dated_values(row[column])
-            ]
-            groups = _dated_values(row["groups"])
-        except ValueError as error:
-            raise GazetteerError(
-                f"{where}: got {error} for {symbol}; expected the columns as extractor/market/instruments.csv has them"
-            ) from error
-        if not row["tickers"] and instrument.kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
-            names.append(Name(symbol, Dated(symbol), "ticker"))
-        self._instruments[symbol] = instrument
-        self._names[symbol] = names
-        for group in groups:
-            self._groups.setdefault(group.text, []).append((symbol, group))
+    def check(self, symbols: Iterable[str]) -> None:
+        """Read every cell of `symbols`; raise GazetteerError, naming file and line, at the first bad one."""
+        for symbol in symbols:
+            self.instrument(symbol)
+            where, row = self._rows[symbol]
+            try:
+                for column in (3, 4, 5, 6, 13):
+                    for cell in row[column].split("|"):
+                        _dated(cell)
+            except ValueError as error:
+                raise GazetteerError(f"{where}: got {error}, expected NAME or NAME@FROM..TO with ISO days") from error
 
     def __contains__(self, symbol: str) -> bool:
-        return symbol in self._instruments
+        return symbol in self._rows
 
     def __iter__(self) -> Iterator[Instrument]:
-        return iter(self._instruments.values())
+        return map(self.instrument, self._rows)
 
     def __len__(self) -> int:
-        return len(self._instruments)
+        return len(self._rows)
 
     def instrument(self, symbol: str) -> Instrument:
         """Return the instrument of `symbol`; raise GazetteerError where there is none."""
+        known = self._instruments.get(symbol)
+        if known is not None:
+            return known
+        if symbol not in self._rows:
+            raise GazetteerError(f"got symbol {symbol!r}, expected one of the gazetteer; add it with an instruments file")
+        where, row = self._rows[symbol]
         try:
-            return self._instruments[symbol]
-        except KeyError:
-            raise GazetteerError(
-                f"got symbol {symbol!r}, expected one of the gazetteer; add it with an instruments file"
-            ) from None
+            instrument = Instrument(
+                symbol=symbol,
+                kind=InstrumentKind(row[1]),
+                name=row[2] or symbol,
+                mic=row[7] or "XNYS",
+                sector=row[8] or None,
+                industry=row[9] or None,
+                proxy=row[10] or None,
+                total_return=row[11] or None,
+                places=int(row[12] or 2),
+                since=_since(row[14]),
+            )
+        except ValueError as error:
+            raise GazetteerError(f"{where}: got {error} for {symbol}; expected the columns as the shipped instruments.csv has them") from error
+        self._instruments[symbol] = instrument
+        return instrument
 
     def name_of(self, symbol: str) -> str:
         """Return the name an editor would print; the symbol itself where it is unknown."""
-        instrument = self._instruments.get(symbol)
-        return instrument.name if instrument else symbol
+        return self._rows[symbol][1][2] or symbol if symbol in self._rows else symbol
 
     def mic_of(self, symbol: str) -> str:
         """Return the calendar (MIC) of `symbol`; New York's where it is unknown."""
-        instrument = self._instruments.get(symbol)
-        return instrument.mic if instrument else "XNYS"
+        return self._rows[symbol][1][7] or "XNYS" if symbol in self._rows else "XNYS"
 
     def names(self) -> Iterator[Name]:
         """Every name of every instrument, in the file's order."""
-        for names in self._names.values():
-            yield from names
+        for symbol in self._rows:
+            yield from self.names_of(symbol)
+
+    def names_of(self, symbol: str) -> Iterator[Name]:
+        """Every name of one instrument; none of one that is unknown."""
+        if symbol not in self._rows:
+            return
+        row = self._rows[symbol][1]
+        for strength, column in (("alias", 3), ("weak", 4), ("role", 5), ("ticker", 6)):
+            if row[column]:
+                for cell in row[column].split("|"):
+                    if cell:
+                        yield Name(symbol, cell, strength)
+        if not row[6] and row[1] in ("share", "fund"):
+            yield Name(symbol, symbol, "ticker")
 
     def members(self, group: str, day: date) -> tuple[str, ...]:
         """Symbols of `group` (such as dow30) as of `day`; empty where that is not known."""
-        return tuple(symbol for symbol, dated in self._groups.get(group, []) if dated.holds_on(day))
+        return tuple(
+            symbol
+            for symbol, (_, row) in self._rows.items()
+            if group in row[13]
+            for cell in row[13].split("|")
+            if (dated := _dated(cell)).text == group and dated.holds_on(day)
+        )
 
 
 def _since(text: str) -> date | None:
@@ -157,30 +183,26 @@ def _since(text: str) -> date | None:
     return date(int(text), 1, 1) if len(text) == 4 else date.fromisoformat(text)
 
 
-def _dated_values(cell: str) -> list[Dated]:
-    values = []
-    for part in cell.split("|"):
-        text, at, days = part.strip().partition("@")
-        if not text:
-            continue
-        since, dots, until = days.partition("..")
-        if at and not dots:
-            raise ValueError(f"{part!r}, expected NAME@FROM..TO")
-        values.append(Dated(text, _since(since), date.fromisoformat(until) if until else None))
-    return values
+def _dated(cell: str) -> Dated:
+    text, at, days = cell.partition("@")
+    since, dots, until = days.partition("..")
+    if at and not dots:
+        raise ValueError(f"{cell!r}")
+    return Dated(text, _since(since), date.fromisoformat(until) if until else None)
 
 
-def _read_rows(path: Path, lines: Iterable[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    reader = csv.DictReader(lines, restval="")
-    missing = {"symbol", "kind", "name"} - set(reader.fieldnames or ())
+def _read_rows(path: str, lines: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    reader = csv.reader(lines)
+    header = next(reader, [])
+    missing = {"symbol", "kind", "name"} - set(header)
     if missing:
-        raise GazetteerError(
-            f"{path}: got no column {', '.join(sorted(missing))}, expected {', '.join(COLUMNS)}; add it to the header"
-        )
+        raise GazetteerError(f"{path}: got no column {', '.join(sorted(missing))}, expected {', '.join(COLUMNS)}; add it to the header")
+    places = [header.index(column) if column in header else -1 for column in COLUMNS]
+    is_plain = places == list(range(len(COLUMNS)))
     for row in reader:
-        if None in row:
-            raise GazetteerError(f"{path}:{reader.line_num}: got more cells than columns; quote cells that hold commas")
-        yield f"{path}:{reader.line_num}", {column: row.get(column) or "" for column in COLUMNS}
+        if len(row) != len(header):
+            raise GazetteerError(f"{path}:{reader.line_num}: got {len(row)} cells, expected {len(header)}; quote cells that hold commas")
+        yield f"{path}:{reader.line_num}", row if is_plain else [row[place] if place >= 0 else "" for place in places]
 
 
 @cache
@@ -190,11 +212,16 @@ def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
     Raises GazetteerError, naming file and line, where a file breaks the format.
     """
     shipped = resources.files("extractor.market").joinpath("instruments.csv")
-    rows = list(_read_rows(Path("instruments.csv"), shipped.read_text(encoding="utf-8").splitlines()))
+    rows = list(_read_rows("instruments.csv", shipped.read_text(encoding="utf-8").splitlines()))
+    added: list[str] = []
     for path in extra:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise GazetteerError(f"{path}: cannot be read as UTF-8 CSV ({error}); check the instruments setting") from error
-        rows.extend(_read_rows(path, text.splitlines()))
-    return Gazetteer(rows)
+        more = list(_read_rows(str(path), text.splitlines()))
+        rows.extend(more)
+        added.extend(row[0].strip() for _, row in more)
+    found = Gazetteer(rows)
+    found.check(added)
+    return found

@@ -7,6 +7,7 @@ U  verb that moves a price          A  adverb of a move: up, higher
 N  noun for a move: gain, slide     F  no move: flat, unchanged
 C  verb that ends a session         L  verb that puts a price at a level: hit, topped
 X  verb that moves its object       P  verb that reports a noun: posted, saw
+V  verb that needs an adverb of a move: edged higher
 b  any other verb                   a  auxiliary            v  adverb
 p  preposition                      d  determiner           j  adjective
 c  and, or                          s  while, as, but       r  which, that, who
@@ -48,7 +49,7 @@ accelerate accelerated | catapulted | ascended ascending | upticked
 """
 _UP_WITH_NUMBER = """
 add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
-notch notches notched notching | expand expanded | return returned returning returns
+notch notches notched notching | expand expanded | return returned returning returns | manage managed manages managing
 """
 _DOWN_VERBS = """
 fall falls fell fallen falling | drop drops dropped dropping | decline declines declined declining | slip slips slipped slipping
@@ -71,7 +72,7 @@ trade trades | swing swung swinging | turn turned turning | tilt tilted | open o
 _CLOSE_VERBS = "close closes closed closing | end ends ended ending | finish finishes finished finishing | settle settles settled settling | conclude concluded"
 _LEVEL_VERBS = """
 hit hits hitting | reach reaches reached reaching | top tops topped topping | cross crosses crossed crossing | breach breached breaching
-stand stands stood standing | touch touched touches touching | approach approached approaching | surpass surpassed surpassing surpasses
+stand stands stood standing | yielded yielding | touch touched touches touching | approach approached approaching | surpass surpassed surpassing surpasses
 exceed exceeded exceeds | break broke breaks breaking broken | test tested testing | hold held holding | trading traded | sit sits sat sitting
 remain remained remains | stay stayed stays | pierce pierced | near neared nearing | eclipse eclipsed | sits | hovering
 """
@@ -99,7 +100,11 @@ begin began begun begins beginning | start started starts starting | continue co
 try tried trying | use used uses using | fail failed fails | warn warned warns | agree agreed agrees | sign signed signs | launch launched launches
 outperform outperforms outperformed outperforming | underperform underperforms underperformed underperforming | outpace outpaces outpaced outpacing
 lag lags lagged lagging | trail trails trailed trailing | snap snapped snapping snaps | break | pay pays paid paying | price priced pricing
-do does did done | tell told tells | find found | produce produces produced | told | noted notes | wrote writes | added
+do does did done | tell told tells | find found | set sets setting | won win wins winning | met meets | read reads | rode | shook shakes | shut | spent spends | spread | stuck | threw | wore | drew draws drawing
+sought seeks | shrank | spoke speaks | sprang | struck | swept | withdrew | built builds | bore bears | chose | dealt | fought | laid | overtook | proved proves | owns | operates | offers
+needs | holds | provides | relies | competes | makes | looks looked looking | acts | fared fares | survived | disclosed | remained | thinks | likes | calls | helps | leads | plays | sells | serves | trades
+matters | gives | belongs belonged | brings | pushes | treats | suggests suggested | argues argued | walked walks | vowed | sued sues | filed files | hired hires | named names | opened opens | paused | slashed
+find found | produce produces produced | told | noted notes | wrote writes | added
 include includes included including | compare compared comparing | track tracks tracked tracking | jolt jolted | await awaited awaiting awaits
 digest digested digesting | weigh weighed weighing weighs | work works worked working | run runs ran running | shrug shrugged
 """
@@ -168,7 +173,7 @@ def _build() -> dict[str, Word]:
 
     def put(words: str, cls: str, direction: Direction | None = None, *, needs_number: bool = False) -> None:
         for form in _forms(words):
-            is_participle = cls in "UXPCLbM" and form.endswith("ing")
+            is_participle = cls in "UXPCLbV" and form.endswith("ing")
             table[form] = Word(cls, direction, needs_number, is_participle)
 
     # Later rows win: a word that is both is the one whose reading harms less.
@@ -177,9 +182,11 @@ def _build() -> dict[str, Word]:
     put(_OTHER_VERBS, "b")
     put(_POST_VERBS, "P")
     put(_CAUSE_VERBS, "X")
+    put("lift lifts lifted lifting boost boosts boosted boosting propel propels propelled propelling", "X", UP)
+    put("drag drags dragged dragging knock knocked knocking hurt", "X", DOWN)
     put(_LEVEL_VERBS, "L")
     put(_CLOSE_VERBS, "C")
-    put(_MOVES_WITH_ADVERB, "M")
+    put(_MOVES_WITH_ADVERB, "V")
     put(_NOT_PRICES, "n")
     put(_PRICE_HEADS, "h")
     put(_PRONOUNS, "o")
@@ -238,7 +245,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             pulled ahead|shot up|shooting up|crept up|crept higher|inched up|inched higher|edged up|edged higher|edging up|edging higher|
             ticked higher|nudged up|nudged higher|drifted higher|ground higher|grinding higher|headed higher|marched higher|trended higher|
             put on|puts on|shot higher|went up|goes up|going up|turned positive|stormed higher|moving higher|ratcheted higher|
-            took off|pushed up|charged higher|raced higher|roared higher|roared back|caught a bid""",
+            took off|pushed up|shot ahead|charged higher|raced higher|roared higher|roared back|caught a bid""",
             Word("U", UP),
         ),
         (
@@ -253,6 +260,12 @@ PHRASES: dict[tuple[str, ...], Word] = {
     for text in (part.strip() for part in texts.replace("\n", " ").split("|"))
     if text
 }
+PHRASES.update(
+    {
+        tuple(text.split()): Word("P")
+        for text in "squeezed out|eked out|eking out|chalked up|racked up|notched up|clocked up|turned in|carved out|piled up|came away with|ended with|closed with|finished with".split("|")
+    }
+)
 PHRASE_HEADS: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
 for _phrase, _word in sorted(PHRASES.items(), key=lambda item: -len(item[0])):
     PHRASE_HEADS.setdefault(_phrase[0], []).append((_phrase, _word))

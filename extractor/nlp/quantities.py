@@ -17,8 +17,7 @@ class Number:
     """A quantity with what the record leaves to the claim: its written sign and full extent.
 
     `sign` is "+", "-" or "". `start` to `end` cover sign, currency, digits, unit and scale;
-    `hedge_start` is where its hedge begins (`start` without one). `is_bare` marks a number
-    with neither unit, currency nor scale.
+    `hedge_start` is where its hedge begins (`start` without one), `hedge` the hedge in lower case.
     """
 
     quantity: Quantity
@@ -26,7 +25,7 @@ class Number:
     start: int
     end: int
     hedge_start: int
-    is_bare: bool
+    hedge: str
 
 
 _SMALL = {
@@ -73,9 +72,9 @@ _UNIT = r"""
 """
 FIND = re.compile(
     rf"""
-    (?P<sign>(?:(?<=^)|(?<=[\s(|/:,\["]))[+\-–](?=[$€£¥₹₩.\d]))?
+    (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))[+\-–](?=[$€£¥₹₩.\d]))?
     (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
-    (?P<num>(?<![\w.,$€£])(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
+    (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
     (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
     (?P<over>\+)?
     (?P<unit>{_UNIT.format(1)})?
@@ -208,7 +207,7 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
         quantity = Quantity(
             reading[span[0] : span[1]], span[0], span[1], value, None, None, unit, bound if bound is not Bound.EXACT else Bound.ABOUT, place
         )
-        extra.append(Number(quantity, "", match.start(), match.end(), hedge_start, False))
+        extra.append(Number(quantity, "", match.start(), match.end(), hedge_start, reading[hedge_start : match.start()].lower()))
     if not extra:
         return found
     kept = [n for n in found if not any(n.start < e.end and e.start < n.end for e in extra)]
@@ -294,8 +293,7 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         per=per,
     )
     sign = "-" if match["sign"] in ("-", "–") else match["sign"] or ""
-    is_bare = unit is None and not currency and not exponent
-    return Number(quantity, sign, start, end, hedge_start, is_bare)
+    return Number(quantity, sign, start, end, hedge_start, reading[hedge_start:start].lower())
 
 
 def _currency_of(match: re.Match[str]) -> tuple[str | None, str | None]:

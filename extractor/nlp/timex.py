@@ -30,6 +30,8 @@ _COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 _UNIT = r"(?:trading\s+)?(?P<unit>sessions?|days?|weeks?|months?|quarters?|years?)"
 _PART = r"(?P<part>early|mid|late)"
 
+_GAIN = r"(?:gains?|loss(?:es)?|declines?|drops?|rises?|advances?|falls?|increases?|decreases?|rall(?:y|ies)|slides?|slumps?|performance|jumps?|climb|retreat|tumble|return)"
+
 Builder = Callable[[re.Match[str]], Timex | None]
 
 
@@ -238,6 +240,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.MONTH, offset=0)),
     (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.QUARTER, offset=0)),
     (r"\b(?:for\s+the\s+(?:full\s+)?year)\b(?!\s+(?:ended|ending|to))|\bthe\s+year\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.YEAR, offset=0)),
+    (rf"\bweekly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.WEEK, offset=0)),
+    (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
+    (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
+    (rf"\b(?:annual|yearly)(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.YEAR, offset=0)),
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
     (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|before|ago)\b|\bthe\s+day\s+before\b", _fixed(TimexKind.SESSION, offset=-1)),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
@@ -276,3 +282,21 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
             if timex is not None:
                 found.append(timex)
     return sorted(found, key=lambda timex: timex.start)
+
+
+_HEADING_MONTH = re.compile(rf"\b(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?!\s*\d)")
+_HEADING_YEAR = re.compile(rf"\b(?P<year>{_YEAR})\b(?![-–]\d)")
+_HEADING_PERIOD = re.compile(r"\b(?P<unit>weekly|week|monthly|month|quarterly|quarter)\b", re.IGNORECASE)
+
+
+def find_heading_timexes(reading: str, start: int, end: int) -> list[Timex]:
+    """Find the times of a heading, where a bare "June", "weekly" or "2025" is one too."""
+    for match in _HEADING_MONTH.finditer(reading, start, end):
+        return [_month_only(match)]
+    for match in _HEADING_PERIOD.finditer(reading, start, end):
+        unit = match["unit"].lower().removesuffix("ly")
+        kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER}[unit]
+        return [_make(match, kind)]
+    for match in _HEADING_YEAR.finditer(reading, start, end):
+        return [_year(match)]
+    return []

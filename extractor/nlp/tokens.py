@@ -5,6 +5,7 @@ blanked, one code point for one, so that every offset is one of the text itself.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,7 +40,7 @@ TOKEN = re.compile(
     | \d*\.\d+ | \d+                  # 0.6  .6  500
     | (?:[A-Za-z]\.){{2,}}            # U.S.  a.m.
     | (?:{_ABBREVIATIONS})\.(?!\.)
-    | [A-Z]{{1,3}}&[A-Z]{{1,3}}\b     # S&P  AT&T
+    | [A-Za-z]{{1,3}}&[A-Za-z]{{1,3}}\b # S&P  AT&T
     | [^\W\d_]+n't\b
     | '[sS]\b
     | [^\W\d_]+(?:'(?!s\b|S\b)[^\W\d_]+)?
@@ -51,6 +52,8 @@ TOKEN = re.compile(
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪◦‣+]\s+|\(?\d{1,2}[.)]\s+)")
 _TABLE_RULE = re.compile(r"[\s|:+\-=]*$")
+_PLAIN_SEPARATORS = (re.compile(r";"), re.compile(r"\t"), re.compile(r"(?<=\S)\s{2,}(?=\S)"), re.compile(r",(?!\d{3}\b)(?=\S)"))
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 # After an abbreviation that can end a sentence, only a word that commonly opens one does.
@@ -109,6 +112,10 @@ class Tokens:
     sentences: list[Sentence]
     glued: list[tuple[str, int]]
 
+    def sentence_at(self, token: int) -> Sentence:
+        """Return the sentence that holds a token."""
+        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1]
+
     def text_of(self, first: int, last: int) -> str:
         """Return the text of tokens `first` to `last`, half open."""
         return self.text[self.starts[first] : self.ends[last - 1]]
@@ -155,10 +162,14 @@ def find_blocks(reading: str) -> list[Block]:
 
 def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
     """Classify lines that no blank line parts."""
-    is_wrapped = _is_hard_wrapped(reading, lines)
+    is_table = _is_plain_table(reading, lines)
+    is_wrapped = not is_table and _is_hard_wrapped(reading, lines)
     blocks: list[Block] = []
     for start, end in lines:
         line = reading[start:end]
+        if is_table:
+            blocks.append(Block(start, end, BlockKind.ROW))
+            continue
         heading = _HEADING.match(line)
         bullet = _BULLET.match(line)
         if heading:
@@ -177,6 +188,22 @@ def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
                 kind = BlockKind.PARAGRAPH
             blocks.append(Block(start, end, kind, 9))
     return blocks
+
+
+def _is_plain_table(reading: str, lines: Sequence[tuple[int, int]]) -> bool:
+    """Say whether lines are a table without bars: the same separator as often in each."""
+    if len(lines) < 3:
+        return False
+    texts = [reading[s:e] for s, e in lines]
+    if not all(_DIGIT.search(text) for text in texts[1:]):
+        return False
+    for separator in _PLAIN_SEPARATORS:
+        counts = [len(separator.findall(text)) for text in texts]
+        usual = max(set(counts), key=counts.count)
+        # One row may be out of line (a name as wide as its column).
+        if usual and sum(count != usual for count in counts) <= (len(counts) >= 4):
+            return True
+    return False
 
 
 def _is_hard_wrapped(reading: str, lines: Sequence[tuple[int, int]]) -> bool:

@@ -5,6 +5,7 @@ Instants are aware UTC. Percent is percent (2.1 means 2.1 %).
 """
 
 from extractor.records.findings import (
+    Annotations,
     Bound,
     Claim,
     Direction,
@@ -39,6 +40,7 @@ from extractor.records.verdicts import (
 )
 
 __all__ = [
+    "Annotations",
     "Article",
     "Audit",
     "Bar",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from extractor.records.text import Span
+
 
 class MentionKind(StrEnum):
     """How a mention names its instrument."""
@@ -117,6 +119,7 @@ class Timex:
 
     What `value`, `offset`, `count`, `unit` and `part` hold is said at each `TimexKind`.
     `is_named` tells a day named by date or weekday from one that is only understood.
+    `is_carried` marks one taken over from a heading or a sentence before.
     """
 
     text: str
@@ -129,6 +132,7 @@ class Timex:
     unit: str = ""
     part: str = ""
     is_named: bool = False
+    is_carried: bool = False
 
 
 class Kind(StrEnum):
@@ -185,7 +189,8 @@ class Claim:
 
     `start` and `end` are the claim's own trigger: the digits where there is a number, else
     the phrase that says the direction. `subject` is None where it is nobody the gazetteer
-    knows. `is_total_return` where the text says that dividends are counted.
+    knows. `is_total_return` where the text says that dividends are counted. `cue` is the word
+    that says the direction of a number ("fell" of "fell 2%").
     """
 
     article_id: str
@@ -202,6 +207,7 @@ class Claim:
     object: Subject | None = None
     speaker: str | None = None
     is_total_return: bool = False
+    cue: Span | None = None
 
     @property
     def claim_id(self) -> str:
@@ -210,3 +216,12 @@ class Claim:
         other = self.object.symbol if self.object else ""
         key = "\x1f".join([self.article_id, str(self.start), str(self.end), subject, other, self.kind])
         return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """What the reading of one article found, in reading order."""
+
+    article_id: str
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]

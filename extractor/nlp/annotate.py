@@ -1,0 +1,370 @@
+"""An article's text to its mentions and claims: every step of the reading, in order."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from extractor.market.instruments import Gazetteer
+from extractor.nlp.claims import Draft, Memory, Reader
+from extractor.nlp.clauses import Node, build_nodes, group_mentions
+from extractor.nlp.entities import Found, NameIndex, find_mentions
+from extractor.nlp.factuality import factuality_of, told_of
+from extractor.nlp.quantities import find_numbers
+from extractor.nlp.tables import read_rows
+from extractor.nlp.timex import find_heading_timexes, find_timexes
+from extractor.nlp.tokens import Block, BlockKind, Sentence, Tokens, tokenize
+from extractor.records import (
+    Annotations,
+    Article,
+    Claim,
+    Factuality,
+    InstrumentKind,
+    Kind,
+    Mention,
+    Span,
+    Subject,
+    Timex,
+    TimexKind,
+    Told,
+    Unit,
+)
+
+_DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.OVERNIGHT})
+_ANAPHORIC_PERIOD = re.compile(
+    r"\b(?:in|over|during|for) (?:the|that) same (?:period|span|stretch|time|quarter|month|week|year)\b|\bover (?:that|the same)\b|\bin that (?:time|period|span)\b|"
+    r"\bover the same three months\b",
+    re.IGNORECASE,
+)
+_SUBORDINATE = frozenset("after following having before despite than since from when".split())
+_SEGMENT_ENDS = frozenset(",;:-()scr|")
+_TOTAL_RETURN = re.compile(r"\btotal[- ]return|\bincluding dividends|\bdividends (?:included|reinvested)|\bwith dividends\b", re.IGNORECASE)
+_PRICE_RETURN = re.compile(r"\b(?:before|excluding|without) dividends\b", re.IGNORECASE)
+_SAID = re.compile(r"\b(?:said|says|told|wrote|warned|noted|added|according to)\b", re.IGNORECASE)
+_CONTINUING = frozenset("if could may might would should".split())
+
+
+@dataclass(slots=True)
+class _Context:
+    """What carries from one sentence to the next: names, and the time of a block."""
+
+    memory: Memory = field(default_factory=Memory)
+    period: Timex | None = None
+    heading: Timex | None = None
+    lead: Timex | None = None
+    block: int = -1
+    factuality: Factuality = Factuality.REPORTED
+
+
+def annotate(article: Article, names: NameIndex, day: date | None) -> Annotations:
+    """Find the mentions and claims of an article; names are as of `day` (its dateline)."""
+    return annotate_text(article.article_id, article.text, article.left_out, names, day)
+
+
+def annotate_text(article_id: str, text: str, left_out: Iterable[Span], names: NameIndex, day: date | None) -> Annotations:
+    """Find the mentions and claims of a text; what lies in `left_out` is not read."""
+    tokens = tokenize(text, left_out)
+    found = find_mentions(tokens, names, day)
+    by_sentence = _by_sentence(tokens, found)
+    claims: list[Claim] = []
+    context = _Context()
+    rows: list[int] = []
+    for number, sentence in enumerate(tokens.sentences):
+        block = tokens.blocks[sentence.block]
+        if block.kind is BlockKind.ROW:
+            rows.append(number)
+            continue
+        if rows:
+            claims.extend(read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead))
+            rows = []
+        claims.extend(_read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context))
+    if rows:
+        claims.extend(read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead))
+    mentions = tuple(
+        Mention(article_id, tokens.starts[f.first], tokens.ends[f.last - 1], tokens.text_of(f.first, f.last), f.symbol, f.name_kind)
+        for f in found
+    )
+    return Annotations(article_id, mentions, tuple(_without_repeats(claims)))
+
+
+def _by_sentence(tokens: Tokens, found: Sequence[Found]) -> dict[int, list[Found]]:
+    by_sentence: dict[int, list[Found]] = {}
+    position = 0
+    for mention in found:
+        while tokens.sentences[position].last <= mention.first:
+            position += 1
+        by_sentence.setdefault(position, []).append(mention)
+    return by_sentence
+
+
+def _read_sentence(
+    article_id: str,
+    tokens: Tokens,
+    sentence: Sentence,
+    block: Block,
+    mentions: Sequence[Found],
+    gazetteer: Gazetteer,
+    context: _Context,
+) -> list[Claim]:
+    reading = tokens.reading
+    is_heading = block.kind is BlockKind.HEADING
+    timexes = find_timexes(reading, sentence.start, sentence.end)
+    _enter_block(tokens, sentence, block, timexes, context)
+    has_digit = _has_number_word(tokens, sentence)
+    if not mentions and context.memory.main is None and not context.memory.by_kind:
+        return []
+    numbers = find_numbers(reading, sentence.start, sentence.end) if has_digit else []
+    nodes = group_mentions(build_nodes(tokens, sentence, mentions, numbers, timexes))
+    is_list = is_heading or block.kind is BlockKind.BULLET or reading[sentence.start : sentence.end].count(":") > 0
+    drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list).read()
+    if not drafts:
+        return []
+    claims = [
+        claim
+        for draft in drafts
+        if (claim := _claim_of(article_id, tokens, sentence, nodes, draft, drafts, gazetteer, context)) is not None
+    ]
+    for claim in claims:
+        timex = claim.timex
+        if timex is not None and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
+            context.period = timex if timex.kind not in _DAY_KINDS else None
+    return claims
+
+
+def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
+    window = tokens.reading[sentence.start : sentence.end]
+    return any(character.isdigit() for character in window) or bool(_NUMBER_WORD.search(window)) or not window.isascii()
+
+
+_NUMBER_WORD = re.compile(
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|quarter|third)\b", re.IGNORECASE
+)
+
+
+def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequence[Timex], context: _Context) -> None:
+    """Set the period that a heading or a lead-in line gives to what stands below it."""
+    if sentence.block != context.block:
+        context.block = sentence.block
+        if block.kind is not BlockKind.BULLET:
+            context.period = None
+        if block.kind is BlockKind.PARAGRAPH:
+            context.lead = None
+    text = tokens.reading[sentence.start : sentence.end].rstrip()
+    is_heading = block.kind is BlockKind.HEADING
+    is_lead = text.endswith(":")
+    if is_heading or is_lead:
+        named = timexes or find_heading_timexes(tokens.reading, sentence.start, sentence.end)
+        period = next((t for t in named if t.kind is not TimexKind.UNKNOWN), None)
+        if is_lead:
+            context.lead = period
+        if is_heading:
+            context.heading = period
+
+
+def _claim_of(
+    article_id: str,
+    tokens: Tokens,
+    sentence: Sentence,
+    nodes: list[Node],
+    draft: Draft,
+    drafts: Sequence[Draft],
+    gazetteer: Gazetteer,
+    context: _Context,
+) -> Claim | None:
+    text = tokens.text[sentence.start : sentence.end]
+    before = _clause_before(tokens, sentence, nodes, draft)
+    after = tokens.reading[draft.end : sentence.end]
+    clause = _clause_text(tokens, nodes, draft.node)
+    factuality = factuality_of(before, text, after)
+    told = told_of(clause, tokens.reading[sentence.start : sentence.end])
+    timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
+    subject = None
+    if draft.mention is not None:
+        found = draft.mention
+        if found.last == found.first:
+            subject = Subject(found.symbol)
+        else:
+            subject = Subject(
+                found.symbol, tokens.text_of(found.first, found.last), tokens.starts[found.first], tokens.ends[found.last - 1]
+            )
+        kind = gazetteer.instrument(found.symbol).kind
+        if kind is InstrumentKind.FUTURE and told is Told.UNSAID:
+            told = Told.PREMARKET
+    quantity = None
+    if draft.quantity_node is not None:
+        number = nodes[draft.quantity_node].number
+        assert number is not None
+        quantity = number.quantity
+        quantity = replace(quantity, text=tokens.text[quantity.start : quantity.end])
+        if draft.bound is not None:
+            quantity = replace(quantity, bound=draft.bound)
+        if quantity.unit is Unit.NONE and draft.kind in (Kind.LEVEL, Kind.CHANGE) and draft.mention is not None:
+            quantity = replace(quantity, unit=_plain_unit(gazetteer, draft.mention.symbol))
+        if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
+            if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
+                quantity = replace(quantity, unit=Unit.PERCENTAGE_POINT)
+    is_total_return = bool(_TOTAL_RETURN.search(text)) and not _PRICE_RETURN.search(text)
+    return Claim(
+        article_id=article_id,
+        kind=draft.kind,
+        sentence=" ".join(text.split()),
+        start=draft.start,
+        end=draft.end,
+        factuality=factuality,
+        subject=subject,
+        direction=draft.direction,
+        quantity=quantity,
+        timex=timex,
+        told=told,
+        speaker=_speaker(tokens, sentence, draft),
+        is_total_return=is_total_return,
+        cue=Span(nodes[draft.cue].start, nodes[draft.cue].end) if draft.cue is not None and draft.direction is not None else None,
+    )
+
+
+def _plain_unit(gazetteer: Gazetteer, symbol: str) -> Unit:
+    kind = gazetteer.instrument(symbol).kind
+    if kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
+        return Unit.PERCENT
+    if kind in (InstrumentKind.SHARE, InstrumentKind.FUND, InstrumentKind.COMMODITY, InstrumentKind.CRYPTO, InstrumentKind.CURRENCY):
+        return Unit.CURRENCY
+    return Unit.POINT
+
+
+def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], draft: Draft) -> str:
+    """Return the words of the trigger's clause up to it: back to a conjunction or a stop."""
+    start = sentence.start
+    for node in reversed(nodes[: draft.node]):
+        if node.cls in ";:" or node.cls == "s" and node.lower not in _CONTINUING | {"so"}:
+            start = node.end
+            break
+        if node.cls == "," and _opens_clause(nodes, node):
+            start = node.end
+            break
+        if node.cls == '"':
+            break
+    return tokens.reading[start : draft.start].lower()
+
+
+def _opens_clause(nodes: Sequence[Node], comma: Node) -> bool:
+    """Say whether a new subject with its own verb follows a comma."""
+    at = next(i for i, node in enumerate(nodes) if node is comma)
+    j = at + 1
+    while j < len(nodes) and nodes[j].cls in "cdjv":
+        j += 1
+    if j >= len(nodes) or nodes[j].cls not in "MohW":
+        return False
+    for node in nodes[j + 1 : j + 5]:
+        if node.cls in "aUCVLPXbA":
+            return True
+        if node.cls in ",;:":
+            return False
+    return False
+
+
+def _clause_text(tokens: Tokens, nodes: Sequence[Node], at: int) -> str:
+    low, high = at, at
+    while low > 0 and nodes[low - 1].cls not in ";:,sr-":
+        low -= 1
+    while high + 1 < len(nodes) and nodes[high + 1].cls not in ";:,sr-":
+        high += 1
+    return tokens.reading[nodes[low].start : nodes[high].end]
+
+
+def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
+    """Return who is quoted, where the trigger stands in quotation marks and someone says it."""
+    before = tokens.reading[sentence.start : draft.start]
+    if before.count('"') % 2 == 0:
+        return None
+    rest = tokens.text[draft.end : sentence.end]
+    _, closing, tail = tokens.reading[draft.end : sentence.end].partition('"')
+    said = _SAID.search(tail)
+    if not closing or not said:
+        return None
+    offset = len(rest) - len(tail)
+    words = rest[offset + said.end() :].strip(" ,.").split(",")[0]
+    return words[:80] or None
+
+
+# -- when -----------------------------------------------------------------------------------
+
+
+def _timex_for(
+    tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft], context: _Context
+) -> Timex | None:
+    """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
+    segments = _segments(nodes)
+    own = segments[draft.node]
+    times = [i for i, node in enumerate(nodes) if node.cls == "T"]
+    events = {d.node: d.event for d in drafts}
+    same = [i for i in times if segments[i] == own]
+    if same:
+        right = [i for i in same if i > draft.node and not _other_event_between(nodes, draft, i, events)]
+        left = [i for i in same if i < draft.node and not _other_event_between(nodes, draft, i, events)]
+        chosen = right[0] if right else left[-1] if left else None
+        if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
+            chosen = left[-1]
+        if chosen is not None:
+            return nodes[chosen].timex
+    right = [i for i in times if i > draft.node and segments[i] != own]
+    for i in right:
+        if _other_event_between(nodes, draft, i, events) or any(node.cls in ";" or node.cls == "M" for node in nodes[draft.node : i]):
+            break
+        if _is_subordinate(nodes, segments, i):
+            break
+        return nodes[i].timex
+    for i in reversed([i for i in times if i < draft.node]):
+        if segments[i] == own and _other_event_between(nodes, draft, i, events):
+            continue
+        has_event = any(segments[at] == segments[i] for at in events)
+        if has_event and _is_subordinate(nodes, segments, i):
+            continue
+        return nodes[i].timex
+    first = [i for i in times if not any(at < i for at in events)]
+    if first:
+        return nodes[first[0]].timex
+    text = tokens.reading[sentence.start : sentence.end]
+    if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
+        return replace(context.period, is_named=False, is_carried=True)
+    carried = context.lead or context.heading
+    if carried is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
+        return replace(carried, is_named=False, is_carried=True)
+    return None
+
+
+def _segments(nodes: Sequence[Node]) -> list[int]:
+    """Number the stretches between commas, conjunctions, brackets and dashes."""
+    numbers: list[int] = []
+    current = 0
+    for i, node in enumerate(nodes):
+        if node.cls in _SEGMENT_ENDS:
+            is_date_comma = node.cls == "," and i > 0 and nodes[i - 1].cls == "T" and i + 1 < len(nodes) and nodes[i + 1].cls == "T"
+            is_or = node.cls in ",c" and i + 1 < len(nodes) and (nodes[i + 1].lower == "or" or node.lower == "or")
+            if not (is_date_comma or is_or):
+                current += 1
+        numbers.append(current)
+    return numbers
+
+
+def _other_event_between(nodes: Sequence[Node], draft: Draft, at: int, events: dict[int, int]) -> bool:
+    low, high = sorted((draft.node, at))
+    return any(low < position < high and event != draft.event for position, event in events.items())
+
+
+def _is_subordinate(nodes: Sequence[Node], segments: Sequence[int], at: int) -> bool:
+    """Say whether the stretch that holds node `at` begins with "after", "following" …"""
+    first = next(i for i, segment in enumerate(segments) if segment == segments[at])
+    for node in nodes[first : first + 3]:
+        if node.lower in _SUBORDINATE:
+            return True
+    return any(node.lower in _SUBORDINATE for i, node in enumerate(nodes[first:at], first) if segments[i] == segments[at])
+
+
+def _without_repeats(claims: Sequence[Claim]) -> Iterable[Claim]:
+    """Drop a claim found twice at one place; a figure is told once, under its first kind."""
+    seen: set[tuple[int, int, str | None, Kind]] = set()
+    for claim in sorted(claims, key=lambda c: (c.start, c.end)):
+        key = (claim.start, claim.end, claim.subject.symbol if claim.subject else None, claim.kind)
+        if key not in seen:
+            seen.add(key)
+            yield claim

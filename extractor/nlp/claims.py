@@ -1,0 +1,1190 @@
+"""Subject, measure, quantity and time joined into claims.
+
+A sentence is read once from left to right. `_Reader` keeps the subject of the clause it is
+in and of the main clause before; every verb, adverb or noun of a move, every level and every
+flat word is an event that takes its subject from there and its figures from what follows.
+What cannot be bound by grammar is left unbound: a wrong instrument is worse than none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from extractor.market.instruments import Gazetteer
+from extractor.nlp.clauses import Node
+from extractor.nlp.entities import Found
+from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
+
+# Change units; a bare number is taken for points only by an index.
+_CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
+_SKIP = frozenset("vj")
+_VAGUE = frozenset("many some most several few other certain individual numerous countless various".split())
+_AGENTS = frozenset("gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split())
+_SUCH_AS = frozenset("like including".split())
+_INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
+_SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
+_YIELD_HEADS = frozenset("yield yields rate".split())
+_BOUNDARY = frozenset(",csr;:-()")
+_TAKEN = {
+    **dict.fromkeys("wiped wiping shaved shaving knocked lopped erased cut took chopped sliced".split(), Direction.DOWN),
+    **dict.fromkeys("added adding tacked".split(), Direction.UP),
+}
+_COMMODITY_UNITS = frozenset("barrel ounce gallon ton tonne pound bushel mmbtu".split())
+_COMPARING = frozenset(
+    """outperform outperforms outperformed outperforming outpace outpaces outpaced outpacing lag lags lagged lagging trail trails
+    trailed trailing beat beating""".split()
+)
+_RANKS = frozenset(
+    "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
+)
+_LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+_CONJUNCTIVE = frozenset("after before since until than".split())
+_LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
+_FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
+_RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Direction.DOWN, "lowered": Direction.DOWN, "lowering": Direction.DOWN,
+              "lower": Direction.DOWN, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
+              "raised": Direction.UP, "raising": Direction.UP, "raises": Direction.UP, "hiked": Direction.UP, "hiking": Direction.UP,
+              "increased": Direction.UP, "lifted": Direction.UP}  # fmt: skip
+# Bare integers of four figures that read as years.
+_YEARS = (Decimal(1900), Decimal(2100))
+_AT_LEAST_VERBS = frozenset(
+    """top tops topped topping cross crosses crossed crossing surpass surpasses surpassed surpassing exceed exceeded exceeds break breaks broke
+    breaking eclipse eclipsed breach breached breaching pierce pierced""".split()
+)
+_POINT_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.FUTURE})
+_MONEY_KINDS = frozenset({InstrumentKind.SHARE, InstrumentKind.FUND, InstrumentKind.COMMODITY, InstrumentKind.CRYPTO, InstrumentKind.CURRENCY})
+
+
+@dataclass(frozen=True, slots=True)
+class Subj:
+    """Who a clause is about. `sort`: price, other (a figure that is no price) or unknown."""
+
+    sort: str
+    mentions: tuple[Found, ...] = ()
+    is_understood: bool = False
+
+
+UNKNOWN = Subj("unknown")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A claim found by grammar, before time, factuality and offsets of its subject are set."""
+
+    kind: Kind
+    start: int
+    end: int
+    mention: Found | None
+    direction: Direction | None
+    node: int
+    quantity_node: int | None = None
+    event: int = 0
+    is_understood: bool = False
+    bound: Bound | None = None
+    is_carried: bool = False
+    cue: int | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one sentence leaves to the next: the last mentions by kind and the last main subject."""
+
+    by_kind: dict[str, Found] = field(default_factory=dict)
+    main: Subj | None = None
+
+    def recall(self, head: str) -> tuple[Found, ...]:
+        """Return what "the index", "the stock", "the yield" stand for; empty where nothing does."""
+        if head in _INDEX_HEADS:
+            found = self.by_kind.get("index")
+        elif head in _SHARE_HEADS:
+            found = self.by_kind.get("share")
+        elif head in _YIELD_HEADS:
+            found = self.by_kind.get("yield")
+        else:
+            found = None
+        return (found,) if found else ()
+
+
+class Reader:
+    """Reads the nodes of one sentence into drafts."""
+
+    def __init__(self, nodes: list[Node], memory: Memory, gazetteer: Gazetteer, *, is_list: bool = False) -> None:
+        self.nodes = nodes
+        self.n = len(nodes)
+        self.memory = memory
+        self.gazetteer = gazetteer
+        self.is_list = is_list
+        self.drafts: list[Draft] = []
+        self.subj: Subj | None = None
+        self.main: Subj | None = None
+        self.saved: Subj | None = None
+        self.verb_seen = False
+        self.level_verb = ""
+        self.cause: Direction | None = None
+        self.last_direction: Direction | None = None
+        self.last_event: tuple[Subj, int] | None = None
+        self.pending: list[Draft] = []
+        self.event = 0
+        self.cue: int | None = None
+
+    # -- the scan -------------------------------------------------------------------------
+
+    def read(self) -> list[Draft]:
+        """Return the drafts of the sentence, in reading order."""
+        i = 0
+        while i < self.n:
+            node = self.nodes[i]
+            cls = node.cls
+            if cls == "M":
+                i = self._on_mention(i)
+                continue
+            if cls in "wWnho":
+                self._on_noun(i)
+            elif cls == "U":
+                self._on_move(i)
+            elif cls == "A":
+                self._on_adverb(i)
+            elif cls == "F":
+                self._on_flat(i)
+            elif cls == "N":
+                self._on_noun_move(i)
+            elif cls in "CVPbLX":
+                self._on_verb(i)
+            elif cls == "a":
+                self.verb_seen = True
+            elif cls == "p" and node.lower in _LEVEL_PREPOSITIONS:
+                self._on_at(i)
+            elif cls == "Q":
+                self._on_quantity(i)
+            elif cls in _BOUNDARY:
+                self._on_boundary(i)
+            i += 1
+        self._fallback()
+        self._settle_pending()
+        self.memory.main = self.main if self.main is not None else self.subj or self.memory.main
+        self.drafts.sort(key=lambda draft: (draft.start, draft.end))
+        return self.drafts
+
+    def _next(self, i: int, skip: str = "vj") -> int:
+        j = i + 1
+        while j < self.n and self.nodes[j].cls in skip:
+            j += 1
+        return j
+
+    def _prev(self, i: int, skip: str = "vj") -> int:
+        j = i - 1
+        while j >= 0 and self.nodes[j].cls in skip:
+            j -= 1
+        return j
+
+    def _cls(self, i: int) -> str:
+        return self.nodes[i].cls if 0 <= i < self.n else ""
+
+    def _lower(self, i: int) -> str:
+        return self.nodes[i].lower if 0 <= i < self.n else ""
+
+    def _subject(self) -> Subj | None:
+        return self.subj if self.subj is not None else self.main
+
+    def _on_boundary(self, i: int) -> None:
+        node = self.nodes[i]
+        if self.subj is not None and (self.verb_seen or self.subj.sort == "price"):
+            self.main = self.subj
+        if node.cls == "r":
+            j = self._prev(i, ",")
+            if self._cls(j) == "M" and node.lower in ("which", "who", "that", "whose"):
+                self.saved = self.main
+                self.subj = Subj("price", self.nodes[j].mentions) if node.lower != "whose" else UNKNOWN
+                self.verb_seen = False
+                return
+        if node.cls == "," and self.saved is not None:
+            self.main, self.saved = self.saved, None
+        if node.cls == "c" and node.lower in ("or", "&", "plus"):
+            return
+        self.subj = None
+        self.verb_seen = False
+        self.level_verb = ""
+        self.cause = None
+
+    # -- who ------------------------------------------------------------------------------
+
+    def _on_mention(self, i: int) -> int:
+        """Take the name at `i` as subject, object or neither; return where to go on."""
+        node = self.nodes[i]
+        for found in node.mentions:
+            self._remember(found)
+        j = i + 1
+        is_owner = self._cls(j) == "g"
+        if is_owner:
+            j += 1
+        head = self._next(j - 1, "vjTW" if is_owner else "")
+        subj = self._subject_of(i, j, head, is_owner)
+        if subj is None:
+            return i + 1
+        before = self._prev(i, "dvjh#" if not self._is_of_shares(i) else "dvj")
+        governor = self._cls(before)
+        if self._is_of_shares(i):
+            before = self._prev(self._prev(i, "dvj"), "")
+            before = self._prev(before, "dvj")
+            governor = self._cls(before)
+        if governor == "p" and self._lower(before) != "with":
+            word = self._lower(before)
+            after_it = self._after_subject(i, j, head, is_owner)
+            if word in _SUCH_AS or self._is_such_as(before):
+                if self._verb_follows(after_it):
+                    self.subj = self.main = subj
+                    self.verb_seen = False
+            elif word in _CONJUNCTIVE and self._verb_follows(after_it):
+                self._on_boundary(before)
+                self.subj = subj
+            elif word == "on" and self._lower(before - 1) in ("that", "yield", "one", "yields"):
+                self.subj = subj
+                self.verb_seen = False
+            elif word == "by" and self._lower(before - 1) in ("measured", "tracked", "represented", "gauged") and subj.sort == "price":
+                self.main = subj
+            return after_it
+        if governor == "X":
+            cause = self.nodes[before]
+            self.subj, self.verb_seen, self.cause = subj, False, cause.direction
+            return self._after_subject(i, j, head, is_owner)
+        if governor and governor in "bPCLUV" and not self._verb_follows(self._after_subject(i, j, head, is_owner)):
+            return self._after_subject(i, j, head, is_owner)
+        if self.pending and subj.sort == "price":
+            self._settle_pending(subj)
+        self.subj = subj
+        self.verb_seen = False
+        self.cause = None
+        return self._after_subject(i, j, head, is_owner)
+
+    def _after_subject(self, i: int, j: int, head: int, is_owner: bool) -> int:
+        if self._cls(head) == "h" and (is_owner or head == j):
+            # "Apple shares", "Apple's stock price"
+            while self._cls(head) == "h":
+                head += 1
+            return head
+        return i + 1
+
+    def _subject_of(self, i: int, j: int, head: int, is_owner: bool) -> Subj | None:
+        """Return who the noun phrase at `i` is about; None where a later name heads it."""
+        mentions = self.nodes[i].mentions
+        before = self._prev(i, "d")
+        if self._lower(before) in _VAGUE or self._lower(i - 1) in _VAGUE:
+            return UNKNOWN
+        cls = self._cls(head)
+        if cls == "M" and not is_owner:
+            return None
+        if is_owner:
+            if cls == "M":
+                return None
+            if cls == "h":
+                return self._with_head(mentions, head)
+            if cls in ("n", "w"):
+                return Subj("other", mentions) if cls == "n" else UNKNOWN
+            if cls == "N":
+                return Subj("price", mentions)
+            return Subj("price", mentions) if cls == "Q" else UNKNOWN
+        if cls == "h":
+            return self._with_head(mentions, head)
+        if cls == "n":
+            return Subj("other", mentions)
+        if cls in ("w", "W"):
+            return UNKNOWN
+        return Subj("price", mentions)
+
+    def _with_head(self, mentions: tuple[Found, ...], head: int) -> Subj:
+        """Return the subject of "S&P 500 futures", "Apple shares", "Apple's dividend yield"."""
+        lower = self._lower(head)
+        following = self._lower(head + 1)
+        if lower in ("futures", "contract", "contracts"):
+            futures = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
+            mapped = tuple(replace(m, symbol=futures.get(m.symbol, m.symbol)) for m in mentions)
+            return Subj("price", mapped)
+        kinds = {self._kind(m) for m in mentions}
+        if lower in ("yield", "yields", "rate") and InstrumentKind.YIELD not in kinds and InstrumentKind.RATE not in kinds:
+            return Subj("other", mentions)
+        if self._cls(head + 1) == "n" or following in ("buyback", "split", "offering", "repurchase"):
+            return Subj("other", mentions)
+        return Subj("price", mentions)
+
+    def _is_of_shares(self, i: int) -> bool:
+        """Say whether "shares of", "the price of" stands before the name at `i`."""
+        before = self._prev(i, "dvj")
+        return self._lower(before) in ("of", "in") and self._lower(self._prev(before, "")) in (
+            "shares", "stock", "stocks", "price", "prices", "share", "adrs", "yield",
+        )  # fmt: skip
+
+    def _is_such_as(self, i: int) -> bool:
+        return self._lower(i) == "such" or (self._lower(i) == "as" and self._lower(i - 1) == "such")
+
+    def _verb_follows(self, i: int) -> bool:
+        """Say whether a verb follows a subject that ends before `i`."""
+        j = i
+        while j < self.n and self.nodes[j].cls in "vaghT":
+            if self.nodes[j].cls == "a":
+                return True
+            j += 1
+        if self._lower(j) == "to" and self._cls(j + 1) == "U":
+            return True
+        return self._cls(j) in ("U", "C", "V", "L", "P", "X", "A", "F", "b") or (self._cls(j) == "N" and self._lower(j).endswith("s"))
+
+    def _on_noun(self, i: int) -> None:
+        """Take a noun that no name heads as the subject of a clause that has none."""
+        node = self.nodes[i]
+        if node.cls == "o":
+            if self.verb_seen or self.subj is not None:
+                return
+            if node.lower in ("it", "they"):
+                antecedent = self.main or self.memory.main
+                if antecedent is not None and antecedent.sort == "price":
+                    self.subj = Subj("price", antecedent.mentions, is_understood=True)
+                else:
+                    self.subj = UNKNOWN
+            elif node.lower in ("former", "latter"):
+                self.subj = UNKNOWN
+            else:
+                self.subj = UNKNOWN
+            self.verb_seen = False
+            return
+        previous = self._prev(i, "j")
+        before = self.nodes[previous] if previous >= 0 else None
+        is_object_of_cause = before is not None and (before.cls == "X" or (before.cls == "d" and self._cls(self._prev(previous)) == "X"))
+        if node.cls == "h" and (not self.verb_seen or is_object_of_cause):
+            if self._cls(i - 1) == "M":
+                return
+            is_plain = before is None or before.cls in "dcs,;:-" or before.cls == "g" and self._lower(previous - 1) in ("company", "firm", "index", "group")
+            governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
+            recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
+            if recalled:
+                self.subj = Subj("price", recalled, is_understood=True)
+                if is_object_of_cause:
+                    self.cause = self.nodes[self._prev(i, "dj")].direction
+                self.verb_seen = False
+            elif self._cls(self._prev(i, "dj")) != "p" and self.subj is None:
+                if not (self._cls(i + 1) == "p" and self._lower(i + 1) in ("of", "in")):
+                    self.subj = UNKNOWN
+            return
+        if self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p":
+            return
+        if node.cls == "n":
+            owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
+            if not owner:
+                share = self.memory.by_kind.get("share")
+                owner = (share,) if share is not None else ()
+            self.subj = Subj("other", owner, is_understood=True)
+            return
+        if self.subj is None:
+            self.subj = UNKNOWN
+        elif self.subj.sort == "price" and self._cls(i - 1) in ("M", "h"):
+            self.subj = UNKNOWN
+
+    def _remember(self, found: Found) -> None:
+        kind = self._kind(found)
+        key = {
+            InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
+        }.get(kind, "other")  # fmt: skip
+        self.memory.by_kind[key] = found
+
+    def _kind(self, found: Found) -> InstrumentKind:
+        return self.gazetteer.instrument(found.symbol).kind
+
+    # -- verbs ----------------------------------------------------------------------------
+
+    def _on_verb(self, i: int) -> None:
+        node = self.nodes[i]
+        if node.cls == "b" and self._on_rate_decision(i):
+            return
+        if node.cls == "L":
+            self.level_verb = node.lower
+        elif node.cls == "b" and not node.is_participle and self._cls(i - 1) == "d":
+            return
+        self.verb_seen = True
+
+    def _on_rate_decision(self, i: int) -> bool:
+        """Read "the Fed cut rates by 25 basis points" and its kin."""
+        direction = _RATE_CUTS.get(self._lower(i))
+        if direction is None:
+            return False
+        before = {self._lower(j) for j in range(max(0, i - 8), i)}
+        stop = min(self.n, i + 14)
+        q = next((j for j in range(i + 1, stop) if self._cls(j) == "Q"), None)
+        if q is None:
+            return False
+        words = {self._lower(j) for j in range(i + 1, q)}
+        mention = next((f for j in range(i + 1, q) if self._cls(j) == "M" for f in self.nodes[j].mentions if f.symbol == "FEDFUNDS"), None)
+        about_rates = mention is not None or bool(words & {"rates", "rate", "range"})
+        by_fed = mention is not None or bool(before & _FED) or bool(words & {"fed", "federal"}) or "which" in before
+        unit = self._unit(q)
+        if not (about_rates and by_fed) or unit not in (Unit.BASIS_POINT, Unit.PERCENTAGE_POINT, Unit.POINT):
+            return False
+        self.event += 1
+        self.nodes[q].is_used = True
+        found = mention or Found(0, 0, 0, "FEDFUNDS", "role")
+        quantity = self.nodes[q].number
+        assert quantity is not None
+        self.drafts.append(
+            Draft(Kind.CHANGE, quantity.quantity.start, quantity.quantity.end, found, direction, q, q, self.event, is_understood=mention is None)
+        )
+        self.verb_seen = True
+        return True
+
+    def _on_move(self, i: int) -> None:
+        node = self.nodes[i]
+        subject = self._subject_of_verb(i)
+        self.verb_seen = True
+        if subject is None:
+            if self.is_list or i == 0:
+                subject = self.memory.main if self.memory.main else None
+            if subject is None:
+                self._swallow(i)
+                return
+        if self.subj is None:
+            self.subj = subject
+        changes, levels, stop = self._complement(i)
+        self._emit_move(i, subject, node.direction, changes, levels, stop)
+
+    def _subject_of_verb(self, i: int) -> Subj | None:
+        """Return the subject of the verb at `i`: its own noun phrase, or the main clause's."""
+        if self.subj is not None:
+            return self.subj
+        return self.main
+
+    def _swallow(self, i: int) -> None:
+        """Use up the figures of a move whose subject is nobody we know."""
+        changes, levels, _ = self._complement(i)
+        for q in (*changes, *levels):
+            self.nodes[q].is_used = True
+
+    def _complement(self, i: int, *, has_change: bool = False) -> tuple[list[int], list[int], int]:
+        """Return the figures after a word of a move: changes, levels, and where they stop."""
+        changes: list[int] = []
+        levels: list[int] = []
+        expect = "change"
+        depth = 0
+        is_aside = False
+        j = i + 1
+        while j < self.n:
+            node = self.nodes[j]
+            cls = node.cls
+            if cls == "Q":
+                if node.is_used:
+                    break
+                unit = self._unit(j)
+                if expect == "level":
+                    levels.append(j)
+                elif expect == "from":
+                    node.is_used = True
+                elif self._is_threshold(j) and expect == "change" and not changes:
+                    levels.append(j)
+                elif unit in _CHANGE_UNITS or (unit is Unit.NONE and expect == "change"):
+                    if self._cls(j + 1) == "A" and changes:
+                        break
+                    changes.append(j)
+                else:
+                    break
+                expect = "more"
+            elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below"):
+                k = self._next(j, "djvhw" if node.lower != "by" else "djv")
+                if self._cls(k) != "Q" or k - j > 5:
+                    break
+                expect = {"from": "from", "by": "change"}.get(node.lower, "level")
+                j = k
+                continue
+            elif cls in "vT" or (cls == "A" and j > i + 1 and self._cls(j - 1) == "Q"):
+                pass
+            elif cls in "dj" and self._cls(self._next(j, "djvw" if cls == "d" else "djv")) == "Q" and self._next(j, "djvw") - j <= 3:
+                pass
+            elif cls == "w" and self._cls(j - 1) == "d" and self._cls(j + 1) == "Q":
+                pass
+            elif cls == "-" and is_aside:
+                is_aside = False
+            elif cls == "(" and self._cls(j + 1) in ("Q", "A") and changes:
+                depth += 1
+            elif cls == ")" and depth:
+                depth -= 1
+            elif cls == ",":
+                k = self._next(j, "v")
+                following = self._cls(k)
+                if following == "Q" and changes and self._unit(k) in _CHANGE_UNITS and not self.nodes[k].is_used:
+                    if self._cls(k + 1) == "A" or self._cls(k + 1) == "N":
+                        break
+                elif following == "c" and self._lower(k) == "or" and self._cls(self._next(k)) == "Q":
+                    j = self._next(k)
+                    continue
+                elif following == "c" and self._cls(k + 1) == "Q" and len(changes) >= 2:
+                    j = k + 1
+                    continue
+                elif not (following == "p" and self._lower(k) in ("to", "at") and self._cls(self._next(k, "djv")) == "Q" and (changes or has_change)):
+                    break
+            elif cls == "c":
+                k = self._next(j, "v")
+                if not (self._cls(k) == "Q" and changes and self._unit(k) is self._unit(changes[0]) or node.lower == "or" and self._cls(k) == "Q"):
+                    break
+                if self._cls(k + 1) in ("A", "N"):
+                    break
+            elif cls == "-" and self._cls(j + 1) == "Q" and self._cls(self._next(j + 1, "v")) in ("-", ","):
+                is_aside = True
+            else:
+                break
+            j += 1
+        return changes, levels, j
+
+    def _is_threshold(self, q: int) -> bool:
+        """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
+        number = self.nodes[q].number
+        assert number is not None
+        is_side = number.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+        return is_side and number.hedge.split()[-1:] in (["above"], ["below"], ["past"], ["under"]) and number.quantity.unit in _LEVEL_UNITS
+
+    def _emit_move(
+        self, i: int, subject: Subj, direction: Direction | None, changes: Sequence[int], levels: Sequence[int], stop: int, *, trigger: int | None = None
+    ) -> None:
+        """Make drafts of a move: its changes and levels, or its direction alone."""
+        self.event += 1
+        self.cue = i
+        self.last_direction = direction
+        self.last_event = (subject, i)
+        if subject.sort == "unknown":
+            for q in (*changes, *levels):
+                self.nodes[q].is_used = True
+            return
+        if subject.sort == "other":
+            for q in (*changes, *levels):
+                self._emit_other(q, subject.mentions, direction if q in changes else None)
+            return
+        changes = [q for q in changes if self._is_change(q, subject, i)]
+        if len(changes) == len(subject.mentions) > 1 and len({self._unit(q) for q in changes}) == 1:
+            for q, found in zip(changes, subject.mentions, strict=True):
+                self._emit(Kind.CHANGE, q, (found,), direction, subject.is_understood)
+        else:
+            for q in changes:
+                self._emit(Kind.CHANGE, q, subject.mentions, direction, subject.is_understood)
+        for number, q in enumerate(levels):
+            mentions = subject.mentions
+            if len(levels) == len(mentions) > 1:
+                mentions = (mentions[number],)
+            self._emit_level(q, mentions, subject.is_understood)
+        node = self.nodes[i if trigger is None else trigger]
+        if not changes and not levels and not (node.word and node.word.needs_number) and self._may_stand_alone(i):
+            for found in subject.mentions:
+                self.drafts.append(
+                    Draft(Kind.DIRECTION, node.start, node.end, found, direction, i, None, self.event, is_understood=subject.is_understood)
+                )
+
+    def _is_change(self, q: int, subject: Subj, verb: int) -> bool:
+        """Say whether the figure at `q` can be a change of the subject's price."""
+        number = self.nodes[q].number
+        assert number is not None
+        unit = number.quantity.unit
+        kinds = {self._kind(m) for m in subject.mentions}
+        if self._lower(self._next(q, "v")) in ("better", "worse", "more", "ahead", "behind"):
+            self.nodes[q].is_used = True
+            return False
+        following = self._cls(self._next(q, "j"))
+        if following in ("n",) or (following == "w" and unit is Unit.NONE):
+            self._emit_other(q, subject.mentions, None)
+            return False
+        if self._lower(q + 1) == "of" and self._cls(self._next(q + 1, "djvT")) in ("n", "w", "d") and self._lower(self._next(q + 1, "djv")) not in ("value", "ground"):
+            self._emit_other(q, subject.mentions, None)
+            return False
+        if number.quantity.per in _COMMODITY_UNITS and InstrumentKind.COMMODITY not in kinds:
+            self.nodes[q].is_used = True
+            return False
+        if unit is Unit.CURRENCY:
+            scaled = number.quantity.place >= 1000
+            if scaled or not kinds & _MONEY_KINDS:
+                self._emit_other(q, subject.mentions, None)
+                return False
+        if unit is Unit.NONE:
+            return bool(kinds & _POINT_KINDS) and not self._is_year(q) and self.nodes[verb].cls in "UA"
+        if unit is Unit.BASIS_POINT:
+            return bool(kinds & {InstrumentKind.YIELD, InstrumentKind.RATE})
+        if unit is Unit.POINT:
+            return bool(kinds & (_POINT_KINDS | {InstrumentKind.YIELD, InstrumentKind.RATE, InstrumentKind.CRYPTO}))
+        return True
+
+    def _may_stand_alone(self, i: int) -> bool:
+        """Say whether a verb without a figure says a move: nothing follows that it acts on."""
+        j = i + 1
+        node = self.nodes[j] if j < self.n else None
+        while node is not None and (node.cls == "v" or node.cls == "j" and node.lower in ("sharp", "high", "low")):
+            j += 1
+            node = self.nodes[j] if j < self.n else None
+        if node is None or node.cls in ",.;:-)!?scraAT\"CUg(":
+            return True
+        if node.cls == "p":
+            if node.lower in ("to", "into"):
+                k = self._next(j, "djv")
+                return self._lower(k) in ("record", "records", "high", "highs", "low", "lows", "territory", "peak", "session", "levels", "level") or (
+                    self._cls(k) == "Q" or self._lower(self._next(j, "d")) in ("fresh", "new", "record", "all-time", "their", "its", "multi", "correction", "bear")
+                )
+            return node.lower in (
+                "on", "in", "as", "after", "amid", "following", "with", "for", "despite", "during", "alongside", "along", "by", "at", "against", "before",
+                "from", "over", "since", "ahead", "because", "through", "versus", "toward", "towards", "until", "too", "of", "across", "than", "like", "below",
+                "above", "under", "given", "without",
+            )  # fmt: skip
+        return node.cls == "d" and node.lower in ("this", "that", "each")
+
+    # -- adverbs, nouns, flat -------------------------------------------------------------
+
+    def _on_adverb(self, i: int) -> None:
+        node = self.nodes[i]
+        before = i - 1
+        while before >= 0 and self.nodes[before].cls == "v":
+            before -= 1
+        q_before = before if self._cls(before) == "Q" and not self.nodes[before].is_used else None
+        changes, levels, stop = self._complement(i, has_change=q_before is not None)
+        if q_before is not None and changes:
+            q_before = None
+        subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
+        if subject is None:
+            return
+        if q_before is not None:
+            changes = [q_before, *changes]
+        if not changes:
+            anchor = self._prev(i, "vjTd")
+            is_predicate = self._cls(anchor) in ("C", "V", "a", "X", "L") or self._cls(before) == "M" or (self._cls(before) == "h" and self.cause is None)
+            if levels and self._lower(i + 1) == "from":
+                return
+            if not is_predicate or self._cls(self._next(i, "v")) in ("w", "n", "N", "W", "h", "M"):
+                if not levels:
+                    return
+            if self._lower(i + 1) in ("from",):
+                return
+        trigger = i
+        if self._cls(before) in ("C", "V") and not changes:
+            merged = Node(node.cls, self.nodes[before].start, node.end, node.lower, node.word)
+            self.nodes[i] = merged
+        if changes or self.verb_seen or self._cls(before) in ("M", "X", "h", ",", "(", "Q") or self.is_list:
+            self.verb_seen = True
+            self._emit_move(i, subject, node.direction, changes, levels, stop, trigger=trigger)
+
+    def _adverb_subject(self, i: int, before: int) -> Subj | None:
+        """Return who is "up 2%": the name right before, else the clause's subject."""
+        if self._cls(before) in ("h",) and self._cls(before - 1) == "M":
+            before -= 1
+        if self._cls(before) in (",", "("):
+            name = self._prev(before, "h")
+            if self._cls(name) == "M":
+                return self.subj if self.subj is not None else Subj("price", self.nodes[name].mentions)
+            if self._cls(name) == ")":
+                return self._subject()
+        elif self._cls(before) == "M" and self.subj is None:
+            return Subj("price", self.nodes[before].mentions)
+        subject = self._subject()
+        if subject is None and (self.is_list or i == 0):
+            return self.memory.main
+        return subject
+
+    def _on_flat(self, i: int) -> None:
+        node = self.nodes[i]
+        before = self._prev(i, "vT")
+        following = self._cls(i + 1)
+        is_verb = node.lower.startswith("hover")
+        if not is_verb and self._cls(before) not in ("a", "C", "V", "M", "L", ",", "(", ":", "h", "P") and not self.is_list:
+            if not (self._cls(before) in "dw" and self._cls(self._prev(before, "dw")) == "C"):
+                return
+        if following in ("w", "n", "N", "h", "W", "U") or (following == "Q" and node.lower != "unchanged"):
+            return
+        if is_verb and following == "p" and self._lower(i + 1) in ("above", "below", "near", "around", "at", "under", "over"):
+            self.verb_seen = True
+            return
+        subject = self._subject()
+        self.verb_seen = True
+        if subject is None or subject.sort != "price":
+            return
+        self.event += 1
+        self.last_direction = Direction.FLAT
+        self.last_event = (subject, i)
+        for found in subject.mentions:
+            self.drafts.append(Draft(Kind.DIRECTION, node.start, node.end, found, Direction.FLAT, i, None, self.event, is_understood=subject.is_understood))
+
+    def _on_noun_move(self, i: int) -> None:
+        """Read "a 2% gain", "a loss of 1.2%", "posted strong gains", "a rally in energy"."""
+        node = self.nodes[i]
+        if node.lower in _AGENTS and self._on_agents(i):
+            return
+        before = self._prev(i, "vj")
+        number = None
+        if self._cls(before) == "Q" and not self.nodes[before].is_used and self._unit(before) in _CHANGE_UNITS:
+            number = before
+        elif self._cls(self._prev(i, "vjT")) == "Q" and self._cls(before) == "T":
+            candidate = self._prev(i, "vjT")
+            number = candidate if not self.nodes[candidate].is_used and self._unit(candidate) in _CHANGE_UNITS else None
+        changes, levels, stop = [], [], i + 1
+        k = self._next(i, "vT")
+        if self._lower(k) == "of" and self._cls(self._next(k, "djv")) == "Q":
+            q = self._next(k, "djv")
+            if not self.nodes[q].is_used and self._unit(q) in _CHANGE_UNITS:
+                changes = [q]
+                more, levels, stop = self._complement(q)
+                changes += more
+        elif number is None and self._cls(k) == ":" and self._cls(k + 1) == "Q":
+            changes = [k + 1]
+        elif number is not None:
+            _, levels, stop = self._complement(i) if self._lower(k) in ("to", "at") else ([], [], i + 1)
+        if number is not None:
+            changes = [number, *changes]
+        subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
+        if subject is None:
+            if changes and not self._is_after_unknown(i):
+                self._defer(i, node.direction, changes, levels)
+            return
+        if subject.sort == "price" and not changes and not trigger_ok:
+            return
+        self._emit_move(i, subject, node.direction, changes, levels, stop)
+
+    def _noun_subject(self, i: int, left: int, stop: int) -> tuple[Subj | None, bool]:
+        """Return whose move the noun at `i` is, and whether it may stand without a figure."""
+        # "a 2% gain in the Dow", "losses for Apple"; "a decline in deliveries" is nobody's price
+        k = self._next(max(i, stop - 1), "T") if stop > i + 1 else self._next(i, "T")
+        for at in (self._next(i, "T"), k):
+            if self._cls(at) == "p" and self._lower(at) in ("in", "of", "for", "by", "on", "among", "across"):
+                target = self._next(at, "djv")
+                if self._cls(target) == "M":
+                    end = target + 1
+                    following = self._cls(end)
+                    if following == "n" or (following == "g" and self._cls(self._next(end)) in "nw"):
+                        return Subj("other", self.nodes[target].mentions), False
+                    if following in ("w",) and self._lower(at) != "for":
+                        return UNKNOWN, False
+                    return Subj("price", self.nodes[target].mentions), True
+                if self._cls(target) in ("n", "w", "W") and self._lower(at) != "on":
+                    owner = self._owner(left)
+                    if self._cls(target) == "n":
+                        return Subj("other", owner or self._main_mentions()), False
+                    if self._lower(target) not in ("row", "days", "day", "value", "months", "years", "response", "trade", "trading", "dealings"):
+                        return UNKNOWN, False
+        owner_at = self._prev(left, "djvTWP")
+        noun_before = self._prev(i, "vj")
+        if self._cls(noun_before) == "n" or self._cls(self._prev(left, "vj")) == "n":
+            owner = self._owner(self._prev(left, "vj"))
+            return Subj("other", owner or self._main_mentions()), False
+        if self._cls(self._prev(left, "djv")) == "g":
+            name = self._prev(left, "djv") - 1
+            if self._cls(name) == "M":
+                return Subj("price", self.nodes[name].mentions), True
+            if self._cls(name) == "T":
+                # "Friday's 15.2% fall": of the clause's subject, if it has one
+                pass
+            elif self._cls(name) in ("w", "W", "n"):
+                return UNKNOWN, False
+        if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
+            return Subj("price", self.nodes[owner_at - 1].mentions), True
+        if self._is_ranked(i):
+            return None, False
+        governor = self._prev(left, "djvT")
+        if self._cls(governor) == "M" and (self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")):
+            return Subj("price", self.nodes[governor].mentions), True
+        if self._cls(governor) == ":" and self._cls(governor - 1) == "M":
+            return Subj("price", self.nodes[governor - 1].mentions), True
+        if self._cls(governor) in ("P", "a", "C", "U", "b", "X"):
+            if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and self._lower(governor) not in ("experienced", "squeezed", "managed", "bounced"):
+                return (self._subject(), False) if self._cls(governor) == "b" and left != i else (None, False)
+            subject = self._subject()
+            return subject, self._cls(governor) == "P" and i - governor <= 4
+        if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):
+            subject = self._subject()
+            has_figure = left != i or self._lower(self._next(i)) == "of"
+            return (subject, False) if subject is not None and has_figure and self._lower(governor) != "on" else (None, False)
+        if self._cls(governor) in (",", "-", ";") and left != i or (self._cls(governor) in (",", "-") and self._lower(self._next(i)) == "of"):
+            if self._counts_before(governor):
+                return Subj("other", self._main_mentions()), False
+            if self.last_event is not None:
+                return self.last_event[0], False
+            if self._last_other() is not None:
+                return Subj("other", self._main_mentions()), False
+            return self._subject(), False
+        return None, False
+
+    def _counts_before(self, i: int) -> bool:
+        """Say whether the figure told last before `i` counts things and is no price."""
+        for j in range(i - 1, -1, -1):
+            number = self.nodes[j].number
+            if self.nodes[j].cls == "Q" and number is not None:
+                is_scaled = number.quantity.unit in (Unit.COUNT, Unit.MULTIPLE) or number.quantity.place >= 1000
+                return not self.nodes[j].is_used and (is_scaled or self._is_count(j))
+        return False
+
+    def _is_count(self, q: int) -> bool:
+        """Say whether a bare number counts the noun that follows: "418,227 vehicles"."""
+        number = self.nodes[q].number
+        assert number is not None
+        if number.quantity.unit is not Unit.NONE or self._is_year(q):
+            return False
+        following = self._next(q)
+        return self._cls(following) in ("n", "w") and self._lower(following).endswith("s")
+
+    def _is_ranked(self, i: int) -> bool:
+        """Say whether a noun of a move is a streak or a rank: "third straight loss", "biggest gain"."""
+        j = i - 1
+        while j >= 0 and self.nodes[j].cls in "jvnT":
+            if self.nodes[j].lower in _RANKS:
+                return True
+            j -= 1
+        return False
+
+    def _last_other(self) -> Draft | None:
+        return next((d for d in reversed(self.drafts) if d.kind is Kind.OTHER), None)
+
+    def _owner(self, i: int) -> tuple[Found, ...]:
+        """Return the names whose genitive governs the noun phrase that ends at `i`."""
+        j = i
+        while j >= 0 and self.nodes[j].cls in "djvnwWNQTh":
+            j -= 1
+        if self._cls(j) == "g" and self._cls(j - 1) == "M":
+            return self.nodes[j - 1].mentions
+        return self.nodes[j].mentions if self._cls(j) == "M" else ()
+
+    def _main_mentions(self) -> tuple[Found, ...]:
+        subject = self._subject()
+        if subject is not None and subject.mentions:
+            return subject.mentions
+        share = self.memory.by_kind.get("share")
+        return (share,) if share is not None else ()
+
+    def _is_after_unknown(self, i: int) -> bool:
+        return self.subj is not None and self.subj.sort != "price"
+
+    def _defer(self, i: int, direction: Direction | None, changes: Sequence[int], levels: Sequence[int]) -> None:
+        """Keep "After Friday's 15.2% fall, KLA …" until its subject comes."""
+        if self.main is not None or self.subj is not None or self.drafts:
+            return
+        self.event += 1
+        for q in (*changes, *levels):
+            number = self.nodes[q].number
+            assert number is not None
+            self.nodes[q].is_used = True
+            kind, told = (Kind.LEVEL, None) if q in levels else (Kind.CHANGE, direction)
+            self.pending.append(Draft(kind, number.quantity.start, number.quantity.end, None, told, q, q, self.event))
+
+    def _settle_pending(self, subject: Subj | None = None) -> None:
+        """Give what was kept its subject; without a name in the sentence, the one before it spoke of."""
+        if subject is None and self.pending and not any(node.cls == "M" for node in self.nodes):
+            subject = self.memory.main if self.memory.main and self.memory.main.sort == "price" else None
+        if subject is not None and len(subject.mentions) == 1:
+            for draft in self.pending:
+                draft.mention = subject.mentions[0]
+                self.drafts.append(draft)
+        self.pending = []
+
+    def _on_agents(self, i: int) -> bool:
+        """Read "gainers like Amgen, Merck and Caterpillar", "gainers included …"."""
+        node = self.nodes[i]
+        j = i + 1
+        while j < self.n and self.nodes[j].cls in "vj,:jabP" or self._lower(j) in ("like", "such", "as", "including", "included", "were", "the"):
+            j += 1
+            if j - i > 5:
+                return False
+        if self._cls(j) != "M":
+            return False
+        self.event += 1
+        depth = 0
+        while j < self.n:
+            current = self.nodes[j]
+            if current.cls == "M" and depth == 0:
+                for found in current.mentions:
+                    self.drafts.append(Draft(Kind.DIRECTION, node.start, node.end, found, node.direction, i, None, self.event))
+            elif current.cls == "(":
+                depth += 1
+            elif current.cls == ")":
+                depth -= 1
+            elif depth == 0 and current.cls not in ",cdgh":
+                break
+            j += 1
+        self.last_direction = node.direction
+        return True
+
+    # -- levels ---------------------------------------------------------------------------
+
+    def _on_at(self, i: int) -> None:
+        """Read a level after "at", "above", "near": "flat at 6921.46", "the yield at 4.11%"."""
+        q = self._next(i, "djvh")
+        if self._cls(q) != "Q" or self.nodes[q].is_used or q - i > 5:
+            return
+        subject = self._subject()
+        if self._cls(i - 1) == "M" and (subject is None or subject.sort == "unknown"):
+            subject = Subj("price", self.nodes[i - 1].mentions)
+        if subject is None or subject.sort != "price":
+            if subject is not None and subject.sort == "other":
+                self._emit_other(q, subject.mentions, None)
+            return
+        if not (self.verb_seen or self._cls(self._prev(i, "vT")) in ("M", "F", "A", "Q", "h", ")", ",")):
+            return
+        mentions = subject.mentions
+        listed = [q]
+        j = q + 1
+        while len(mentions) > 1 and self._cls(j) in (",", "c"):
+            k = self._next(j, ",cdv")
+            if self._cls(k) != "Q":
+                break
+            listed.append(k)
+            j = k + 1
+        self.event += self.last_event is None
+        if len(listed) == len(mentions) > 1:
+            for at, found in zip(listed, mentions, strict=True):
+                self._emit_level(at, (found,), subject.is_understood)
+        else:
+            self._emit_level(q, mentions, subject.is_understood)
+
+    def _emit_level(self, q: int, mentions: tuple[Found, ...], is_understood: bool) -> None:
+        if not self._is_level(q, mentions):
+            self._emit_other(q, mentions, None)
+            return
+        bound = None
+        number = self.nodes[q].number
+        assert number is not None
+        if self.level_verb in _AT_LEAST_VERBS and number.quantity.bound is Bound.EXACT:
+            bound = Bound.AT_LEAST
+        before = self._prev(q, "djvh")
+        if self._lower(before) in ("above", "past", "over") and number.quantity.bound is Bound.EXACT:
+            bound = Bound.AT_LEAST
+        elif self._lower(before) in ("below", "under") and number.quantity.bound is Bound.EXACT:
+            bound = Bound.AT_MOST
+        self._emit(Kind.LEVEL, q, mentions, None, is_understood, bound=bound)
+
+    def _is_level(self, q: int, mentions: tuple[Found, ...]) -> bool:
+        """Say whether the figure at `q` can be the subject's price."""
+        number = self.nodes[q].number
+        assert number is not None
+        unit, kinds = number.quantity.unit, {self._kind(m) for m in mentions}
+        following = self._next(q, "j")
+        if self._cls(following) == "n" and self._lower(following) not in ("barrel",):
+            return False
+        if self._lower(q + 1) == "times" or self._lower(self._next(q)) in ("times", "earnings"):
+            return False
+        if unit is Unit.PERCENT:
+            return bool(kinds & {InstrumentKind.YIELD, InstrumentKind.RATE})
+        if unit is Unit.CURRENCY:
+            return bool(kinds & _MONEY_KINDS) and number.quantity.place < 1000
+        if unit is Unit.POINT:
+            return bool(kinds & _POINT_KINDS)
+        if unit is not Unit.NONE or self._is_year(q):
+            return False
+        if kinds & {InstrumentKind.SHARE, InstrumentKind.FUND}:
+            return "." in number.quantity.text
+        if kinds & {InstrumentKind.YIELD}:
+            return "." in number.quantity.text
+        return not kinds & {InstrumentKind.MARKET, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.STYLE, InstrumentKind.GROUP}
+
+    def _is_year(self, q: int) -> bool:
+        number = self.nodes[q].number
+        assert number is not None
+        quantity = number.quantity
+        return (
+            quantity.unit is Unit.NONE
+            and quantity.value is not None
+            and _YEARS[0] <= quantity.value <= _YEARS[1]
+            and len(quantity.text) == 4
+            and quantity.text.isdigit()
+        )
+
+    def _on_quantity(self, i: int) -> None:
+        """Read a level after a verb that reaches one: "hit 7,000", "closed at a record 6,932.05"."""
+        node = self.nodes[i]
+        if node.is_used or self._on_signed(i) or not self.verb_seen:
+            return
+        before = self._prev(i, "djvhwN")
+        anchor = before
+        if self._lower(before) == "of":
+            anchor = self._prev(before, "djvhwNn")
+        if self._cls(anchor) == "L" and self.level_verb:
+            subject = self._subject()
+            unit = self._unit(i)
+            if subject is not None and subject.sort == "price" and (unit is not Unit.PERCENT or self._is_level(i, subject.mentions)):
+                if self._is_level(i, subject.mentions):
+                    self._emit_level(i, subject.mentions, subject.is_understood)
+        elif self._cls(anchor) == "C" and self._cls(self._next(i)) not in ("A", "n", "w"):
+            subject = self._subject()
+            if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
+                self._emit_level(i, subject.mentions, subject.is_understood)
+
+    def _on_signed(self, i: int) -> bool:
+        """Read "Caterpillar +9.9% to $890.11": a signed figure beside a name is a move of its own."""
+        number = self.nodes[i].number
+        assert number is not None
+        direction = {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign)
+        name = self._name_before(i)
+        if direction is None or name is None or number.quantity.unit not in _CHANGE_UNITS or number.quantity.place >= 1000:
+            return False
+        mentions = self.nodes[name].mentions
+        if number.quantity.unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}:
+            return False
+        changes, levels, stop = self._complement(i, has_change=True)
+        self._emit_move(i, Subj("price", mentions[-1:]), direction, [i, *changes], levels, stop)
+        return True
+
+    # -- what is left ---------------------------------------------------------------------
+
+    def _fallback(self) -> None:
+        """Bind the figures that no verb took: signs, lists, ellipsis, genitives; else no price."""
+        for i, node in enumerate(self.nodes):
+            if node.cls != "Q" or node.is_used:
+                continue
+            number = node.number
+            assert number is not None
+            unit = number.quantity.unit
+            if unit in (Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR):
+                continue
+            if unit in (Unit.PERCENTAGE_POINT, Unit.POINT) and any(n.lower in _COMPARING for n in self.nodes[max(0, i - 8) : i]):
+                continue  # how far one outran another is a comparison
+            name = self._name_before(i)
+            if unit in _CHANGE_UNITS and number.quantity.place < 1000:
+                if self._fallback_change(i, name):
+                    continue
+            if self._fallback_level(i, name):
+                continue
+            if unit is Unit.NONE and not self._is_count(i):
+                continue
+            self._fallback_other(i)
+
+    def _name_before(self, i: int) -> int | None:
+        """Return the name that the figure at `i` stands beside: "Amgen (+4%)", "VIX: 25.09"."""
+        j = i - 1
+        passed = 0
+        while j >= 0 and self.nodes[j].cls in "(:-,vdh|" and passed < 4:
+            if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):
+                return None
+            passed += 1
+            j -= 1
+        return j if self._cls(j) == "M" else None
+
+    def _fallback_change(self, i: int, name: int | None) -> bool:
+        node = self.nodes[i]
+        number = node.number
+        assert number is not None
+        sign = {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign)
+        unit = number.quantity.unit
+        if unit is Unit.CURRENCY and sign is None:
+            return False
+        mentions = self.nodes[name].mentions if name is not None else ()
+        is_level_percent = unit is Unit.PERCENT and bool({self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE})
+        if name is not None and mentions:
+            if unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}:
+                return False
+            governor = self._lower(self._prev(name, "djvh"))
+            has_parenthesis = self._cls(i - 1) == "(" or self._cls(name + 1) in "(:-|"
+            if sign is not None:
+                self.event += 1
+                self._emit(Kind.CHANGE, i, mentions[-1:] if has_parenthesis else mentions, sign)
+                return True
+            if is_level_percent:
+                return False
+            if self.last_direction is not None and self._cls(self._next(i, "j")) not in ("n", "w", "h"):
+                if self.last_direction is not Direction.FLAT and (governor not in ("of", "by", "in", "on") or has_parenthesis):
+                    self.event += 1
+                    self._emit(Kind.CHANGE, i, mentions[-1:] if has_parenthesis else mentions, self.last_direction, is_carried=True)
+                    return True
+            if self.cause is not None:
+                self.event += 1
+                self._emit(Kind.CHANGE, i, mentions, self.cause)
+                return True
+            if has_parenthesis and self.is_list and unit is Unit.PERCENT and self._cls(i + 1) in ("", ".", ")", "|"):
+                self.event += 1
+                self._emit(Kind.CHANGE, i, mentions, None)
+                return True
+        # "the S&P 500's 8.1%"
+        before = self._prev(i, "vj")
+        if self._cls(before) == "g" and self._cls(before - 1) == "M" and self._cls(self._next(i, "j")) not in ("n", "w", "h", "N"):
+            owner = self.nodes[before - 1].mentions
+            if self.last_direction in (Direction.UP, Direction.DOWN) and unit is not Unit.CURRENCY:
+                self.event += 1
+                self._emit(Kind.CHANGE, i, owner, self.last_direction, is_carried=True)
+                return True
+            return False
+        # "5.3% for the Russell 1000 Value Index"
+        after = self._next(i, "")
+        if self._cls(after) == "p" and self._lower(after) in ("for", "in", "on") and self.last_direction in (Direction.UP, Direction.DOWN):
+            target = self._next(after, "djv")
+            if self._cls(target) == "M" and self._cls(target + 1) not in ("n", "w", "g") and unit is not Unit.CURRENCY:
+                last = self.last_event[0] if self.last_event else None
+                if last is None or last.sort == "price":
+                    self.event += 1
+                    self._emit(Kind.CHANGE, i, self.nodes[target].mentions, self.last_direction, is_carried=True)
+                    return True
+        direction = _TAKEN.get(self._lower(self._prev(i, "djv")))
+        if direction is not None and self._cls(after) == "p" and self._lower(after) in ("from", "off", "to"):
+            target = self._next(after, "djv")
+            if self._cls(target) == "M" and unit in (Unit.POINT, Unit.PERCENT):
+                self.event += 1
+                self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
+                return True
+        return False
+
+    def _fallback_level(self, i: int, name: int | None) -> bool:
+        """Read "VIX: 25.09" and "gold ($4,087.70, down 5.7%)"."""
+        if name is None or self._is_year(i):
+            return False
+        mentions = self.nodes[name].mentions
+        if len(mentions) != 1 or self._cls(self._next(i)) in ("n", "w"):
+            return False
+        between = {self.nodes[j].cls for j in range(name + 1, i)}
+        if not between & set("(:|") or not self._is_level(i, mentions):
+            return False
+        self.event += 1
+        self._emit(Kind.LEVEL, i, mentions, None)
+        return True
+
+    def _fallback_other(self, i: int) -> None:
+        """Bind a figure that is no price to the name that its clause is about, if any."""
+        before = self._prev(i, "dvj")
+        mentions: tuple[Found, ...] = ()
+        if self._cls(before) == "g" and self._cls(before - 1) == "M":
+            mentions = self.nodes[before - 1].mentions
+        if not mentions:
+            j = self._next(i, "djvnwNh")
+            if self._lower(j) in ("for", "at", "of") and self._cls(self._next(j, "djv")) == "M":
+                mentions = self.nodes[self._next(j, "djv")].mentions
+        if not mentions:
+            j = i - 1
+            while j >= 0 and self.nodes[j].cls not in ";":
+                if self.nodes[j].cls == "M":
+                    mentions = self.nodes[j].mentions
+                    break
+                j -= 1
+        if not mentions and not any(node.cls == "M" for node in self.nodes):
+            share = self.memory.by_kind.get("share")
+            around = {self._cls(j) for j in range(max(0, i - 4), min(self.n, i + 4))}
+            if share is not None and ("n" in around or self._unit(i) is Unit.MULTIPLE):
+                mentions = (share,)
+        if mentions:
+            self.event += 1
+            self._emit_other(i, mentions[-1:], None)
+
+    # -- making drafts --------------------------------------------------------------------
+
+    def _unit(self, q: int) -> Unit:
+        number = self.nodes[q].number
+        assert number is not None
+        return number.quantity.unit
+
+    def _emit(
+        self,
+        kind: Kind,
+        q: int,
+        mentions: Iterable[Found],
+        direction: Direction | None,
+        is_understood: bool = False,
+        *,
+        bound: Bound | None = None,
+        is_carried: bool = False,
+    ) -> None:
+        node = self.nodes[q]
+        assert node.number is not None
+        if node.is_used:
+            return
+        node.is_used = True
+        quantity = node.number.quantity
+        for found in mentions:
+            self.drafts.append(
+                Draft(kind, quantity.start, quantity.end, found, direction, q, q, self.event, is_understood, bound, is_carried, self._cue_of(q))
+            )
+
+    def _cue_of(self, q: int) -> int | None:
+        """Return the word of a move that the figure at `q` belongs to, where it stands beside it."""
+        return self.cue if self.cue is not None and abs(self.cue - q) <= 6 else None
+
+    def _emit_other(self, q: int, mentions: tuple[Found, ...], direction: Direction | None) -> None:
+        if mentions:
+            self._emit(Kind.OTHER, q, mentions[-1:], direction)
+        else:
+            self.nodes[q].is_used = True

@@ -1,0 +1,272 @@
+"""A sentence as a row of nodes: mentions, quantities, times and words by class.
+
+The classes are those of `lexicon.py`; here words of two readings get the one that their
+neighbours ask for, and lists of names become one node.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.nlp.entities import Found
+from extractor.nlp.lexicon import MOVE_NOUNS, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
+from extractor.nlp.quantities import Number
+from extractor.nlp.tokens import Sentence, Tokens
+from extractor.records import Direction, Timex, Unit
+
+_DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
+_DASHES = frozenset({"—", "–", "--", "---", "-"})
+
+
+@dataclass(slots=True)
+class Node:
+    """One item of a sentence.
+
+    `cls` is a class of lexicon.py, or M mention (group), Q quantity, T time, g "'s",
+    `-` a dash, or a mark of punctuation as it stands. `start` to `end` are code points.
+    """
+
+    cls: str
+    start: int
+    end: int
+    lower: str = ""
+    word: Word | None = None
+    mentions: tuple[Found, ...] = ()
+    number: Number | None = None
+    timex: Timex | None = None
+    is_used: bool = False
+
+    @property
+    def direction(self) -> Direction | None:
+        """The direction that the word says."""
+        return self.word.direction if self.word else None
+
+    @property
+    def is_participle(self) -> bool:
+        """Whether it is an "-ing" form."""
+        return bool(self.word and self.word.is_participle)
+
+
+def build_nodes(
+    tokens: Tokens, sentence: Sentence, mentions: Sequence[Found], numbers: Sequence[Number], timexes: Sequence[Timex]
+) -> list[Node]:
+    """Return the nodes of a sentence; what a mention covers is neither number nor time."""
+    starts, ends, words, lowers = tokens.starts, tokens.ends, tokens.words, tokens.lowers
+    covered: list[tuple[int, int, Node]] = []
+    for found in mentions:
+        covered.append(
+            (
+                found.first,
+                found.stop,
+                Node("M", starts[found.first], ends[found.last - 1], lowers[found.first], mentions=(found,)),
+            )
+        )
+    taken = [(starts[f], ends[s - 1]) for f, s, _ in covered]
+    for timex in timexes:
+        if not _overlaps(timex.start, timex.end, taken):
+            first, last = _span_tokens(tokens, timex.start, timex.end)
+            covered.append((first, last, Node("T", timex.start, timex.end, timex.text.lower(), timex=timex)))
+            taken.append((timex.start, timex.end))
+    for number in numbers:
+        if _overlaps(number.quantity.start, number.quantity.end, taken):
+            continue
+        begin = number.hedge_start
+        if _overlaps(begin, number.start, taken):
+            begin = number.start
+        end = number.end
+        if _overlaps(number.quantity.end, end, taken):
+            end = number.quantity.end
+        first, last = _span_tokens(tokens, begin, end)
+        is_attribute = number.quantity.unit in _DURATIONS and tokens.reading[number.quantity.end : number.quantity.end + 1] == "-"
+        # "50-day", "five-session" describe the noun that follows; they are no figures of a price.
+        covered.append((first, last, Node("j" if is_attribute else "Q", begin, end, tokens.reading[begin:end].lower(), number=number)))
+    covered.sort(key=lambda item: item[0])
+    nodes: list[Node] = []
+    position = 0
+    i = sentence.first
+    while i < sentence.last:
+        while position < len(covered) and covered[position][0] < i:
+            position += 1
+        if position < len(covered) and covered[position][0] == i:
+            first, last, node = covered[position]
+            nodes.append(node)
+            position += 1
+            i = max(last, i + 1)
+            continue
+        limit = covered[position][0] if position < len(covered) else sentence.last
+        phrase = _phrase_at(lowers, i, min(limit, sentence.last))
+        if phrase is not None:
+            length, word = phrase
+            nodes.append(Node(word.cls, starts[i], ends[i + length - 1], " ".join(lowers[i : i + length]), word))
+            i += length
+            continue
+        nodes.append(_word_node(tokens, i, nodes))
+        i += 1
+    return _settle(nodes)
+
+
+def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start < e and s < end for s, e in spans)
+
+
+def _span_tokens(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
+    return bisect_right(tokens.ends, start), max(bisect_left(tokens.starts, end), bisect_right(tokens.ends, start) + 1)
+
+
+def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | None:
+    for phrase, word in PHRASE_HEADS.get(lowers[i], ()):
+        if i + len(phrase) <= limit and tuple(lowers[i : i + len(phrase)]) == phrase:
+            return len(phrase), word
+    return None
+
+
+def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
+    lower, text = tokens.lowers[i], tokens.words[i]
+    start, end = tokens.starts[i], tokens.ends[i]
+    word = WORDS.get(lower)
+    if lower in ("'s", "'"):
+        previous = before[-1] if before else None
+        is_owner = previous is not None and previous.end == start and previous.cls in "MwWhnTNj"
+        return Node("g" if is_owner and not (previous and previous.lower in ("it", "that")) else "a" if lower == "'s" else '"', start, end, lower)
+    if word is not None:
+        return Node(word.cls, start, end, lower, word)
+    if lower in _DASHES:
+        is_tight = tokens.starts[i + 1 : i + 2] == [end] and i > 0 and tokens.ends[i - 1] == start
+        return Node("~" if lower == "-" and is_tight else "-", start, end, lower)
+    if not text[0].isalnum():
+        return Node({"[": "(", "]": ")", "|": "|"}.get(text, text[0]), start, end, lower)
+    if text[0].isdigit():
+        return Node("#", start, end, lower)
+    if lower.endswith("ly") and len(lower) > 4:
+        return Node("v", start, end, lower)
+    if text[0].isupper() and before:
+        return Node("W", start, end, lower)
+    if len(lower) > 4 and lower.endswith("ed"):
+        return Node("b", start, end, lower, Word("b"))
+    if len(lower) > 5 and lower.endswith("ing"):
+        return Node("b", start, end, lower, Word("b", is_participle=True))
+    return Node("W" if text[0].isupper() else "w", start, end, lower)
+
+
+def _settle(nodes: list[Node]) -> list[Node]:
+    """Give words of two readings the one that their neighbours ask for."""
+    settled: list[Node] = []
+    for i, node in enumerate(nodes):
+        if node.cls == "~":
+            continue  # a hyphen inside a word says nothing
+        previous = settled[-1] if settled else None
+        before = previous.cls if previous else ""
+        following = next((n for n in nodes[i + 1 :] if n.cls not in "v~"), None)
+        if node.cls == "U" and node.lower in MOVE_NOUNS and _is_noun_place(settled):
+            node = _reclass(node, "N", MOVE_NOUNS[node.lower])
+        elif node.cls == "V" and not (before and before in "djg"):
+            # "edged higher" and "traded 2% lower" are moves, "moved the meeting" is not.
+            ahead = [n.cls for n in nodes[i + 1 : i + 6] if n.cls not in "v~"]
+            node = _reclass(node, "V" if ahead[:1] == ["A"] or ahead[:2] == ["Q", "A"] else "b", None)
+        elif node.cls in "PXLCbFUV" and node.word is not None and before and before in "djg" and not node.lower.endswith(("ed", "ing")):
+            if not (before == "d" and node.cls == "F"):
+                node = _reclass(node, "w" if node.cls != "U" else "N" if node.lower in MOVE_NOUNS else "w", node.direction)
+        elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
+            node = _reclass(node, "U", node.direction)
+        if node.cls == "A" and following is not None and following.cls == "p" and following.lower in ("to", "against", "until"):
+            if before not in "CVaQM" or node.lower in ("up", "down") and following.lower == "against":
+                node = _reclass(node, "p", None)
+        if node.cls == "p" and node.lower == "off" and following is not None and following.cls == "Q" and before not in ("U", "V"):
+            node = _reclass(node, "A", Direction.DOWN)
+        if node.cls == "U" and following is not None and following.lower in NOT_A_MOVE_BEFORE:
+            node = _reclass(node, "b", None)
+        settled.append(node)
+    return settled
+
+
+def _reclass(node: Node, cls: str, direction: Direction | None) -> Node:
+    word = node.word or Word(cls)
+    return Node(cls, node.start, node.end, node.lower, replace(word, cls=cls, direction=direction or (word.direction if cls in "UNAF" else None)))
+
+
+def _is_noun_place(before: Sequence[Node]) -> bool:
+    """Say whether a word right after `before` stands where a noun does."""
+    for node in reversed(before):
+        if node.cls in "dgP":
+            return True
+        if node.cls == "j" or node.cls == "v" and node.lower.endswith("ly") is False and node.lower in ("further", "early", "late", "additional", "another"):
+            continue
+        if node.cls == "Q":
+            # "a 2% gain", "Friday's 1.6% pullback"; never "the Dow rose 2%, gains ..."
+            continue
+        if node.cls == "T":
+            return node.lower.endswith("'s")
+        if node.cls == "p":
+            return node.lower != "to"
+        return False
+    return False
+
+
+def group_mentions(nodes: list[Node]) -> list[Node]:
+    """Make one M node of names that commas and "and" list together, and of "shares of X"."""
+    out: list[Node] = []
+    i = 0
+    n = len(nodes)
+    while i < n:
+        node = nodes[i]
+        if node.cls != "M":
+            out.append(node)
+            i += 1
+            continue
+        members = list(node.mentions)
+        end = node.end
+        j = i + 1
+        commas = 0
+        while j < n:
+            k = j
+            has_and = False
+            has_comma = False
+            while k < n and (nodes[k].cls in ",c" or nodes[k].cls in "djv" and k > j):
+                if nodes[k].cls == "c":
+                    if nodes[k].lower not in ("and", "or", "&"):
+                        break
+                    has_and = True
+                elif nodes[k].cls == ",":
+                    has_comma = True
+                k += 1
+            if k == j or k >= n or nodes[k].cls != "M" or not (has_and or has_comma):
+                break
+            # "A, and B" of two is two clauses; "A, B" alone is a name explained by another.
+            if has_comma and has_and and commas == 0:
+                break
+            if has_comma and not has_and and not _list_goes_on(nodes, k):
+                break
+            if len(nodes) > k + 1 and nodes[k + 1].cls in "Qg" and not has_and and commas == 0:
+                break
+            commas += has_comma
+            members.extend(nodes[k].mentions)
+            end = nodes[k].end
+            j = k + 1
+            if has_and:
+                break
+        j = _skip_others(nodes, j)
+        out.append(Node("M", node.start, end, node.lower, mentions=tuple(members)))
+        i = j
+    return out
+
+
+def _skip_others(nodes: Sequence[Node], at: int) -> int:
+    """Return the place after ", and others", or `at`."""
+    j = at
+    while j < len(nodes) and nodes[j].cls in ",cdjv":
+        j += 1
+    is_others = j > at and j < len(nodes) and nodes[j].lower in ("others", "more")
+    return j + 1 if is_others else at
+
+
+def _list_goes_on(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether the list of names goes on after the name at `at`."""
+    j = at + 1
+    if j < len(nodes) and nodes[j].cls in ",c":
+        k = j
+        while k < len(nodes) and nodes[k].cls in ",cdj":
+            if nodes[k].lower == "others":
+                return True
+            k += 1
+        return k < len(nodes) and (nodes[k].cls == "M" or nodes[k].lower in ("others", "more"))
+    return False

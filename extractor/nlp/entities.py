@@ -1,0 +1,572 @@
+"""Spans that name an instrument.
+
+Names come from the gazetteer by a trie over tokens, longest first. An unmistakable alias
+counts as it stands; a weak name (Apple, Target, gold, ON) counts only with evidence beside
+it or elsewhere in the article. Nothing is ever guessed from half a name.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name
+from extractor.nlp.lexicon import PHRASE_HEADS, WORDS
+from extractor.nlp.tokens import TOKEN, BlockKind, Tokens
+from extractor.records import InstrumentKind, MentionKind
+
+_COMPANY_SUFFIXES = frozenset(
+    """inc inc. corp corp. corporation co co. company cos. ltd ltd. plc group holdings holding ag sa nv n.v. s.a. llc lp
+    incorporated limited platforms technologies &""".split()
+)
+_PRICE_HEADS = frozenset("share shares stock stocks stockholders shareholders adr adrs options".split())
+_COMPANY_WORDS = frozenset(
+    """ceo cfo chief executive earnings results quarterly revenue sales profit guidance shareholders investors analysts
+    said says reported reports announced unveiled beat missed posted""".split()
+)
+_OF_SHARES = frozenset("shares stock stocks stake shareholders investors".split())
+_SECTOR_HEADS = frozenset("stocks shares sector sectors names companies index group space etf etfs industry".split())
+_COMMODITY_HEADS = frozenset("prices price futures contract contracts".split())
+_LISTING = frozenset("listed list listing trades trade debut debuted delisted delisting ticker symbol uplisted".split())
+_NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
+    "^DJI": frozenset("inc inc. chemical dupont corning newswires news jones-newswires silicones employees".split()),
+    "^IXIC": frozenset("inc inc. listed stockholm omx exchange stock ceo rules listing private market-site regulation clearing".split()),
+    "^GSPC": frozenset("global capital dow ratings said affirmed downgraded upgraded cut lowered raised rates analyst economists pmi case".split()),
+    "^RUT": frozenset("investments wilson brand crowe westbrook simmons group reynolds".split()),
+}
+_CAPITALISED_AFTER_OK = frozenset("index composite average industrial futures industrials".split())
+_EXCHANGES = (
+    r"NYSE(?:\s?Arca|\s?American|ARCA|MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq(?:GS|GM|CM)?|AMEX|CBOE|Cboe|BATS|OTC(?:MKTS|QX|QB|PK)?|TSX|LSE|ARCA|NMS"
+)
+_EXCHANGE_TICKER = re.compile(rf"\(?\s?\b(?:{_EXCHANGES})\s?:\s?\$?(?P<t>[A-Z]{{1,5}}(?:[.\-/][A-Z])?)\b\s?\)?")
+_CASHTAG = re.compile(r"(?<![\w$])\$(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
+_RIC = re.compile(r"\b(?P<t>[A-Z]{1,5})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
+_PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\s?(?=[),;])(?P<close>\s?\))?")
+_INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
+# Capitals that are tickers too but nearly always mean something else.
+_NOT_TICKERS = frozenset(
+    """A I AI ALL ARE AN AS AT BE BY CEO CFO COO CPI DD DOE EA EU EV EPS ETF FAST FDA FED FOMC FOR FTC GDP GO HAS HE IPO IPOS IT IR IP
+    JOLTS KEY LOW MAN MS NEXT NOW OIL ON ONE OR OPEN OUT PC PCE PE PM PMI PPI Q REAL SEC SEE SO T TV UK UN US USA USD WELL WHO WORLD YTD YOY
+    V C F X R O E D G K L M N S U W Z B H J ES AM OPEC UTC EST EDT ET GMT""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention by its tokens.
+
+    `first` to `last` are the name's own tokens (half open); up to `stop` come what belongs to
+    it and says nothing more: "'s", "Inc.", "(NASDAQ: TSLA)". `strength` as in the gazetteer.
+    """
+
+    first: int
+    last: int
+    stop: int
+    symbol: str
+    strength: str
+
+    @property
+    def name_kind(self) -> MentionKind:
+        """How the mention names its instrument."""
+        if self.strength == "role":
+            return MentionKind.ROLE
+        return MentionKind.TICKER if self.strength == "ticker" else MentionKind.NAME
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, "_Node"] = field(default_factory=dict)
+    names: list[tuple[Name, tuple[str, ...] | None]] = field(default_factory=list)
+
+
+class NameIndex:
+    """The gazetteer's names as tries over lower-case tokens, hyphens left out.
+
+    Names are sorted by their first token; a trie is built when its first token is met.
+    """
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.tickers: dict[str, list[Name]] = {}
+        self._by_first: dict[str, list[Name]] = {}
+        self._tries: dict[str, _Node] = {}
+        for name in gazetteer.names():
+            if name.strength == "ticker":
+                self.tickers.setdefault(name.text, []).append(name)
+            else:
+                first = TOKEN.match(name.cell)
+                if first is not None:
+                    self._by_first.setdefault(first[0].lower(), []).append(name)
+
+    def trie(self, first: str) -> _Node | None:
+        """Return the trie of the names that begin with the token `first`, or None."""
+        known = self._tries.get(first)
+        if known is not None:
+            return known
+        names = self._by_first.get(first)
+        if names is None:
+            return None
+        root = _Node()
+        for name in names:
+            self._add(root, name)
+        self._tries[first] = root
+        return root
+
+    def _add(self, root: _Node, name: Name) -> None:
+        words = [match[0] for match in TOKEN.finditer(name.text.replace("’", "'")) if match[0] != "-"]
+        node = root
+        for word in words[1:]:
+            node = node.children.setdefault(word.lower(), _Node())
+        is_any_case = name.strength == "role" or name.text.islower()
+        node.names.append((name, None if is_any_case else tuple(words)))
+
+    def words_of(self, symbol: str) -> set[str]:
+        """Return the lower-case words of every name of `symbol`."""
+        return {
+            match[0].lower() for name in self.gazetteer.names_of(symbol) if name.strength != "ticker" for match in TOKEN.finditer(name.text)
+        }
+
+    def symbol_of_ticker(self, ticker: str, day: date | None) -> str | None:
+        """Return the symbol that `ticker` stood for on `day`, or None."""
+        for name in self.tickers.get(ticker, ()):
+            if name.holds_on(day):
+                return name.symbol
+        return None
+
+
+def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:
+    """Find the mentions of an article, in order, none overlapping; names as of `day`."""
+    candidates = _trie_matches(tokens, index, day)
+    tickers = _ticker_forms(tokens, index, day, candidates)
+    strong = [c for c in candidates if c.strength in ("alias", "role")]
+    weak = [c for c in candidates if c.strength == "weak"]
+    known = {c.symbol for c in strong} | {t.symbol for t in tickers}
+    is_market_text = bool(known)
+    sure = {(c.first, c.last) for c in strong} | {(t.first, t.last) for t in tickers}
+    accepted = list(strong)
+    pending = weak
+    # Evidence can rest on a neighbour accepted one round before ("Apple, Target and Gap").
+    for _ in range(3):
+        left: list[Found] = []
+        grown = False
+        for candidate in pending:
+            if candidate.symbol in known and _is_proper(tokens, candidate, index) or _has_evidence(
+                tokens, candidate, index, sure, is_market_text=is_market_text
+            ):
+                accepted.append(candidate)
+                known.add(candidate.symbol)
+                sure.add((candidate.first, candidate.last))
+                grown = True
+            else:
+                left.append(candidate)
+        pending = left
+        if not grown:
+            break
+        is_market_text = True
+    merged = _without_overlap([*tickers, *accepted])
+    return _absorb(tokens, merged)
+
+
+def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:
+    lowers, words, starts, ends = tokens.lowers, tokens.words, tokens.starts, tokens.ends
+    trie = index.trie
+    found: list[Found] = []
+    n = len(lowers)
+    for sentence in tokens.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            node = trie(lowers[i])
+            if node is None:
+                i += 1
+                continue
+            best: list[Found] = []
+            j = i + 1
+            while True:
+                if node.names:
+                    chosen = _choose(node, words, i, j, day)
+                    if chosen:
+                        best = chosen
+                k = j
+                if k < sentence.last and words[k] == "-" and starts[k] == ends[k - 1] and k + 1 < n and starts[k + 1] == ends[k]:
+                    k += 1
+                if k >= sentence.last:
+                    break
+                following = node.children.get(lowers[k])
+                if following is None:
+                    break
+                node, j = following, k + 1
+            if not best:
+                i += 1
+            else:
+                fitting = [candidate for candidate in best if not _is_other_sense(tokens, candidate)]
+                found.extend(fitting[:1])
+                i = best[0].last
+    return found
+
+
+def _choose(node: _Node, words: Sequence[str], first: int, last: int, day: date | None) -> list[Found]:
+    """Return the names that fit the written case on that day, aliases before weak ones."""
+    chosen: list[Found] = []
+    for name, cased in node.names:
+        if not name.holds_on(day):
+            continue
+        if cased is not None:
+            written = tuple(word for word in words[first:last] if word != "-")
+            if written != cased and not (written == tuple(word.upper() for word in cased) and len(written[0]) > 2):
+                continue
+        chosen.append(Found(first, last, last, name.symbol, name.strength))
+    return sorted(chosen, key=lambda found: found.strength == "weak")
+
+
+def _token_at(tokens: Tokens, offset: int) -> int:
+    """Return the first token that ends after `offset`."""
+    low, high = 0, len(tokens.ends)
+    while low < high:
+        middle = (low + high) // 2
+        if tokens.ends[middle] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Sequence[Found]) -> list[Found]:
+    """Find "(NASDAQ: TSLA)", "$TSLA", "TSLA.O", "(TSLA)", "AppleAAPL--" and bare tickers with a move."""
+    reading = tokens.reading
+    found: list[Found] = []
+
+    def add(match: re.Match[str], symbol: str | None) -> None:
+        if symbol is None:
+            return
+        first, last = _token_at(tokens, match.start("t")), _token_at(tokens, match.end("t") - 1) + 1
+        if first < last <= len(tokens.words):
+            found.append(Found(first, last, _token_at(tokens, match.end() - 1) + 1, symbol, "ticker"))
+
+    if ":" in reading:
+        for match in _EXCHANGE_TICKER.finditer(reading):
+            add(match, index.symbol_of_ticker(match["t"].replace("-", ".").replace("/", "."), day))
+    if "$" in reading:
+        for match in _CASHTAG.finditer(reading):
+            add(match, index.symbol_of_ticker(match["t"], day))
+    for match in _RIC.finditer(reading):
+        add(match, index.symbol_of_ticker(match["t"], day))
+    for match in _INDEX_RIC.finditer(reading):
+        add(match, index.symbol_of_ticker("." + match["t"], day))
+    if "(" in reading:
+        for match in _PAREN_TICKER.finditer(reading):
+            symbol = index.symbol_of_ticker(match["t"], day)
+            if symbol is not None and _paren_fits(tokens, match.start(), symbol, index):
+                add(match, symbol)
+    for ticker, offset in tokens.glued:
+        symbol = index.symbol_of_ticker(ticker, day)
+        at = _token_at(tokens, offset - 1)
+        if symbol is not None and at < len(tokens.words) and tokens.ends[at] == offset:
+            found.append(Found(at, at + 1, at + 1, symbol, "alias"))
+    taken = {i for f in (*found, *named) for i in range(f.first, f.last)}
+    found.extend(_bare_tickers(tokens, index, day, taken))
+    return _without_overlap(found)
+
+
+def _paren_fits(tokens: Tokens, offset: int, symbol: str, index: NameIndex) -> bool:
+    """Say whether the words before "(XYZ)" are a name of the ticker's instrument."""
+    i = _token_at(tokens, offset)
+    before = {word.lower() for word in tokens.words[max(0, i - 8) : i]}
+    instrument = index.gazetteer.instrument(symbol)
+    if instrument.kind is InstrumentKind.FUND and before & {"etf", "fund", "trust", "shares"}:
+        return True
+    known = {word for word in index.words_of(symbol) | set(instrument.name.lower().split()) if len(word) > 1}
+    same = SAME_COMPANY.get(symbol)
+    if same:
+        known |= index.words_of(same)
+    return bool(before & (known - {"of", "the", "and", "&", "inc", "group"}))
+
+
+def _bare_tickers(tokens: Tokens, index: NameIndex, day: date | None, taken: set[int]) -> Iterable[Found]:
+    words, lowers = tokens.words, tokens.lowers
+    for sentence in tokens.sentences:
+        n_capitals = sum(1 for word in words[sentence.first : sentence.last] if word.isupper() and len(word) > 1)
+        if n_capitals * 2 > sentence.last - sentence.first and tokens.blocks[sentence.block].kind is not BlockKind.ROW:
+            continue  # a line in capitals: every word looks like a ticker
+        for i in range(sentence.first, sentence.last):
+            word = words[i]
+            if len(word) < 2 or not word.isupper() or i in taken or word in _NOT_TICKERS or word not in index.tickers:
+                continue
+            symbol = index.symbol_of_ticker(word, day)
+            if symbol is None:
+                continue
+            j = i + 1
+            if j < sentence.last and lowers[j] == "'s":
+                j += 1
+            following = lowers[j] if j < sentence.last else ""
+            is_row = tokens.blocks[sentence.block].kind is BlockKind.ROW
+            before = lowers[i - 1] if i > sentence.first else ""
+            known = WORDS.get(following)
+            is_moved = known is not None and (known.cls in "UAC" or following in _PRICE_HEADS)
+            if is_row or is_moved or following in ("+", "-", "(") and len(word) >= 3 or (before == "of" and lowers[i - 2] in _OF_SHARES):
+                yield Found(i, i + 1, i + 1, symbol, "ticker")
+
+
+def _is_other_sense(tokens: Tokens, found: Found) -> bool:
+    """Say whether an index's short name is here the company, the exchange or a person."""
+    lowers, words = tokens.lowers, tokens.words
+    after = lowers[found.last] if found.last < len(lowers) else ""
+    if after == "-" and found.last + 1 < len(lowers) and tokens.starts[found.last] == tokens.ends[found.last - 1]:
+        after = lowers[found.last + 1]
+    if found.strength == "role" and _is_foreign_role(tokens, found):
+        return True
+    if after == "." and found.last + 1 < len(lowers) and lowers[found.last + 1] == "com":
+        return True
+    blocked = _NOT_INDEX_AFTER.get(found.symbol)
+    if blocked is None:
+        return False
+    if found.last - found.first > 1 and found.symbol != "^DJI":
+        return False
+    if after in blocked:
+        return not (after == "stock" and found.symbol == "^IXIC" and lowers[found.last + 1 : found.last + 2] != ["market"])
+    if found.symbol == "^IXIC":
+        around = lowers[max(0, found.first - 5) : found.first]
+        if around and any(word in _LISTING for word in around) and any(word in ("on", "on the") for word in around[-2:]):
+            return True
+        if after == ":" or (found.first > 0 and lowers[found.first - 1] == "(" and after == ":"):
+            return True
+        if words[found.first].isupper() and after == ":":
+            return True
+        if after == "," and lowers[found.last + 1 : found.last + 3] in (["the", "exchange"], ["which", "operates"], ["the", "stock"]):
+            return True
+    if found.symbol == "^RUT" and found.last < len(words) and words[found.last][:1].isupper() and after not in _CAPITALISED_AFTER_OK:
+        return True
+    return False
+
+
+def _is_foreign_role(tokens: Tokens, found: Found) -> bool:
+    """Say whether a place before a role makes it another country's: "London's blue-chip index"."""
+    i = found.first - 1
+    if i < 0:
+        return False
+    if tokens.lowers[i] == "'s":
+        owner = tokens.lowers[i - 1] if i else ""
+        return owner not in ("street", "america", "market", "u.s.", "nation", "country", "world")
+    return tokens.words[i][:1].isupper() and tokens.words[i].isalpha() and tokens.lowers[i] not in WORDS and tokens.lowers[i] not in ("u.s.", "us", "american")
+
+
+def _is_proper(tokens: Tokens, found: Found, index: NameIndex) -> bool:
+    """Say whether a weak name of a company known elsewhere in the article can be it here."""
+    kind = index.gazetteer.instrument(found.symbol).kind
+    if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
+        return tokens.words[found.first][:1].isupper() and not _is_part_of_name(tokens, found)
+    return kind is InstrumentKind.INDEX
+
+
+def _is_part_of_name(tokens: Tokens, found: Found) -> bool:
+    """Say whether capitalised words beside a name make it part of a longer one."""
+    words, lowers = tokens.words, tokens.lowers
+    sentence_start = found.first == 0 or words[found.first - 1] in '.!?:"'
+    before = words[found.first - 1] if found.first and not sentence_start else ""
+    after = words[found.last] if found.last < len(words) else ""
+    if before[:1].isupper() and before.isalpha() and lowers[found.first - 1] not in WORDS and not _is_title_case(tokens, found):
+        return True
+    return (
+        after[:1].isupper()
+        and after.isalpha()
+        and lowers[found.last] not in WORDS
+        and lowers[found.last] not in _COMPANY_SUFFIXES
+        and not _is_title_case(tokens, found)
+        and tokens.starts[found.last] <= tokens.ends[found.last - 1] + 1
+    )
+
+
+def _is_title_case(tokens: Tokens, found: Found) -> bool:
+    """Say whether the sentence is a title, whose capitals say nothing."""
+    sentence = tokens.sentence_at(found.first)
+    words = [w for w in tokens.words[sentence.first : sentence.last] if w.isalpha() and len(w) > 3]
+    return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def _has_evidence(
+    tokens: Tokens, found: Found, index: NameIndex, sure: set[tuple[int, int]], *, is_market_text: bool
+) -> bool:
+    """Say whether what stands around a weak name shows that it is the instrument."""
+    lowers, words = tokens.lowers, tokens.words
+    kind = index.gazetteer.instrument(found.symbol).kind
+    n = len(lowers)
+    i, j = found.first, found.last
+    has_genitive = j < n and lowers[j] in ("'s", "'")
+    if has_genitive:
+        j += 1
+    after = lowers[j] if j < n else ""
+    before = lowers[i - 1] if i else ""
+    before2 = lowers[i - 2] if i > 1 else ""
+    if kind is InstrumentKind.INDEX:
+        return True  # _is_other_sense has spoken already
+    if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
+        if not words[i][:1].isupper() or _is_part_of_name(tokens, found):
+            return False
+        if after in _PRICE_HEADS or (not has_genitive and after in _COMPANY_SUFFIXES - {"&", "group", "company", "platforms"}):
+            return True
+        if before in ("of", "in") and before2 in _OF_SHARES:
+            return True
+        if _is_in_list(tokens, found) or _is_moved(tokens, j, needs_number=not is_market_text):
+            return True
+        if _is_beside_sure(tokens, i, found.last, sure):
+            return True
+        if not is_market_text or _is_title_case(tokens, found):
+            return False
+        is_start = i == 0 or tokens.sentence_at(i).first == i or words[i - 1] in ':"('
+        if is_start:
+            return after in _COMPANY_WORDS or (has_genitive and after in _COMPANY_WORDS)
+        return after in _COMPANY_WORDS or before in ("like", "at", "by", "from", "with", "for", "and", "as", "giant", "maker", "in", "of", "while", ",")
+    if _is_in_list(tokens, found) or (is_market_text and _figure_follows(tokens, j)):
+        return True
+    if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
+        if is_market_text and _verb_and_figure_follow(tokens, j):
+            return True
+        if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):
+            return True
+        if before2 in ("price", "prices") and before == "of":
+            return True
+        return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
+    # Sectors, industries, styles: the bare word.
+    if after in _SECTOR_HEADS and not has_genitive:
+        return True
+    if _is_moved(tokens, j, needs_number=True) or (after in (":", "(") and _number_follows(tokens, j)):
+        return True
+    if before in ("in", "of", "into") and before2 in WORDS and WORDS[before2].cls in "NU" and is_market_text:
+        return True
+    if is_market_text and lowers[i].endswith("s") and _verb_and_figure_follow(tokens, j):
+        return True
+    return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
+
+
+def _is_in_list(tokens: Tokens, found: Found) -> bool:
+    """Say whether the name opens a bullet or a table row whose figure follows at once."""
+    sentence = tokens.sentence_at(found.first)
+    if tokens.blocks[sentence.block].kind is BlockKind.PARAGRAPH or found.first > sentence.first + 1:
+        return False
+    window = tokens.lowers[found.last : found.last + 5]
+    return bool(window) and window[0] in (":", "|", ",", ";", "+", "-", "(") and any(word[0].isdigit() for word in window)
+
+
+def _figure_follows(tokens: Tokens, i: int) -> bool:
+    """Say whether a percentage stands right at token `i`: "and sterling 1.3%"."""
+    window = tokens.lowers[i : i + 2]
+    return len(window) == 2 and window[0][0].isdigit() and window[1] in ("%", "percent", "pct")
+
+
+def _verb_and_figure_follow(tokens: Tokens, i: int) -> bool:
+    """Say whether a verb stands at token `i` and a percentage or a price later in the sentence."""
+    known = WORDS.get(tokens.lowers[i]) if i < len(tokens.lowers) else None
+    if known is None or known.cls not in "aUCVPLXb":
+        return False
+    return any(word in ("%", "percent", "$", "pct") for word in tokens.lowers[i : tokens.sentence_at(i).last])
+
+
+def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
+    """Say whether tokens from `i` on say that a price moved, with a figure where one is needed."""
+    lowers = tokens.lowers
+    n = len(lowers)
+    for _ in range(3):
+        if i < n and (WORDS.get(lowers[i]) or _NO_WORD).cls in "va":
+            i += 1
+    if i >= n:
+        return False
+    for phrase, word in PHRASE_HEADS.get(lowers[i], ()):
+        if tuple(lowers[i : i + len(phrase)]) == phrase and word.cls in "UAF":
+            return not needs_number or _number_follows(tokens, i + len(phrase) - 1)
+    known = WORDS.get(lowers[i])
+    if known is None:
+        if lowers[i] in "+-(" and _number_follows(tokens, i):
+            return True
+        return lowers[i] == "," and i + 2 < n and lowers[i + 1] in ("up", "down") and _number_follows(tokens, i + 1)
+    if known.cls in "UAC":
+        return not (needs_number or known.needs_number) or _number_follows(tokens, i)
+    return False
+
+
+def _number_follows(tokens: Tokens, i: int) -> bool:
+    """Say whether a percentage or a price stands within the next few tokens."""
+    window = tokens.lowers[i + 1 : i + 8]
+    has_digit = any(word[0].isdigit() or word[0] == "." and word[1:2].isdigit() for word in window)
+    return has_digit and any(word in ("%", "percent", "pct", "points", "$", "basis", "cents") for word in window)
+
+
+def _is_beside_sure(tokens: Tokens, first: int, last: int, sure: set[tuple[int, int]]) -> bool:
+    """Say whether "," or "and" joins the name to a mention that is sure."""
+    lowers = tokens.lowers
+    n = len(lowers)
+    i = first - 1
+    skipped = 0
+    while i >= 0 and lowers[i] in (",", "and", "or", "&", "the", ")"):
+        if lowers[i] == ")":
+            while i > 0 and lowers[i] != "(" and skipped < 12:
+                i -= 1
+                skipped += 1
+        i -= 1
+        skipped += 1
+    if skipped and skipped < 16 and any(end == i + 1 for _, end in sure):
+        return True
+    j = last
+    skipped = 0
+    if j < n and lowers[j] == "(":
+        while j < n and lowers[j] != ")" and skipped < 12:
+            j += 1
+            skipped += 1
+        j += 1
+    before_joiners = j
+    while j < n and lowers[j] in (",", "and", "or", "&", "the"):
+        j += 1
+    return j > before_joiners and any(start == j for start, _ in sure)
+
+
+def _without_overlap(found: Iterable[Found]) -> list[Found]:
+    """Keep the longest of what overlaps, tickers that close a name merged into it."""
+    kept: list[Found] = []
+    for candidate in sorted(found, key=lambda f: (f.first, -(f.last - f.first), f.strength != "alias")):
+        if kept and candidate.first < kept[-1].last:
+            continue
+        kept.append(candidate)
+    return kept
+
+
+def _absorb(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Let each mention cover its suffix and its own ticker in parentheses."""
+    lowers = tokens.lowers
+    n = len(lowers)
+    absorbed: list[Found] = []
+    skip = -1
+    for position, current in enumerate(found):
+        if current.first < skip:
+            continue
+        stop = max(current.stop, current.last)
+        j = current.last
+        is_company = current.strength != "role"
+        while is_company and j < n and (
+            lowers[j] in _COMPANY_SUFFIXES - {"&", "group", "company"} or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
+        ):
+            j += 1
+            stop = max(stop, j)
+        following = found[position + 1] if position + 1 < len(found) else None
+        if (
+            following is not None
+            and following.strength == "ticker"
+            and _same_company(following.symbol, current.symbol)
+            and following.first - j <= 4
+            and j < n
+            and lowers[j] == "("
+        ):
+            stop = max(following.stop, following.last)
+            if stop < n and lowers[stop] == ")":
+                stop += 1
+            skip = stop
+        absorbed.append(Found(current.first, current.last, stop, current.symbol, current.strength))
+    return absorbed
+
+
+def _same_company(one: str, other: str) -> bool:
+    return SAME_COMPANY.get(one, one) == SAME_COMPANY.get(other, other)
+
+
+class _Nothing:
+    cls = " "
+
+
+_NO_WORD = _Nothing()

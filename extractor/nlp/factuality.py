@@ -1,0 +1,72 @@
+"""Whether a clause reports a fact: one table of cues, and from where in the day it speaks."""
+
+import re
+
+from extractor.records import Factuality, Told
+
+# (cue, factuality); the cue is looked for in the claim's own clause, before its trigger
+# unless it says "anywhere". The first that matches wins.
+_CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
+    (r"\b(?:did(?:n't| not)|does(?:n't| not)|do(?:n't| not)|(?:was|were|is|are|has|have|had)(?:n't| not)|never|failed to|without|no longer|nor)\b(?! (?:just|only|merely|simply|even))", Factuality.NEGATED),
+    (r"\b(?:if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b", Factuality.CONDITIONAL),
+    (
+        r"\b(?:could|may|might|will|would|'ll|won't|shall|can|should|"
+        r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"
+        r"expects?|expecting|predicts?|predicted|forecasts?|forecasting|projects|projecting|projected|anticipates?|estimated|"
+        r"targets(?! range)|targeting|sees|seen (?:rising|falling|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
+        r"(?<!\d )(?:pointed to|points? to|pointing to)|implying|implies|signal(?:ed|s)? a (?:higher|lower|flat)|"
+        r"(?:price )?(?:target|objective|forecast|estimate) (?:of|to|at)|fair value|upside|downside|base case|to reach|by (?:the end of (?:the|this|next) year|year[- ]end|christmas))\b",
+        Factuality.FORECAST,
+    ),
+    (r"\b(?:i think|we think|i believe|we believe|in my view|in our view|arguably|feels? like)\b", Factuality.OPINION),
+)  # fmt: skip
+_BEFORE = tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in _CUES_BEFORE)
+_FORECAST_AFTER = re.compile(
+    r"^\W{0,3}(?:\w+ ){0,3}(?:next (?:year|week|month|quarter)|by (?:year[- ]end|christmas|the end of|mid-?20\d\d|20\d\d)|in the coming|over the next|are likely|is likely|seem likely|within days)\b",
+    re.IGNORECASE,
+)
+_INTRADAY = re.compile(
+    r"\b(?:(?:was|were|is|are) (?:last )?(?:trading|changing hands)|in (?:early|late|morning|afternoon|midday|noon|mid-?day|early[- ]afternoon|late[- ]morning|mid-?morning|intraday|opening)"
+    r"(?: \w+)? (?:trad(?:e|ing)|deal(?:s|ings)|action|session|hours)|in early (?:trade|action|deals)|at (?:midday|noon|mid-?session|lunchtime|the open|last check|one point|the start of trading)|"
+    r"at (?:its|the|their) (?:session |intraday )?(?:highs?|lows?|peak|worst|best)|(?:by|about|around) (?:late |mid-?|early )?(?:morning|midday|noon|afternoon)\b(?! of)|"
+    r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) last (?:up|down|off|at|seen|trading)|opened|"
+    r"shortly after the (?:open|opening)|after the (?:open|opening bell)|(?:morning|early|afternoon|midday) trading|traded down|traded up|during (?:trading|the session)|"
+    r"minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)",
+    re.IGNORECASE,
+)
+_PREMARKET = re.compile(
+    r"\b(?:pre-?market|premarket|before the (?:opening )?bell|ahead of the (?:opening )?(?:bell|open)|after-?hours|extended(?:-hours)? (?:trading|trade)|after the bell|"
+    r"post-?market|aftermarket|in late trading after)\b",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"\b(?:closed|closing|ended|finished|settled|settling|at the (?:close|bell|closing bell)|by the close|close of trading|on a closing basis|wrapped up|wound up)\b",
+    re.IGNORECASE,
+)
+
+
+def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
+    """Return what the cues say of a trigger.
+
+    `clause_before` is its clause up to it, `after` the sentence from it on.
+    """
+    if sentence.rstrip("\"') ").endswith("?"):
+        return Factuality.QUESTION
+    for pattern, value in _BEFORE:
+        if pattern.search(clause_before):
+            return value
+    if _FORECAST_AFTER.search(after):
+        return Factuality.FORECAST
+    return Factuality.REPORTED
+
+
+def told_of(clause: str, sentence: str) -> Told:
+    """Return from where in the session a clause speaks, by its own words, then the sentence's."""
+    for text in (clause, sentence):
+        if _PREMARKET.search(text):
+            return Told.PREMARKET
+        if _INTRADAY.search(text):
+            return Told.INTRADAY
+        if _CLOSE.search(text):
+            return Told.CLOSE
+    return Told.UNSAID

@@ -1,0 +1,191 @@
+"""Tables in text: a row names the instrument, its column says what a figure is and of when."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractor.market.instruments import Gazetteer
+from extractor.nlp.entities import Found
+from extractor.nlp.quantities import Number, find_numbers
+from extractor.nlp.timex import find_heading_timexes, find_timexes
+from extractor.nlp.tokens import Tokens
+from extractor.records import Bound, Claim, Direction, Factuality, InstrumentKind, Kind, Subject, Timex, TimexKind, Told, Unit
+
+_LEVEL_HEAD = re.compile(r"\b(?:close|closing|last|level|price|value|settle|settlement|yield|quote|index level|points? level)\b|^\s*\(?\$\)?\s*$", re.IGNORECASE)
+_CHANGE_HEAD = re.compile(
+    r"\b(?:change|chg|chng|move|net|day|daily|1d|1-day|week|weekly|1w|5d|month|monthly|1m|mtd|qtd|ytd|year|1y|return|gain|loss|performance|%|pct|percent|points?|pts|bps?|q[1-4]|h[12]|"
+    r"session|today|quarter)\b|%|[+±]/-|Δ",
+    re.IGNORECASE,
+)
+_NOT_PRICE_HEAD = re.compile(
+    r"\b(?:weight|eps|p/?e|revenue|sales|volume|cap|yield \(div|dividend|target|estimate|consensus|actual|prior|forecast|rating|beta|shares|members|sector)\b", re.IGNORECASE
+)
+_COLUMN_TIMES: tuple[tuple[re.Pattern[str], TimexKind, str], ...] = (
+    (re.compile(r"\b(?:ytd|year[- ]to[- ]date|on the year)\b", re.IGNORECASE), TimexKind.TO_DATE, "year"),
+    (re.compile(r"\b(?:mtd|month[- ]to[- ]date)\b", re.IGNORECASE), TimexKind.TO_DATE, "month"),
+    (re.compile(r"\b(?:qtd|quarter[- ]to[- ]date)\b", re.IGNORECASE), TimexKind.TO_DATE, "quarter"),
+    (re.compile(r"\b(?:wtd|week|weekly|1w|5d|1-week|5-day)\b", re.IGNORECASE), TimexKind.WEEK, ""),
+    (re.compile(r"\b(?:month|monthly|1m)\b", re.IGNORECASE), TimexKind.MONTH, ""),
+    (re.compile(r"\b(?:quarter|quarterly)\b", re.IGNORECASE), TimexKind.QUARTER, ""),
+    (re.compile(r"\b(?:day|daily|1d|session|today|net|1-day)\b", re.IGNORECASE), TimexKind.RELATIVE_DAY, ""),
+)  # fmt: skip
+_SPACED = re.compile(r"\s{2,}|\t")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a header cell says: `sort` is level, change, skip or unknown."""
+
+    sort: str
+    timex: Timex | None
+    unit: Unit | None
+    text: str
+
+
+def split_row(reading: str, start: int, end: int) -> list[_Cell]:
+    """Cut a line into cells at its own separator: bars, tabs, semicolons, commas, wide gaps."""
+    line = reading[start:end]
+    if line.count("|") >= 2:
+        pattern = re.compile(r"\|")
+    elif "\t" in line:
+        pattern = re.compile(r"\t+")
+    elif ";" in line:
+        pattern = re.compile(r";")
+    elif re.search(r"\S\s{2,}\S", line):
+        pattern = re.compile(r"\s{2,}")
+    elif re.search(r"[^\d\s,].*\s[+\-]?\$?[\d.,]+%?\s*$", line) and "," not in re.sub(r",\d{3}\b", "", line):
+        pattern = re.compile(r"\s(?=[+\-]?\$?[\d.,]+%?\s*$)")
+    else:
+        pattern = re.compile(r",(?!\d{3}\b)(?=\S)")
+    cells: list[_Cell] = []
+    position = 0
+    for match in [*pattern.finditer(line), None]:
+        stop = match.start() if match else len(line)
+        cells.append(_Cell(start + position, start + stop, line[position:stop].strip()))
+        position = match.end() if match else stop
+    if line.count("|") >= 2:
+        if cells and not cells[0].text and line.lstrip().startswith("|"):
+            cells = cells[1:]
+        if cells and not cells[-1].text and line.rstrip().endswith("|"):
+            cells = cells[:-1]
+    return cells
+
+
+def read_rows(
+    article_id: str, tokens: Tokens, rows: Sequence[int], by_sentence: dict[int, list[Found]], gazetteer: Gazetteer, period: Timex | None
+) -> list[Claim]:
+    """Read consecutive table rows (sentence numbers) into claims; `period` is the heading's."""
+    claims: list[Claim] = []
+    columns: list[_Column] = []
+    lines: dict[int, list[int]] = {}
+    for number in rows:
+        lines.setdefault(tokens.sentences[number].block, []).append(number)
+    for block_number, sentence_numbers in lines.items():
+        block = tokens.blocks[block_number]
+        cells = split_row(tokens.reading, block.start, block.end)
+        mentions = [found for number in sentence_numbers for found in by_sentence.get(number, ())]
+        named = next((f for f in mentions if cells and cells[0].start <= tokens.starts[f.first] < cells[0].end), None)
+        figures = [_single_number(tokens.reading, cell) for cell in cells[1:]]
+        if named is None or not any(figures):
+            if not any(figures) or not mentions:
+                columns = [_column(tokens.reading, cell) for cell in cells]
+            continue
+        for i, (cell, number) in enumerate(zip(cells[1:], figures, strict=True), 1):
+            if number is None:
+                continue
+            column = columns[i] if i < len(columns) else _Column("unknown", None, None, "")
+            claim = _cell_claim(article_id, tokens, block.start, block.end, named, cell, number, column, gazetteer, period)
+            if claim is not None:
+                claims.append(claim)
+    return claims
+
+
+def _single_number(reading: str, cell: _Cell) -> Number | None:
+    numbers = find_numbers(reading, cell.start, cell.end)
+    if len(numbers) != 1:
+        return None
+    letters = sum(character.isalpha() for character in cell.text)
+    return numbers[0] if letters <= 8 else None
+
+
+def _column(reading: str, cell: _Cell) -> _Column:
+    text = cell.text
+    timexes = find_timexes(reading, cell.start, cell.end) or find_heading_timexes(reading, cell.start, cell.end)
+    timex = timexes[0] if timexes else None
+    for pattern, kind, value in _COLUMN_TIMES:
+        if timex is None and pattern.search(text):
+            timex = Timex(text, cell.start, cell.end, kind, value=value)
+    unit = Unit.PERCENT if re.search(r"%|pct|percent", text, re.IGNORECASE) else Unit.BASIS_POINT if re.search(r"\bbps?\b", text, re.IGNORECASE) else None
+    if unit is None and re.search(r"\bpoints?\b|\bpts\b", text, re.IGNORECASE):
+        unit = Unit.POINT
+    if _NOT_PRICE_HEAD.search(text):
+        return _Column("skip", timex, unit, text)
+    if _LEVEL_HEAD.search(text) and not _CHANGE_HEAD.search(text):
+        return _Column("level", timex, unit, text)
+    if _CHANGE_HEAD.search(text):
+        return _Column("change", timex, unit, text)
+    if timex is not None:
+        return _Column("timed", timex, unit, text)
+    return _Column("unknown", timex, unit, text)
+
+
+def _cell_claim(
+    article_id: str,
+    tokens: Tokens,
+    start: int,
+    end: int,
+    named: Found,
+    cell: _Cell,
+    number: Number,
+    column: _Column,
+    gazetteer: Gazetteer,
+    period: Timex | None,
+) -> Claim | None:
+    if column.sort == "skip":
+        return None
+    kind = gazetteer.instrument(named.symbol).kind
+    quantity = number.quantity
+    is_signed = bool(number.sign)
+    is_rate = kind in (InstrumentKind.YIELD, InstrumentKind.RATE)
+    is_level = column.sort == "level" or (
+        column.sort in ("unknown", "timed") and not is_signed and (quantity.unit is Unit.NONE and "." in quantity.text or quantity.unit is Unit.CURRENCY or is_rate and quantity.unit is Unit.PERCENT)
+    )
+    if column.sort == "unknown" and not is_level and not is_signed and quantity.unit is not Unit.PERCENT:
+        return None
+    unit = quantity.unit
+    if is_level:
+        if unit is Unit.NONE:
+            unit = Unit.PERCENT if is_rate else Unit.POINT if kind is InstrumentKind.INDEX else Unit.CURRENCY
+        direction = None
+    else:
+        if unit is Unit.NONE:
+            unit = column.unit or (Unit.POINT if kind is InstrumentKind.INDEX and "%" not in column.text else Unit.PERCENT)
+            if column.unit is None and kind is not InstrumentKind.INDEX:
+                unit = Unit.CURRENCY if kind is InstrumentKind.SHARE and "%" not in column.text else Unit.PERCENT
+        arrow = tokens.reading[cell.start : cell.end]
+        if number.sign == "-" or "▼" in arrow or "↓" in arrow or "(" in arrow and ")" in arrow and not is_signed:
+            direction = Direction.DOWN
+        else:
+            direction = Direction.UP
+        if quantity.value is not None and quantity.value == 0:
+            direction = Direction.FLAT
+    return Claim(
+        article_id=article_id,
+        kind=Kind.LEVEL if is_level else Kind.CHANGE,
+        sentence=" ".join(tokens.text[start:end].split()),
+        start=quantity.start,
+        end=quantity.end,
+        factuality=Factuality.REPORTED,
+        subject=Subject(named.symbol, tokens.text_of(named.first, named.last), tokens.starts[named.first], tokens.ends[named.last - 1]),
+        direction=direction,
+        quantity=replace(quantity, text=tokens.text[quantity.start : quantity.end], unit=unit, bound=quantity.bound if quantity.bound is not Bound.AT_LEAST else Bound.EXACT),
+        timex=column.timex or (replace(period, is_named=False, is_carried=True) if period is not None else None),
+        told=Told.CLOSE if is_level else Told.UNSAID,
+    )

@@ -1,0 +1,91 @@
+"""Numbers as people read them, in one place: true minus, thousands separators, the unit after a fixed space.
+
+Machines get `plain`, people get the rest.
+"""
+
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+
+from extractor.records import Unit
+
+MINUS = "−"
+SPACE = "\N{NO-BREAK SPACE}"
+
+# A rank or an average may be given with more digits than the default context keeps.
+_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+
+_SUFFIXES = {
+    Unit.PERCENT: f"{SPACE}%",
+    Unit.PERCENTAGE_POINT: f"{SPACE}pp",
+    Unit.BASIS_POINT: f"{SPACE}bp",
+    Unit.MULTIPLE: "×",
+}
+_COUNTED = {
+    Unit.POINT: "point",
+    Unit.SESSION: "session",
+    Unit.WEEK: "week",
+    Unit.MONTH: "month",
+    Unit.QUARTER: "quarter",
+    Unit.YEAR: "year",
+}
+_CURRENCY_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+
+def plain(value: Decimal) -> str:
+    """Write a Decimal without exponent, its places kept; zero carries no sign."""
+    return format(abs(value) if value.is_zero() else value, "f")
+
+
+def n_places(value: Decimal) -> int:
+    """Count the decimals that `value` is written with."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round half to even to `places` decimals."""
+    return value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
+
+
+def grouped(value: Decimal, places: int | None = None) -> str:
+    """Write 25507.1 as 25,507.1, with `places` decimals where given and a true minus."""
+    value = value if places is None else rounded(value, places)
+    return format(abs(value) if value.is_zero() else value, ",f").replace("-", MINUS)
+
+
+def signed(value: Decimal, places: int | None = None) -> str:
+    """Write a number with its sign, + or −; zero has none."""
+    text = grouped(value, places)
+    is_plus = value > 0 and any(digit in "123456789" for digit in text)
+    return f"+{text}" if is_plus else text
+
+
+def with_unit(number: str, unit: Unit, currency: str | None = None, per: str | None = None) -> str:
+    """Put the unit to a number that is already written ("+0.55" → "+0.55 %")."""
+    if unit is Unit.CURRENCY:
+        return _with_currency(number, currency) + (f" a {per}" if per else "")
+    if unit in _COUNTED:
+        plural = "" if number.lstrip("+" + MINUS) == "1" else "s"
+        return f"{number}{SPACE}{_COUNTED[unit]}{plural}"
+    return number + _SUFFIXES.get(unit, "")
+
+
+def _with_currency(number: str, currency: str | None) -> str:
+    digits = number.lstrip("+" + MINUS)
+    sign = number[: len(number) - len(digits)]
+    if currency in _CURRENCY_SIGNS:
+        return f"{sign}{_CURRENCY_SIGNS[currency]}{digits}"
+    return f"{number}{SPACE}{currency}" if currency else number
+
+
+def places_for(actual: Decimal, unit: Unit, written: Decimal | None) -> int:
+    """Choose the decimals of a result so that one sees how the written number was rounded.
+
+    Percent: one more than was written, two at least. Everything else: as it is given, since
+    bars come at the instrument's quoted places. Never more than `actual` has.
+    """
+    own = n_places(actual)
+    if unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
+        return min(own, max(2, n_places(written) + 1 if written is not None else 2))
+    if unit is Unit.BASIS_POINT:
+        return min(own, 1)
+    return min(own, max(4, n_places(written) if written is not None else 0))

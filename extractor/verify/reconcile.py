@@ -1,0 +1,880 @@
+"""A claim held against bars: label, reason, and the sum that anyone can redo.
+
+The default reading is held first; where it fails, the other fair readings of claims.md in
+their order (`_READINGS`); only where none holds, the sources agree and the bars are complete
+is a claim contradicted.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from extractor.errors import OutsideCalendar
+from extractor.market import sessions
+from extractor.market.instruments import Gazetteer
+from extractor.records import (
+    Basis,
+    Bound,
+    Claim,
+    Dateline,
+    Direction,
+    Evidence,
+    Factuality,
+    Fault,
+    Finding,
+    Instrument,
+    InstrumentKind,
+    Kind,
+    Label,
+    Period,
+    Quantity,
+    Reading,
+    ReadingBasis,
+    Reason,
+    Told,
+    Tried,
+    Unit,
+    Verdict,
+)
+from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
+from extractor.verify.resolve import Clock, Resolved, clock_for, resolve
+from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
+from extractor.verify.wording import day_name, plain, signed
+
+# |x| up to this many percent is flat; up to twice as much, ambiguous (claims.md, "Numbers").
+FLAT_INDEX = Decimal("0.25")
+FLAT_SHARE = Decimal("0.5")
+# A direction told of a smaller move than this is ambiguous.
+SMALLEST_MOVE = Decimal("0.05")
+# A proxy never contradicts by sign below this.
+PROXY_SIGN = Decimal("0.25")
+# Constant-maturity closes stray this far from the yields that wires quote, in percentage points.
+YIELD_SLACK = Decimal("0.05")
+# Closes of round-the-clock markets depend on the hour they are taken at, in percent.
+CLOCK_SLACK = Decimal("0.3")
+# A text from within this long after the bell may hold preliminary closes.
+PRELIMINARY_MINUTES = 45
+PRELIMINARY_CHANGE = Decimal("0.05")
+PRELIMINARY_LEVEL = Decimal("0.1")
+# Without a time said, a move this many percent beyond what any session near can have made is
+# told of a period that was not understood.
+_ODD_MOVE = {InstrumentKind.INDEX: Decimal(5)}
+_ODD_MOVE_OTHERS = Decimal(15)
+# Indices whose move a wrong number is most often found to be.
+_NEIGHBOURS = ("^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT")
+_RATE_STEP_DAYS = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What an article's claims are judged by.
+
+    `topic` is the session that the article speaks of where a claim names none. `is_at_close`
+    says that something in it is told as of a close.
+    """
+
+    bars: Bars
+    gazetteer: Gazetteer
+    dateline: Dateline | None
+    topic: date | None = None
+    is_at_close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    label: Label
+    reason: Reason
+    note: str
+    period: Period | None = None
+    fault: Fault | None = None
+    actual: Decimal | None = None
+    reading: Reading | None = None
+    tried: tuple[Tried, ...] = ()
+    evidence: Evidence | None = None
+    quote: Quote | None = None
+
+
+_RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
+
+
+def judge(claim: Claim, case: Case) -> Finding:
+    """Hold a claim against the bars and return the finding."""
+    outcome = _judge(claim, case)
+    quantity = claim.quantity
+    if quantity is not None:
+        low, high = written_interval(quantity)
+        quantity = replace(quantity, low=low, high=high)
+    basis = outcome.reading.basis if outcome.reading else _default_basis(claim)
+    verdict = Verdict(
+        label=outcome.label,
+        reason=outcome.reason,
+        fault=outcome.fault,
+        note=outcome.note,
+        actual=outcome.actual,
+        reading=outcome.reading,
+        tried=outcome.tried,
+        evidence=outcome.evidence,
+    )
+    return Finding(
+        article_id=claim.article_id,
+        claim_id=claim.claim_id,
+        kind=claim.kind,
+        sentence=claim.sentence,
+        start=claim.start,
+        end=claim.end,
+        factuality=claim.factuality,
+        speaker=claim.speaker,
+        subject=claim.subject,
+        object=claim.object,
+        direction=claim.direction,
+        quantity=quantity,
+        period=outcome.period,
+        basis=basis,
+        verdict=verdict,
+    )
+
+
+def _default_basis(claim: Claim) -> ReadingBasis:
+    if claim.is_total_return:
+        return ReadingBasis.TOTAL_RETURN
+    if claim.quantity is not None and claim.quantity.bound is Bound.AS_MUCH_AS:
+        return ReadingBasis.INTRADAY_LOW if claim.direction is Direction.DOWN else ReadingBasis.INTRADAY_HIGH
+    return ReadingBasis.CLOSE
+
+
+def _unverifiable(reason: Reason, note: str, period: Period | None = None) -> _Outcome:
+    return _Outcome(Label.UNVERIFIABLE, reason, note, period)
+
+
+def _judge(claim: Claim, case: Case) -> _Outcome:
+    if claim.kind is Kind.OTHER:
+        return _unverifiable(Reason.NOT_A_PRICE, "This is no price: it is not held against the tape.")
+    match claim.factuality:
+        case Factuality.FORECAST | Factuality.CONDITIONAL | Factuality.QUESTION:
+            return _unverifiable(Reason.FORECAST, f"Told as {_told_as(claim.factuality)}, not as a fact.")
+        case Factuality.OPINION | Factuality.NEGATED:
+            return _unverifiable(Reason.OPINION, f"Told as {_told_as(claim.factuality)}, not as a fact.")
+        case Factuality.REPORTED:
+            pass
+    if claim.subject is None or claim.subject.symbol not in case.gazetteer:
+        return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.")
+    if claim.told is Told.PREMARKET:
+        return _unverifiable(Reason.NO_PRICES, "Prices from outside the session are not held.")
+    if case.dateline is None:
+        return _unverifiable(Reason.UNRESOLVED_TIME, "The article has no dateline and none could be inferred; give --published.")
+    instrument = case.gazetteer.instrument(claim.subject.symbol)
+    try:
+        clock = clock_for(case.dateline, instrument.mic, case.topic)
+        resolved = resolve(claim.timex, clock, claim.told)
+    except OutsideCalendar as error:
+        return _unverifiable(Reason.OUTSIDE_CALENDAR, str(error))
+    if instrument.kind is InstrumentKind.RATE:
+        return _judge_rate(claim, case, clock, resolved)
+    if not resolved.periods:
+        return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
+    outcomes = [_over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, clock, resolved)]
+    best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
+    if best.label is Label.CONTRADICTED:
+        return _with_fault(claim, case, instrument, clock, resolved, outcomes)
+    if best.label is Label.UNVERIFIABLE:
+        return outcomes[0]
+    return best
+
+
+def _told_as(factuality: Factuality) -> str:
+    return {
+        Factuality.FORECAST: "a forecast",
+        Factuality.CONDITIONAL: "a condition",
+        Factuality.QUESTION: "a question",
+        Factuality.OPINION: "an opinion",
+        Factuality.NEGATED: "a denial",
+    }[factuality]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def _candidates(claim: Claim, clock: Clock, resolved: Resolved) -> Iterator[Period]:
+    """Yield the periods that a claim can mean: a carried time may have been left behind."""
+    yield from resolved.periods
+    if claim.timex is not None and claim.timex.is_carried:
+        topic = Period(clock.topic, clock.topic)
+        if topic.first != resolved.periods[0].first or topic.last != resolved.periods[0].last:
+            yield topic
+
+
+def _over_period(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
+) -> _Outcome:
+    """Hold a claim against one period, on every source that is held."""
+    is_proxy = False
+    found = _quotes_of(case, instrument, period)
+    if not found and instrument.proxy is not None:
+        is_proxy = True
+        proxy = case.gazetteer.instrument(instrument.proxy) if instrument.proxy in case.gazetteer else instrument
+        found = list(quotes(case.bars, instrument.proxy, period, proxy))
+        if not found:
+            found = list(quotes(case.bars, instrument.proxy, period, proxy, total_return=True))
+    if not found:
+        found = list(quotes(case.bars, instrument.symbol, period, instrument, total_return=True))
+    if not found:
+        return _no_bars(case, instrument, period)
+    if claim.kind is Kind.LEVEL and (is_proxy or found[0].basis is Basis.TOTAL_RETURN):
+        return _unverifiable(Reason.NO_PRICES, f"No series of the level of {instrument.name} is held.", period)
+    outcomes = [_hold(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy) for quote in found]
+    return _agreed(outcomes, instrument, period)
+
+
+def _quotes_of(case: Case, instrument: Instrument, period: Period) -> list[Quote]:
+    return [quote for symbol in series_symbols(case.gazetteer, instrument) for quote in quotes(case.bars, symbol, period, instrument)]
+
+
+def _no_bars(case: Case, instrument: Instrument, period: Period) -> _Outcome:
+    held = [s for symbol in (*series_symbols(case.gazetteer, instrument), instrument.proxy or "") if symbol for s in case.bars.series(symbol)]
+    if not held:
+        return _unverifiable(Reason.NO_PRICES, f"No prices of {instrument.name} are held.", period)
+    first, last = min(s.first for s in held), max(s.last for s in held)
+    if period.last > last or period.first <= first:
+        return _unverifiable(
+            Reason.NO_PRICES,
+            f"Prices of {instrument.name} are held from {day_name(first)} to {day_name(last)} only.",
+            period,
+        )
+    return _unverifiable(Reason.MISSING_BAR, f"A bar of {instrument.name} that the sum needs is missing around {day_name(period.last)}.", period)
+
+
+def _agreed(outcomes: Sequence[_Outcome], instrument: Instrument, period: Period) -> _Outcome:
+    """Return what the sources agree on; supported against contradicted is a disagreement."""
+    first = outcomes[0]
+    labels = {outcome.label for outcome in outcomes}
+    is_own_market = instrument.kind in ROUND_THE_CLOCK
+    if is_own_market:
+        # Spot and future are two fair prices of one thing: the one that fits is meant.
+        return min(outcomes, key=lambda outcome: _RANK[outcome.label])
+    if {Label.SUPPORTED, Label.CONTRADICTED} <= labels or (first.label is Label.CONTRADICTED and Label.AMBIGUOUS in labels):
+        other = next(outcome for outcome in outcomes if outcome.label is not first.label)
+        assert first.quote is not None
+        assert other.quote is not None
+        return replace(
+            first,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.SOURCES_DISAGREE,
+            fault=None,
+            note=f"The sources disagree: {first.quote.source} has {plain(first.quote.last, first.quote.places)}, "
+            f"{other.quote.source} has {plain(other.quote.last, other.quote.places)} on {day_name(first.quote.last_day)}.",
+        )
+    return first
+
+
+# -- one reading at a time --------------------------------------------------------------------
+
+
+def _value(claim: Claim, quote: Quote, price: Decimal, base: Decimal) -> Decimal:
+    """Return what `price` after `base` comes to in the claim's unit."""
+    if claim.kind is Kind.LEVEL:
+        return price
+    unit = claim.quantity.unit if claim.quantity is not None else Unit.PERCENT
+    match unit:
+        case Unit.POINT | Unit.CURRENCY:
+            return price - base
+        case Unit.BASIS_POINT:
+            return (price - base) * 100
+        case Unit.PERCENTAGE_POINT if _is_yield_quote(quote):
+            return price - base
+        case _:
+            return (price / base - 1) * 100
+
+
+def _is_yield_quote(quote: Quote) -> bool:
+    return quote.symbol.startswith(("UST", "BUND", "GILT", "JGB", "FEDFUNDS"))
+
+
+def _formula(claim: Claim, what: str) -> str:
+    if claim.kind is Kind.LEVEL:
+        return what
+    unit = claim.quantity.unit if claim.quantity is not None else Unit.PERCENT
+    if unit in (Unit.POINT, Unit.CURRENCY):
+        return f"{what} − previous close"
+    if unit is Unit.BASIS_POINT:
+        return f"({what} − previous close) × 100"
+    return f"{what}/previous close − 1"
+
+
+def _unit(claim: Claim) -> Unit:
+    if claim.quantity is None:
+        return Unit.PERCENT
+    return claim.quantity.unit
+
+
+def _hold(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote, *, is_proxy: bool
+) -> _Outcome:
+    if claim.kind is Kind.DIRECTION:
+        return _hold_direction(claim, case, instrument, clock, period, quote, is_proxy=is_proxy)
+    return _hold_number(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy)
+
+
+def _evidence(claim: Claim, quote: Quote, what: str, price: Decimal, day: date, *, base: Decimal | None = None, base_day: date | None = None) -> Evidence:
+    field = () if what == "close" else (what.removeprefix("intraday "),)
+    bar = (quote.symbol, day.isoformat(), str(price), *field)
+    if claim.kind is Kind.LEVEL:
+        return Evidence(_formula(claim, what), (bar,), quote.source)
+    before = (quote.symbol, (base_day or quote.base_day).isoformat(), str(base if base is not None else quote.base))
+    return Evidence(_formula(claim, what), (before, bar), quote.source)
+
+
+def _reading(quote: Quote, period: Period, basis: ReadingBasis) -> Reading:
+    return Reading(quote.symbol, period.first, period.last, basis)
+
+
+def _agrees(direction: Direction | None, value: Decimal) -> bool:
+    """Say whether the sign of a change is the one told."""
+    if direction is Direction.UP:
+        return value >= 0
+    if direction is Direction.DOWN:
+        return value <= 0
+    return True
+
+
+def _measure(claim: Claim, value: Decimal) -> Decimal:
+    """Return the value that the written interval is about: unsigned for a change."""
+    return value if claim.kind is Kind.LEVEL else abs(value)
+
+
+def _is_inside_session(claim: Claim, case: Case, clock: Clock, period: Period) -> bool:
+    """Say whether any price between the session's low and high is a fair reading."""
+    if claim.told is Told.INTRADAY:
+        return True
+    if claim.told is Told.CLOSE:
+        return False
+    dateline = case.dateline
+    assert dateline is not None
+    if dateline.instant is not None:
+        return clock.current == period.last
+    return dateline.day == period.last and not case.is_at_close
+
+
+def _hold_number(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote, *, is_proxy: bool
+) -> _Outcome:
+    quantity = claim.quantity
+    assert quantity is not None
+    interval = admits(quantity)
+    is_extreme = quantity.bound is Bound.AS_MUCH_AS
+    is_return = quote.basis is Basis.TOTAL_RETURN
+    default_basis = ReadingBasis.TOTAL_RETURN if is_return else ReadingBasis.CLOSE
+    what, price, day = "close", quote.last, quote.last_day
+    if is_extreme:
+        is_down = claim.direction is Direction.DOWN
+        extreme = quote.low if is_down else quote.high
+        if extreme is None:
+            return _unverifiable(Reason.MISSING_BAR, f"No highs and lows of {instrument.name} are held for {day_name(period.last)}.", period)
+        what, price = ("intraday low", extreme) if is_down else ("intraday high", extreme)
+        day = (quote.low_day if is_down else quote.high_day) or day
+        default_basis = ReadingBasis.INTRADAY_LOW if is_down else ReadingBasis.INTRADAY_HIGH
+    value = _value(claim, quote, price, quote.base)
+    reading = _reading(quote, period, default_basis)
+    evidence = _evidence(claim, quote, what, price, day)
+    sign_ok = _agrees(claim.direction, value)
+    measured = _measure(claim, value)
+    common = _Outcome(Label.SUPPORTED, interval.reason, "", period, None, value, reading, (), evidence, quote)
+    said = _said(claim, value, quote, what)
+    proxy_note = f" {instrument.name} is judged by {quote.symbol}." if is_proxy else ""
+    return_note = " Only dividend-adjusted closes are held." if is_return and not claim.is_total_return else ""
+    if sign_ok and interval.holds(measured):
+        reason = Reason.EXACT if _is_exact(quantity, measured) else interval.reason
+        beyond = _beyond_note(claim, quantity, measured)
+        return replace(common, reason=reason, note=f"{said}{beyond}{proxy_note}{return_note}")
+    cut = truncation(quantity)
+    if sign_ok and cut is not None and cut.holds(measured):
+        return replace(common, reason=Reason.TRUNCATED, note=f"{said} Digits were cut off, not rounded.{proxy_note}{return_note}")
+    # The default reading fails: the other fair readings, in order.
+    tried = [Tried(quote.symbol, period.first, period.last, default_basis, value, holds=False)]
+    failed = replace(common, label=Label.AMBIGUOUS, tried=tuple(tried))
+    if sign_ok and near(quantity).holds(measured) and not is_extreme:
+        return replace(failed, reason=Reason.NEAR, tried=(), note=f"{said} It misses what is written by a hair.{proxy_note}")
+    coarse = round_number(quantity)
+    if sign_ok and coarse is not None and coarse.holds(measured):
+        return replace(failed, reason=Reason.ROUND_NUMBER, tried=(), note=f"{said} As a round number it can pass.{proxy_note}")
+    for other in _other_readings(claim, case, instrument, clock, period, quote, is_proxy=is_proxy):
+        if other.holds:
+            other_said = _said(claim, other.value, quote, other.what)
+            return replace(
+                failed,
+                reason=other.reason,
+                tried=(*tried, Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=True)),
+                note=f"True of the {other.words}: {_amount(claim, other.value, quote)}; "
+                f"at the close it was {_amount(claim, value, quote)}.{proxy_note}" if other.words else other_said,
+                evidence=other.evidence or evidence,
+            )
+        tried.append(Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=False))
+    slack = _slack(claim, instrument, period, quote, is_proxy=is_proxy)
+    loose = interval.widened(slack)
+    is_small = abs(value) < slack if claim.kind is Kind.CHANGE else False
+    if slack and (sign_ok or is_small) and loose.holds(measured):
+        why = {True: f"{quote.symbol} stands in for {instrument.name}", False: _slack_words(instrument)}[is_proxy]
+        return replace(failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} {_sentence(why)} and may stray that far.")
+    if slack and is_proxy and not sign_ok and abs(value) < PROXY_SIGN and (quantity.value or 0) < 2 * PROXY_SIGN:
+        return replace(failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} A proxy cannot decide so small a move.")
+    neighbour = _neighbour(claim, case, instrument, resolved, period)
+    if neighbour is not None:
+        day_, other_value, other_evidence = neighbour
+        return replace(
+            failed,
+            reason=Reason.NEIGHBOURING_SESSION,
+            tried=(*tried, Tried(quote.symbol, day_, day_, ReadingBasis.CLOSE, other_value, holds=True)),
+            note=f"True of {day_name(day_)}: {_amount(claim, other_value, quote)}; on {day_name(period.last)} it was {_amount(claim, value, quote)}.",
+            evidence=other_evidence,
+        )
+    return _refuted(claim, case, instrument, clock, resolved, period, quote, replace(failed, tried=tuple(tried), note=said + proxy_note), sign_ok=sign_ok)
+
+
+def _refuted(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote, failed: _Outcome, *, sign_ok: bool
+) -> _Outcome:
+    """Contradict a claim, unless something speaks against judging it so."""
+    if quote.basis is Basis.TOTAL_RETURN and not claim.is_total_return:
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note=failed.note + " A total-return series alone refutes no price claim.")
+    if claim.is_total_return and quote.basis is not Basis.TOTAL_RETURN:
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note="No total-return series is held for the period.")
+    if not quote.is_complete:
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.MISSING_BAR, note=f"Bars are missing within the period. {failed.note}")
+    if resolved.is_cut and claim.kind is Kind.CHANGE:
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=f"The period runs beyond the dateline. {failed.note}")
+    if _is_odd(claim, instrument, failed.actual):
+        return replace(
+            failed, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=f"No session near made such a move: the period is not understood. {failed.note}"
+        )
+    if instrument.kind in ROUND_THE_CLOCK and not _is_far(claim, failed.actual):
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.SOURCES_DISAGREE, note=f"Spot, future and hour of the price are not said. {failed.note}")
+    fault = Fault.LEVEL if claim.kind is Kind.LEVEL else Fault.MAGNITUDE if sign_ok else Fault.DIRECTION
+    return replace(failed, label=Label.CONTRADICTED, reason=Reason.NO_READING, fault=fault)
+
+
+def _is_odd(claim: Claim, instrument: Instrument, actual: Decimal | None) -> bool:
+    """Say whether a claim with no time said is of a size that no session has."""
+    if claim.timex is not None or claim.kind is not Kind.CHANGE or claim.quantity is None or actual is None:
+        return False
+    value = claim.quantity.value or claim.quantity.high or Decimal(0)
+    if claim.quantity.unit is not Unit.PERCENT:
+        return False
+    limit = _ODD_MOVE.get(instrument.kind, _ODD_MOVE_OTHERS)
+    return value >= limit and abs(actual) < value / 2
+
+
+def _is_far(claim: Claim, actual: Decimal | None) -> bool:
+    """Say whether a round-the-clock price misses by more than its hour and market explain."""
+    quantity = claim.quantity
+    if actual is None:
+        return False
+    if quantity is None or quantity.value is None:
+        return abs(actual) > 1
+    if claim.kind is Kind.LEVEL:
+        return abs(actual / quantity.value - 1) > Decimal("0.03") if quantity.value else False
+    return quantity.unit is Unit.PERCENT and (admits(quantity).misses_by(abs(actual)) > Decimal("1.5") or (not _agrees(claim.direction, actual) and abs(actual) > 1))
+
+
+def _is_exact(quantity: Quantity, measured: Decimal) -> bool:
+    return quantity.bound is Bound.EXACT and quantity.value == measured
+
+
+def _amount(claim: Claim, value: Decimal, quote: Quote) -> str:
+    """Write a value in the claim's unit and at its precision, one place finer than written."""
+    if claim.kind is Kind.LEVEL:
+        return plain(value, quote.places)
+    return signed(value, _unit(claim), 2)
+
+
+def _said(claim: Claim, value: Decimal, quote: Quote, what: str) -> str:
+    """Write the sum: "+0.55%: 48,996.08 to 49,266.11 at the close of 8 Jan 2026."."""
+    places = min(quote.places, 4)
+    at = {"close": "at the close", "open": "from the open to the close"}.get(what, f"at the {what}")
+    if claim.kind is Kind.LEVEL:
+        return f"It was {plain(value, places)} {at} of {day_name(quote.last_day)}."
+    base, last = quote.base, quote.last
+    if what == "intraday high" and quote.high is not None:
+        last = quote.high
+    elif what == "intraday low" and quote.low is not None:
+        last = quote.low
+    return (
+        f"It was {_amount(claim, value, quote)}: from {plain(base, places)} on {day_name(quote.base_day)} "
+        f"to {plain(last, places)} {at} of {day_name(quote.last_day)}."
+    )
+
+
+def _beyond_note(claim: Claim, quantity: Quantity, measured: Decimal) -> str:
+    """Say so where the truth lies far beyond a one-sided bound."""
+    value = quantity.value
+    if value is None or claim.kind is Kind.LEVEL or value == 0:
+        return ""
+    if quantity.bound is Bound.AT_LEAST and measured > value * FAR_BEYOND:
+        return " That is far more than is said."
+    if quantity.bound is Bound.AT_MOST and measured * FAR_BEYOND < value:
+        return " That is far less than is said."
+    return ""
+
+
+# -- the other fair readings -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    """One further reading, held against the bars."""
+
+    reason: Reason
+    basis: ReadingBasis
+    symbol: str
+    value: Decimal
+    holds: bool
+    words: str
+    what: str
+    evidence: Evidence | None = None
+
+
+def _other_readings(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, *, is_proxy: bool
+) -> Iterator[_Other]:
+    """Yield the other fair readings of a number in the order of claims.md."""
+    for make in _READINGS:
+        yield from make(claim, case, instrument, clock, period, quote, is_proxy)
+
+
+def _intraday(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
+) -> Iterator[_Other]:
+    """The session's extreme; from inside the session, anything between its low and high."""
+    if quote.high is None or quote.low is None or quote.basis is Basis.TOTAL_RETURN:
+        return
+    quantity = claim.quantity
+    assert quantity is not None
+    interval = admits(quantity)
+    is_inside = _is_inside_session(claim, case, clock, period) or instrument.kind in ROUND_THE_CLOCK
+    for what, basis, price, day in (
+        ("intraday high", ReadingBasis.INTRADAY_HIGH, quote.high, quote.high_day),
+        ("intraday low", ReadingBasis.INTRADAY_LOW, quote.low, quote.low_day),
+    ):
+        value = _value(claim, quote, price, quote.base)
+        holds = _agrees(claim.direction, value) and interval.holds(_measure(claim, value))
+        if claim.kind is Kind.LEVEL and quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST):
+            holds = interval.holds(value)
+        yield _Other(
+            Reason.INTRADAY, basis, quote.symbol, value, holds, what, what, _evidence(claim, quote, what, price, day or quote.last_day)
+        )
+    if is_inside and period.first == period.last:
+        low = _value(claim, quote, quote.low, quote.base)
+        high = _value(claim, quote, quote.high, quote.base)
+        reached = _reached(claim, interval, low, high)
+        yield _Other(Reason.INTRADAY, ReadingBasis.INTRADAY_HIGH, quote.symbol, high, reached, "session's range, which reached", "intraday high")
+
+
+def _reached(claim: Claim, interval: Interval, low: Decimal, high: Decimal) -> bool:
+    """Say whether some price between `low` and `high` lies in the interval with the told sign."""
+    if claim.kind is not Kind.LEVEL:
+        if claim.direction is Direction.DOWN:
+            low, high = max(Decimal(0), -high), -low
+        elif claim.direction is Direction.UP:
+            low = max(Decimal(0), low)
+        if high < 0:
+            return False
+    return (interval.low is None or high >= interval.low) and (interval.high is None or low <= interval.high)
+
+
+def _open_to_close(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
+) -> Iterator[_Other]:
+    if claim.kind is not Kind.CHANGE or period.first != period.last or not quote.first_open:
+        return
+    quantity = claim.quantity
+    assert quantity is not None
+    value = _value(claim, quote, quote.last, quote.first_open)
+    holds = _agrees(claim.direction, value) and admits(quantity).holds(abs(value))
+    evidence = Evidence(
+        _formula(claim, "close").replace("previous close", "open"),
+        ((quote.symbol, period.first.isoformat(), str(quote.first_open), "open"), (quote.symbol, quote.last_day.isoformat(), str(quote.last))),
+        quote.source,
+    )
+    yield _Other(Reason.OPEN_TO_CLOSE, ReadingBasis.OPEN_TO_CLOSE, quote.symbol, value, holds, "move from the open", "open", evidence)
+
+
+def _total_return(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
+) -> Iterator[_Other]:
+    """The return with dividends, by the fund that tracks the index or the share's own series."""
+    if claim.kind is not Kind.CHANGE or claim.quantity is None or claim.quantity.unit is not Unit.PERCENT or quote.basis is Basis.TOTAL_RETURN:
+        return
+    if instrument.kind in ROUND_THE_CLOCK or instrument.kind is InstrumentKind.YIELD:
+        return
+    symbol = instrument.total_return or (instrument.proxy if is_proxy else instrument.symbol) or instrument.symbol
+    fund = case.gazetteer.instrument(symbol) if symbol in case.gazetteer else instrument
+    for other in quotes(case.bars, symbol, period, fund, total_return=True):
+        value = other.percent
+        holds = _agrees(claim.direction, value) and admits(claim.quantity).holds(abs(value))
+        words = f"total return (by {symbol})" if symbol != instrument.symbol else "total return"
+        yield _Other(
+            Reason.TOTAL_RETURN, ReadingBasis.TOTAL_RETURN, symbol, value, holds, words, "close", _evidence(claim, other, "close", other.last, other.last_day)
+        )
+        return
+
+
+def _preliminary(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
+) -> Iterator[_Other]:
+    """A close told around the bell, before it was final."""
+    dateline = case.dateline
+    if dateline is None or dateline.instant is None or claim.quantity is None or not sessions.is_session(instrument.mic, period.last):
+        return
+    since_bell = dateline.instant - sessions.close_instant(instrument.mic, period.last)
+    if not timedelta(minutes=-5) <= since_bell <= timedelta(minutes=PRELIMINARY_MINUTES):
+        return
+    value = _value(claim, quote, quote.last, quote.base)
+    slack = quote.last * PRELIMINARY_LEVEL / 100 if claim.kind is Kind.LEVEL else PRELIMINARY_CHANGE
+    if claim.kind is Kind.CHANGE and _unit(claim) in (Unit.POINT, Unit.CURRENCY):
+        slack = quote.last * PRELIMINARY_CHANGE / 100
+    holds = _agrees(claim.direction, value) and admits(claim.quantity).widened(slack).holds(_measure(claim, value))
+    yield _Other(Reason.PRELIMINARY, ReadingBasis.PRELIMINARY, quote.symbol, value, holds, "preliminary close", "close")
+
+
+_Make = Callable[[Claim, Case, Instrument, Clock, Period, Quote, bool], Iterator[_Other]]
+_READINGS: tuple[_Make, ...] = (_intraday, _open_to_close, _total_return, _preliminary)
+
+
+def _slack(claim: Claim, instrument: Instrument, period: Period, quote: Quote, *, is_proxy: bool) -> Decimal:
+    """Return how far the held series may stray from what the text means, in the claim's unit."""
+    unit = _unit(claim)
+    if is_proxy:
+        return proxy_slack(period, instrument.mic) if unit is Unit.PERCENT else Decimal(0)
+    if instrument.kind is InstrumentKind.YIELD:
+        if unit is Unit.BASIS_POINT:
+            return YIELD_SLACK * 100
+        if claim.kind is Kind.LEVEL or unit is Unit.PERCENTAGE_POINT:
+            return YIELD_SLACK
+        return YIELD_SLACK / quote.base * 100
+    if instrument.kind in ROUND_THE_CLOCK:
+        if claim.kind is Kind.LEVEL or unit is not Unit.PERCENT:
+            return abs(quote.last) * CLOCK_SLACK / 100
+        return CLOCK_SLACK
+    return Decimal(0)
+
+
+def _slack_words(instrument: Instrument) -> str:
+    if instrument.kind is InstrumentKind.YIELD:
+        return "the held yields are constant-maturity closes, not the wires' quotes"
+    return "the price depends on the hour and on spot or future"
+
+
+def _neighbour(
+    claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period
+) -> tuple[date, Decimal, Evidence] | None:
+    """Return the session beside an unnamed day of which the claim is true."""
+    if resolved.is_named or period.first != period.last or claim.quantity is None or claim.quantity.bound not in (Bound.EXACT, Bound.BETWEEN):
+        return None
+    for n in (-1, 1):
+        day = sessions.shift(instrument.mic, period.last, n)
+        if n > 0 and case.dateline is not None and day > case.dateline.day:
+            continue
+        for quote in _quotes_of(case, instrument, Period(day, day)):
+            value = _value(claim, quote, quote.last, quote.base)
+            if _agrees(claim.direction, value) and admits(claim.quantity).holds(_measure(claim, value)):
+                return day, value, _evidence(claim, quote, "close", quote.last, day)
+    return None
+
+
+# -- direction ---------------------------------------------------------------------------------
+
+
+def _hold_direction(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, *, is_proxy: bool
+) -> _Outcome:
+    value = quote.percent
+    basis = ReadingBasis.TOTAL_RETURN if quote.basis is Basis.TOTAL_RETURN else ReadingBasis.CLOSE
+    reading = _reading(quote, period, basis)
+    evidence = _evidence(claim, quote, "close", quote.last, quote.last_day)
+    proxy_note = f" {instrument.name} is judged by {quote.symbol}." if is_proxy else ""
+    said = _said(claim, value, quote, "close") + proxy_note
+    outcome = _Outcome(Label.SUPPORTED, Reason.EXACT, said, period, None, value, reading, (), evidence, quote)
+    is_index = instrument.kind in (InstrumentKind.INDEX, InstrumentKind.MARKET)
+    if claim.direction is Direction.FLAT:
+        limit = FLAT_INDEX if is_index else FLAT_SHARE
+        if period.first != period.last:
+            limit *= 2
+        if abs(value) <= limit:
+            return outcome
+        if abs(value) <= 2 * limit or is_proxy or instrument.kind is InstrumentKind.YIELD or _is_inside_session(claim, case, clock, period):
+            return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} Flat is up to {limit}% either way.")
+        return _refuted_direction(claim, quote, outcome)
+    wanted = value if claim.direction is Direction.UP else -value
+    if wanted >= SMALLEST_MOVE:
+        return outcome
+    tried = (Tried(quote.symbol, period.first, period.last, basis, value, holds=False),)
+    if abs(value) < SMALLEST_MOVE:
+        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} So small a move can be told either way.")
+    if is_proxy and abs(value) < PROXY_SIGN:
+        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} A proxy cannot decide so small a move.")
+    if instrument.kind is InstrumentKind.YIELD and abs(quote.change) <= YIELD_SLACK:
+        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}")
+    if instrument.kind in ROUND_THE_CLOCK and abs(value) < 1:
+        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}")
+    if _is_inside_session(claim, case, clock, period) and quote.high is not None and quote.low is not None:
+        extreme = quote.high if claim.direction is Direction.UP else quote.low
+        reached = (extreme / quote.base - 1) * 100
+        if (reached > SMALLEST_MOVE) if claim.direction is Direction.UP else (reached < -SMALLEST_MOVE):
+            extreme_basis = ReadingBasis.INTRADAY_HIGH if claim.direction is Direction.UP else ReadingBasis.INTRADAY_LOW
+            words = "intraday high" if claim.direction is Direction.UP else "intraday low"
+            return replace(
+                outcome,
+                label=Label.AMBIGUOUS,
+                reason=Reason.INTRADAY,
+                tried=(*tried, Tried(quote.symbol, period.first, period.last, extreme_basis, reached, holds=True)),
+                note=f"True of the {words}: {signed(reached, Unit.PERCENT)}; at the close it was {signed(value, Unit.PERCENT)}.{proxy_note}",
+            )
+    return _refuted_direction(claim, quote, replace(outcome, tried=tried))
+
+
+def _refuted_direction(claim: Claim, quote: Quote, outcome: _Outcome) -> _Outcome:
+    failed = replace(outcome, label=Label.CONTRADICTED, reason=Reason.NO_READING, fault=Fault.DIRECTION)
+    if quote.basis is Basis.TOTAL_RETURN:
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, fault=None, note=outcome.note + " A total-return series alone refutes no price claim.")
+    if not quote.is_complete:
+        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.MISSING_BAR, fault=None)
+    return failed
+
+
+# -- the policy rate ---------------------------------------------------------------------------
+
+
+def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _Outcome:
+    """Seek a step of the target range: it comes on the session after the decision."""
+    quantity = claim.quantity
+    found = [s for s in case.bars.series("FEDFUNDS_UPPER") if s.basis is not Basis.TOTAL_RETURN]
+    if not found:
+        return _unverifiable(Reason.NO_PRICES, "No series of the Fed's target range is held.")
+    if quantity is None or claim.kind is Kind.DIRECTION:
+        return _unverifiable(Reason.NOT_A_PRICE, "A direction of the policy rate alone is not held against the tape.")
+    if claim.timex is not None and not resolved.periods:
+        return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
+    series = found[0]
+    if claim.timex is not None:
+        period = resolved.periods[0]
+        first, last = period.first - timedelta(days=1), sessions.shift("XNYS", sessions.session_on_or_after("XNYS", period.last), 2)
+    else:
+        first, last = clock.day - timedelta(days=_RATE_STEP_DAYS), clock.day + timedelta(days=4)
+        period = Period(first, clock.day)
+    bars = series.between(first, last)
+    if not bars:
+        return _unverifiable(Reason.NO_PRICES, "The Fed's target range is not held for that time.", period)
+    if claim.kind is Kind.LEVEL:
+        return _judge_rate_level(claim, case, period, last, series.source)
+    steps = [
+        (after.day, Decimal(repr(after.close)) - Decimal(repr(before.close)), before, after)
+        for before, after in zip(bars, bars[1:], strict=False)
+        if after.close != before.close
+    ]
+    factor = 100 if quantity.unit is Unit.BASIS_POINT else 1
+    for day, step, before, after in reversed(steps):
+        value = step * factor
+        if _agrees(claim.direction, value) and admits(quantity).holds(abs(value)):
+            evidence = Evidence(
+                "target range after − before",
+                (("FEDFUNDS_UPPER", before.day.isoformat(), f"{before.close:.2f}"), ("FEDFUNDS_UPPER", after.day.isoformat(), f"{after.close:.2f}")),
+                series.source,
+            )
+            return _Outcome(
+                Label.SUPPORTED,
+                Reason.EXACT,
+                f"The top of the target range went from {before.close:.2f}% to {after.close:.2f}% on {day_name(day)}.",
+                Period(day, day, period.text),
+                None,
+                value,
+                Reading("FEDFUNDS_UPPER", day, day, ReadingBasis.CLOSE),
+                (),
+                evidence,
+            )
+    return _unverifiable(Reason.UNRESOLVED_TIME, "No such step of the Fed's target range is found around that time.", period)
+
+
+def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, source: str) -> _Outcome:
+    quantity = claim.quantity
+    assert quantity is not None
+    for name in ("FEDFUNDS_UPPER", "FEDFUNDS_LOWER"):
+        for series in case.bars.series(name):
+            for bar in reversed(series.between(period.first, last)):
+                value = Decimal(repr(bar.close))
+                if admits(quantity).holds(value):
+                    return _Outcome(
+                        Label.SUPPORTED,
+                        Reason.EXACT,
+                        f"An end of the target range stood at {bar.close:.2f}% on {day_name(bar.day)}.",
+                        period,
+                        None,
+                        value,
+                        Reading(name, bar.day, bar.day, ReadingBasis.CLOSE),
+                        (),
+                        Evidence("target range", ((name, bar.day.isoformat(), f"{bar.close:.2f}"),), source),
+                    )
+    return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
+
+
+# -- what a contradicted claim would be true of ------------------------------------------------
+
+
+def _with_fault(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, outcomes: Sequence[_Outcome]
+) -> _Outcome:
+    """Say what a contradicted claim would be true of, where something is found."""
+    outcome = next(o for o in outcomes if o.label is Label.CONTRADICTED)
+    if any(o.label is Label.UNVERIFIABLE for o in outcomes):
+        # One of the periods that the words can mean could not be judged.
+        return next(o for o in outcomes if o.label is Label.UNVERIFIABLE)
+    found = _explanation(claim, case, instrument, outcome)
+    if found is None:
+        return outcome
+    fault, words = found
+    return replace(outcome, fault=fault or outcome.fault, note=f"{outcome.note} {words}")
+
+
+def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: _Outcome) -> tuple[Fault | None, str] | None:
+    quantity, period = claim.quantity, outcome.period
+    if quantity is None or period is None or outcome.actual is None or quantity.bound is not Bound.EXACT or quantity.value is None:
+        return None
+    interval = admits(quantity)
+    has_precision = len(quantity.text.replace(",", "").replace(".", "")) >= 2
+    if claim.kind is Kind.CHANGE and not _agrees(claim.direction, outcome.actual) and interval.holds(abs(outcome.actual)):
+        return Fault.DIRECTION, "The size is right, the direction is not."
+    if period.first == period.last and has_precision:
+        for n, words in ((-1, "That was the session before"), (1, "That was the session after")):
+            try:
+                day = sessions.shift(instrument.mic, period.last, n)
+            except OutsideCalendar:
+                continue
+            for quote in _quotes_of(case, instrument, Period(day, day)):
+                value = _value(claim, quote, quote.last, quote.base)
+                if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
+                    return Fault.PERIOD, f"{words}, {day_name(day)}."
+    if has_precision and instrument.symbol in _NEIGHBOURS:
+        for symbol in _NEIGHBOURS:
+            if symbol == instrument.symbol or symbol not in case.gazetteer:
+                continue
+            other = case.gazetteer.instrument(symbol)
+            for quote in _quotes_of(case, other, period):
+                value = _value(claim, quote, quote.last, quote.base)
+                if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
+                    kind = "close" if claim.kind is Kind.LEVEL else "move"
+                    return Fault.INSTRUMENT, f"That is the {other.name}'s {kind}."
+    if _is_transposed(quantity, abs(outcome.actual)):
+        return None, "Two digits are swapped."
+    return None
+
+
+def _is_transposed(quantity: Quantity, actual: Decimal) -> bool:
+    """Say whether swapping two neighbouring digits of the number makes it right."""
+    digits = quantity.text.replace(",", "")
+    for i in range(len(digits) - 1):
+        a, b = digits[i], digits[i + 1]
+        if not (a.isdigit() and b.isdigit()) or a == b:
+            continue
+        swapped = Decimal(digits[:i] + b + a + digits[i + 2 :])
+        if abs(swapped - actual) <= quantity.place / 2:
+            return True
+    return False

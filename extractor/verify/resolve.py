@@ -1,0 +1,420 @@
+"""A time expression, seen from the dateline, to periods of sessions.
+
+`resolve` returns the periods that the words can mean, the likeliest first. More than one
+means that the calendar or the hour leaves it open; the judge says so where they differ.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractor.errors import OutsideCalendar
+from extractor.market import sessions
+from extractor.records import Dateline, Period, Reason, Timex, TimexKind, Told
+
+# A period's first days, in which "for the month" may still mean the one that just ended.
+_FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The periods that a time can mean, likeliest first; `reason` says why there is none.
+
+    `is_named` where the text names the day, so that no neighbour is a fair reading.
+    `is_cut` where a period ran beyond the dateline and was cut there.
+    """
+
+    periods: tuple[Period, ...] = ()
+    reason: Reason | None = None
+    note: str = ""
+    is_named: bool = False
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a dateline means on one exchange.
+
+    `latest` is the last session that can have closed; `current` the session the text speaks
+    from the inside of, or None; `topic` the session that an article with no time said means.
+    """
+
+    mic: str
+    day: date
+    latest: date
+    current: date | None
+    topic: date
+
+
+def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
+    """See a dateline from the exchange `mic`; raise OutsideCalendar beyond its bounds."""
+    day = dateline.day
+    on_or_before = sessions.session_on_or_before(mic, day)
+    current: date | None = None
+    latest = on_or_before
+    if dateline.instant is not None:
+        local = on_or_before
+        if sessions.close_instant(mic, local) > dateline.instant:
+            if sessions.open_instant(mic, local) <= dateline.instant:
+                current = local
+            latest = sessions.shift(mic, local, -1)
+        # The publisher's day may be behind the exchange's (an American evening, an Asian morning).
+        following = sessions.session_on_or_after(mic, local + timedelta(days=1))
+        if sessions.close_instant(mic, following) <= dateline.instant:
+            latest = following
+    if topic is not None and sessions.is_session(mic, topic):
+        meant = topic
+    else:
+        meant = current or latest
+    return Clock(mic, day, latest, current, meant)
+
+
+def resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
+    """Return the periods that `timex` can mean from `clock`; none said means the topic session."""
+    try:
+        return _resolve(timex, clock, told)
+    except OutsideCalendar as error:
+        return Resolved(reason=Reason.OUTSIDE_CALENDAR, note=str(error))
+
+
+def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
+    if timex is None:
+        meant = clock.current if told is Told.INTRADAY and clock.current else clock.topic
+        if told is Told.CLOSE and meant > clock.latest:
+            meant = clock.latest
+        return Resolved((Period(meant, meant),))
+    text = timex.text
+    match timex.kind:
+        case TimexKind.DAY:
+            return _one_day(_full_day(timex.value, clock.day), clock, text, told)
+        case TimexKind.WEEKDAY:
+            return _weekday(timex, clock, told)
+        case TimexKind.RELATIVE_DAY:
+            if timex.offset > 0:
+                return _unresolved("the day lies after the dateline")
+            if timex.offset == 0:
+                return _relative_today(clock, text, told)
+            day = sessions.session_on_or_before(clock.mic, clock.day - timedelta(days=1))
+            return Resolved((Period(day, day, text),), is_named=True)
+        case TimexKind.SESSION:
+            day = sessions.shift(clock.mic, clock.topic, timex.offset)
+            return Resolved((Period(day, day, text),))
+        case TimexKind.OVERNIGHT:
+            return Resolved((Period(clock.latest, clock.latest, text),))
+        case TimexKind.WEEK:
+            return _weeks(timex, clock)
+        case TimexKind.MONTH:
+            return _months(timex, clock)
+        case TimexKind.QUARTER:
+            return _quarters(timex, clock)
+        case TimexKind.HALF:
+            year, half = timex.value.split("-H")[0].strip("-"), int(timex.value[-1])
+            number = int(year) if year else clock.day.year if clock.day.month > 6 or half == 1 else clock.day.year - 1
+            return _days(date(number, 6 * half - 5, 1), _month_end(number, 6 * half), clock, text)
+        case TimexKind.YEAR:
+            return _years(timex, clock)
+        case TimexKind.TO_DATE:
+            return _to_date(timex.value, clock, text)
+        case TimexKind.SINCE:
+            return _since(timex, clock)
+        case TimexKind.TRAILING:
+            return _trailing(timex, clock)
+        case TimexKind.FIRST_SESSIONS:
+            return _first_sessions(timex, clock)
+        case TimexKind.SPAN:
+            first, last = timex.value.split("/")
+            end = _full_day(last, clock.day)
+            start = _full_day(first, end) if end else None
+            if start is None or end is None:
+                return _unresolved("the dates are none")
+            return _days(start, end, clock, text, is_named=True)
+        case _:
+            return _unresolved(f"“{text}” is not said exactly enough")
+
+
+def _unresolved(note: str) -> Resolved:
+    return Resolved(reason=Reason.UNRESOLVED_TIME, note=note)
+
+
+def _relative_today(clock: Clock, text: str, told: Told) -> Resolved:
+    """"today", "on the day": the session that the text speaks of."""
+    meant = clock.current if clock.current and told is not Told.CLOSE else clock.topic
+    return Resolved((Period(meant, meant, text),))
+
+
+def _full_day(value: str, near: date) -> date | None:
+    """Return an ISO day; without a year the latest one that is not after `near`."""
+    year, month, day = re.fullmatch(r"(-|\d{4})-(\d\d)-(\d\d)", value).groups()  # type: ignore[union-attr]
+    years = [int(year)] if year != "-" else [near.year + 1, near.year, near.year - 1]
+    for candidate in years:
+        try:
+            found = date(candidate, int(month), int(day))
+        except ValueError:
+            continue
+        if year != "-" or found <= near + timedelta(days=1):
+            return found
+    return None
+
+
+def _one_day(day: date | None, clock: Clock, text: str, told: Told) -> Resolved:
+    if day is None:
+        return _unresolved(f"“{text}” is no date")
+    if day > clock.day + timedelta(days=1):
+        return _unresolved("the day lies after the dateline")
+    if not sessions.is_session(clock.mic, day):
+        return _unresolved(f"{day.isoformat()} is no session on {clock.mic}")
+    if day > clock.latest and day != clock.current and told is Told.CLOSE:
+        return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
+    return Resolved((Period(day, day, text),), is_named=True)
+
+
+def _weekday(timex: Timex, clock: Clock, told: Told) -> Resolved:
+    wanted = int(timex.value)
+    back = (clock.day.weekday() - wanted) % 7
+    day = clock.day - timedelta(days=back)
+    if timex.offset < 0 and back == 0:
+        day -= timedelta(days=7)
+    if day > clock.latest and day != clock.current and told is Told.CLOSE:
+        earlier = day - timedelta(days=7)
+        if back == 0 and sessions.is_session(clock.mic, earlier):
+            return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
+    if not sessions.is_session(clock.mic, day):
+        return _unresolved(f"{day.isoformat()} is no session on {clock.mic}")
+    return Resolved((Period(day, day, timex.text),), is_named=timex.is_named)
+
+
+def _days(first: date, last: date, clock: Clock, text: str, *, is_named: bool = False) -> Resolved:
+    """Return the sessions from `first` to `last`, cut at the dateline."""
+    end = clock.current or clock.latest
+    if clock.topic > end:
+        end = clock.topic
+    is_cut = last > end
+    if first > end:
+        return _unresolved("the period lies after the dateline")
+    within = sessions.sessions_between(clock.mic, first, min(last, end))
+    if not within:
+        return _unresolved("the period holds no session")
+    return Resolved((Period(within[0], within[-1], text),), is_named=is_named, is_cut=is_cut)
+
+
+def _either(*resolved: Resolved) -> Resolved:
+    """Join what can be meant, in order."""
+    periods = tuple(dict.fromkeys(period for r in resolved for period in r.periods))
+    if not periods:
+        return resolved[0]
+    return Resolved(periods, is_cut=any(r.is_cut for r in resolved))
+
+
+def _weeks(timex: Timex, clock: Clock) -> Resolved:
+    monday = clock.day - timedelta(days=clock.day.weekday())
+    this = _days(monday, monday + timedelta(days=6), clock, timex.text)
+    before = _days(monday - timedelta(days=7), monday - timedelta(days=1), clock, timex.text)
+    is_weekend = clock.day.weekday() >= 5
+    if timex.offset > 0:
+        return _unresolved("the week lies after the dateline")
+    if timex.offset < 0:
+        return _either(this, before) if is_weekend else before
+    if clock.day.weekday() == 0 or not this.periods:
+        return _either(before, this)
+    return this
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _back(year: int, month: int, n_months: int) -> tuple[int, int]:
+    index = year * 12 + month - 1 - n_months
+    return index // 12, index % 12 + 1
+
+
+def _months(timex: Timex, clock: Clock) -> Resolved:
+    day = clock.day
+    if not timex.value:
+        year, month = _back(day.year, day.month, -timex.offset)
+        asked = _days(date(year, month, 1), _month_end(year, month), clock, timex.text)
+        if timex.offset == 0 and day.day <= _FRESH_DAYS["month"]:
+            year, month = _back(day.year, day.month, 1)
+            return _either(_days(date(year, month, 1), _month_end(year, month), clock, timex.text), asked)
+        return asked
+    year_text, month_text = timex.value.rsplit("-", 1)
+    month = int(month_text)
+    if year_text.strip("-"):
+        year = int(year_text)
+    else:
+        year = day.year if month <= day.month else day.year - 1
+        if timex.offset < 0 and month == day.month:
+            year -= 1
+    first, last = date(year, month, 1), _month_end(year, month)
+    # House rule: early is days 1 to 10, mid 11 to 20, late 21 to the end.
+    if timex.part == "early":
+        last = date(year, month, 10)
+    elif timex.part == "mid":
+        first, last = date(year, month, 11), date(year, month, 20)
+    elif timex.part == "late":
+        first = date(year, month, 21)
+    return _days(first, last, clock, timex.text)
+
+
+def _quarter_days(year: int, quarter: int) -> tuple[date, date]:
+    return date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter)
+
+
+def _quarters(timex: Timex, clock: Clock) -> Resolved:
+    day = clock.day
+    current = (day.month + 2) // 3
+    if timex.value:
+        year_text, quarter_text = timex.value.split("-Q")
+        quarter = int(quarter_text)
+        year_text = year_text.strip("-")
+        year = int(year_text) if year_text else day.year if quarter <= current else day.year - 1
+        return _days(*_quarter_days(year, quarter), clock, timex.text)
+    index = day.year * 4 + current - 1 + timex.offset
+    asked = _days(*_quarter_days(index // 4, index % 4 + 1), clock, timex.text)
+    started = _quarter_days(day.year, current)[0]
+    if timex.offset == 0 and (day - started).days < _FRESH_DAYS["quarter"]:
+        previous = _days(*_quarter_days((index - 1) // 4, (index - 1) % 4 + 1), clock, timex.text)
+        return _either(previous, asked)
+    return asked
+
+
+def _years(timex: Timex, clock: Clock) -> Resolved:
+    day = clock.day
+    year = int(timex.value) if timex.value else day.year + timex.offset
+    if year > day.year:
+        return _unresolved("the year lies after the dateline")
+    asked = _days(date(year, 1, 1), date(year, 12, 31), clock, timex.text)
+    if not timex.value and timex.offset == 0 and day.month == 1 and day.day <= _FRESH_DAYS["year"]:
+        return _either(_days(date(year - 1, 1, 1), date(year - 1, 12, 31), clock, timex.text), asked)
+    return asked
+
+
+def _to_date(unit: str, clock: Clock, text: str) -> Resolved:
+    day = clock.day
+    match unit:
+        case "week":
+            first = day - timedelta(days=day.weekday())
+        case "month":
+            first = day.replace(day=1)
+        case "quarter":
+            first = _quarter_days(day.year, (day.month + 2) // 3)[0]
+        case _:
+            first = date(day.year, 1, 1)
+    asked = _days(first, day, clock, text)
+    if unit == "year" and day.month == 1 and day.day <= 5:
+        return _either(asked, _days(date(day.year - 1, 1, 1), date(day.year - 1, 12, 31), clock, text))
+    return asked
+
+
+def _since(timex: Timex, clock: Clock) -> Resolved:
+    """Count from the close before what is named, or from the close of its first session."""
+    value, day = timex.value, clock.day
+    start: date | None = None
+    is_day = False
+    if value.startswith("weekday "):
+        back = (day.weekday() - int(value.split()[1])) % 7 or 7
+        start, is_day = day - timedelta(days=back), True
+    elif match := re.fullmatch(r"(?:(early|mid|late) )?(-|\d{4})-(\d\d)(?:-(\d\d))?", value):
+        part, year_text, month_text, day_text = match.groups()
+        month = int(month_text)
+        year = int(year_text) if year_text != "-" else day.year if month < day.month or (month == day.month and day_text) else day.year - 1
+        if day_text:
+            start, is_day = _full_day(f"{year_text}-{month_text}-{day_text}", day), True
+        elif part in ("mid", "late"):
+            return _unresolved(f"“{timex.text}” is not said exactly enough")
+        else:
+            start = date(year, month, 1)
+    elif re.fullmatch(r"\d{4}", value):
+        start = date(int(value), 1, 1)
+    elif "year" in value and ("last" not in value or "end of" in value):
+        start = date(day.year, 1, 1)
+    elif "quarter" in value and "last" not in value:
+        start = _quarter_days(day.year, (day.month + 2) // 3)[0]
+    elif "month" in value and "last" not in value:
+        start = day.replace(day=1)
+    elif "week" in value and "last" not in value:
+        start = day - timedelta(days=day.weekday())
+    if start is None or start > day:
+        return _unresolved(f"“{timex.text}” is not said exactly enough")
+    whole = _days(start, day, clock, timex.text)
+    if not whole.periods:
+        return whole
+    first = sessions.session_on_or_after(clock.mic, start)
+    after = sessions.shift(clock.mic, first, 1)
+    if after > whole.periods[0].last:
+        return whole
+    later = Resolved((Period(after, whole.periods[0].last, timex.text),))
+    return _either(later, whole) if is_day else _either(whole, later)
+
+
+def _trailing(timex: Timex, clock: Clock) -> Resolved:
+    """The past n units: by the calendar, or by sessions for days and weeks."""
+    end = clock.current or clock.latest
+    count = timex.count
+    match timex.unit:
+        case "session" | "day" | "trading day":
+            first = sessions.shift(clock.mic, end, 1 - count)
+            return Resolved((Period(first, end, timex.text),))
+        case "week":
+            by_sessions = Resolved((Period(sessions.shift(clock.mic, end, 1 - 5 * count), end, timex.text),))
+            if count == 1:
+                monday = clock.day - timedelta(days=clock.day.weekday())
+                return _either(_days(monday, clock.day, clock, timex.text), by_sessions)
+            return _either(_days(clock.day - timedelta(days=7 * count - 1), clock.day, clock, timex.text), by_sessions)
+        case "month":
+            year, month = _back(clock.day.year, clock.day.month, count)
+        case "quarter":
+            year, month = _back(clock.day.year, clock.day.month, 3 * count)
+        case _:
+            year, month = clock.day.year - count, clock.day.month
+    base = date(year, month, min(clock.day.day, calendar.monthrange(year, month)[1]))
+    first = sessions.session_on_or_after(clock.mic, base + timedelta(days=1))
+    whole = Resolved((Period(first, end, timex.text),))
+    first_of_month = _days(date(*_back(clock.day.year, clock.day.month, 0), 1), clock.day, clock, timex.text) if count == 0 else whole
+    return _either(whole, first_of_month)
+
+
+def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
+    """The first (or last) n sessions, weeks or months of a year, quarter or month."""
+    value, day = timex.value, clock.day
+    if match := re.fullmatch(r"(-|\d{4})-(\d\d)", value):
+        month = int(match[2])
+        year = int(match[1]) if match[1] != "-" else day.year if month <= day.month else day.year - 1
+        first, last = date(year, month, 1), _month_end(year, month)
+    elif value.isdigit():
+        first, last = date(int(value), 1, 1), date(int(value), 12, 31)
+    elif value == "quarter":
+        first, last = _quarter_days(day.year, (day.month + 2) // 3)
+    elif value == "month":
+        first, last = day.replace(day=1), _month_end(day.year, day.month)
+    elif value == "week":
+        first = day - timedelta(days=day.weekday())
+        last = first + timedelta(days=6)
+    else:
+        first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    if timex.unit in ("session", "day"):
+        if first.year < 1971:
+            return Resolved(reason=Reason.OUTSIDE_CALENDAR, note="the calendars start in 1970")
+        within = sessions.sessions_between(clock.mic, first, min(last, date(2027, 12, 31)))
+        if len(within) < timex.count:
+            return _unresolved("the period holds fewer sessions")
+        chosen = within[: timex.count] if timex.part == "first" else within[-timex.count :]
+        return _days(chosen[0], chosen[-1], clock, timex.text)
+    if timex.part != "first":
+        if timex.unit == "month" and timex.count == 1:
+            return _days(last.replace(day=1), last, clock, timex.text)
+        return _unresolved(f"“{timex.text}” is not said exactly enough")
+    if timex.unit == "month":
+        year, month = _back(first.year, first.month, 1 - timex.count)
+        return _days(first, _month_end(year, month), clock, timex.text)
+    if timex.unit == "quarter":
+        year, month = _back(first.year, first.month, 1 - 3 * timex.count)
+        return _days(first, _month_end(year, month), clock, timex.text)
+    if timex.unit == "week":
+        sunday = first + timedelta(days=6 - first.weekday())
+        full = _days(first, sunday + timedelta(days=7 * (timex.count - 1)), clock, timex.text)
+        if (sessions.session_on_or_after(clock.mic, first)).weekday() > 0:
+            return _either(full, _days(sunday + timedelta(days=1), sunday + timedelta(days=7 * timex.count), clock, timex.text))
+        return full
+    return _unresolved(f"“{timex.text}” is not said exactly enough")
