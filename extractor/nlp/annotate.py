@@ -9,7 +9,7 @@ from extractor.market.instruments import Gazetteer
 from extractor.nlp.claims import Draft, Memory, Reader
 from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
-from extractor.nlp.factuality import factuality_of, told_of
+from extractor.nlp.factuality import factuality_of, is_extreme, told_of
 from extractor.nlp.quantities import find_numbers
 from extractor.nlp.tables import read_rows
 from extractor.nlp.timex import find_heading_timexes, find_timexes
@@ -17,6 +17,7 @@ from extractor.nlp.tokens import Block, BlockKind, Sentence, Tokens, tokenize
 from extractor.records import (
     Annotations,
     Article,
+    Bound,
     Claim,
     Factuality,
     InstrumentKind,
@@ -200,6 +201,10 @@ def _claim_of(
             quantity = replace(quantity, bound=draft.bound)
         if quantity.unit is Unit.NONE and draft.kind in (Kind.LEVEL, Kind.CHANGE) and draft.mention is not None:
             quantity = replace(quantity, unit=_plain_unit(gazetteer, draft.mention.symbol))
+        if quantity.unit is Unit.NONE and draft.kind is Kind.OTHER:
+            quantity = replace(quantity, unit=Unit.COUNT)
+        if draft.kind is Kind.CHANGE and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT, Bound.NEARLY) and is_extreme(clause):
+            quantity = replace(quantity, bound=Bound.AS_MUCH_AS)
         if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
             if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
                 quantity = replace(quantity, unit=Unit.PERCENTAGE_POINT)
@@ -226,6 +231,8 @@ def _plain_unit(gazetteer: Gazetteer, symbol: str) -> Unit:
     kind = gazetteer.instrument(symbol).kind
     if kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
         return Unit.PERCENT
+    if symbol == "DXY":
+        return Unit.POINT  # an index of currencies
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND, InstrumentKind.COMMODITY, InstrumentKind.CRYPTO, InstrumentKind.CURRENCY):
         return Unit.CURRENCY
     return Unit.POINT

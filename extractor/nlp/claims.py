@@ -32,12 +32,15 @@ _TAKEN = {
 _COMMODITY_UNITS = frozenset("barrel ounce gallon ton tonne pound bushel mmbtu".split())
 _COMPARING = frozenset(
     """outperform outperforms outperformed outperforming outpace outpaces outpaced outpacing lag lags lagged lagging trail trails
-    trailed trailing beat beating""".split()
+    trailed trailing beat beating beats""".split()
 )
 _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+_PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
+_TARGETS = frozenset("target targets objective".split())
+_MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
 _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
@@ -91,10 +94,13 @@ class Memory:
 
     by_kind: dict[str, Found] = field(default_factory=dict)
     main: Subj | None = None
+    pair: list[Found] = field(default_factory=list)
 
     def recall(self, head: str) -> tuple[Found, ...]:
         """Return what "the index", "the stock", "the yield" stand for; empty where nothing does."""
-        if head in _INDEX_HEADS:
+        if head == "benchmark":
+            found = self.by_kind.get("benchmark") or self.by_kind.get("index")
+        elif head in _INDEX_HEADS:
             found = self.by_kind.get("index")
         elif head in _SHARE_HEADS:
             found = self.by_kind.get("share")
@@ -121,7 +127,7 @@ class Reader:
         self.verb_seen = False
         self.level_verb = ""
         self.cause: Direction | None = None
-        self.last_direction: Direction | None = None
+        self.directions: list[tuple[int, Direction | None]] = []
         self.last_event: tuple[Subj, int] | None = None
         self.pending: list[Draft] = []
         self.event = 0
@@ -131,6 +137,7 @@ class Reader:
 
     def read(self) -> list[Draft]:
         """Return the drafts of the sentence, in reading order."""
+        self._name_former_and_latter()
         i = 0
         while i < self.n:
             node = self.nodes[i]
@@ -161,9 +168,23 @@ class Reader:
             i += 1
         self._fallback()
         self._settle_pending()
-        self.memory.main = self.main if self.main is not None else self.subj or self.memory.main
+        if self.subj is not None and (self.verb_seen or self.main is None):
+            self.main = self.subj
+        self.memory.main = self.main or self.memory.main
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
+
+    def _name_former_and_latter(self) -> None:
+        """Let "the former" and "the latter" be names: of two in this sentence, or in the one before."""
+        pair: list[Found] = []
+        for node in self.nodes:
+            if node.cls == "M":
+                pair.extend(f for f in node.mentions if f.symbol not in {p.symbol for p in pair})
+            elif node.lower in ("former", "latter") and node.cls in "oj":
+                known = pair if len(pair) >= 2 else self.memory.pair
+                if len(known) == 2:
+                    node.cls, node.mentions = "M", (known[0 if node.lower == "former" else 1],)
+        self.memory.pair = pair
 
     def _next(self, i: int, skip: str = "vj") -> int:
         j = i + 1
@@ -241,13 +262,13 @@ class Reader:
                 self.subj = subj
                 self.verb_seen = False
             elif word == "by" and self._lower(before - 1) in ("measured", "tracked", "represented", "gauged") and subj.sort == "price":
-                self.main = subj
+                self._measure_by(subj)
             return after_it
         if governor == "X":
             cause = self.nodes[before]
             self.subj, self.verb_seen, self.cause = subj, False, cause.direction
             return self._after_subject(i, j, head, is_owner)
-        if governor and governor in "bPCLUV" and not self._verb_follows(self._after_subject(i, j, head, is_owner)):
+        if governor and governor in "bPCLUVa" and not self._verb_follows(self._after_subject(i, j, head, is_owner)):
             return self._after_subject(i, j, head, is_owner)
         if self.pending and subj.sort == "price":
             self._settle_pending(subj)
@@ -255,6 +276,13 @@ class Reader:
         self.verb_seen = False
         self.cause = None
         return self._after_subject(i, j, head, is_owner)
+
+    def _measure_by(self, subj: Subj) -> None:
+        """Let an index stand for what it measures: "large caps, as measured by the S&P 500, returned"."""
+        self.main = subj
+        for draft in self.drafts:
+            if draft.event == self.event and draft.mention is not None and self._kind(draft.mention) is not InstrumentKind.INDEX:
+                draft.mention = subj.mentions[0]
 
     def _after_subject(self, i: int, j: int, head: int, is_owner: bool) -> int:
         if self._cls(head) == "h" and (is_owner or head == j):
@@ -278,11 +306,11 @@ class Reader:
                 return None
             if cls == "h":
                 return self._with_head(mentions, head)
-            if cls in ("n", "w"):
-                return Subj("other", mentions) if cls == "n" else UNKNOWN
-            if cls == "N":
+            if cls == "n":
+                return Subj("other", mentions)
+            if cls in ("N", "Q"):
                 return Subj("price", mentions)
-            return Subj("price", mentions) if cls == "Q" else UNKNOWN
+            return Subj("unknown", mentions)
         if cls == "h":
             return self._with_head(mentions, head)
         if cls == "n":
@@ -295,6 +323,8 @@ class Reader:
         """Return the subject of "S&P 500 futures", "Apple shares", "Apple's dividend yield"."""
         lower = self._lower(head)
         following = self._lower(head + 1)
+        if lower in ("average", "averages") and self._cls(head - 1) == "j":
+            return Subj("other", mentions)
         if lower in ("futures", "contract", "contracts"):
             futures = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
             mapped = tuple(replace(m, symbol=futures.get(m.symbol, m.symbol)) for m in mentions)
@@ -323,7 +353,7 @@ class Reader:
             if self.nodes[j].cls == "a":
                 return True
             j += 1
-        if self._lower(j) == "to" and self._cls(j + 1) == "U":
+        if self._lower(j) == "to" and self._cls(j + 1) in ("U", "C", "V", "L", "P", "X", "b"):
             return True
         return self._cls(j) in ("U", "C", "V", "L", "P", "X", "A", "F", "b") or (self._cls(j) == "N" and self._lower(j).endswith("s"))
 
@@ -334,13 +364,7 @@ class Reader:
             if self.verb_seen or self.subj is not None:
                 return
             if node.lower in ("it", "they"):
-                antecedent = self.main or self.memory.main
-                if antecedent is not None and antecedent.sort == "price":
-                    self.subj = Subj("price", antecedent.mentions, is_understood=True)
-                else:
-                    self.subj = UNKNOWN
-            elif node.lower in ("former", "latter"):
-                self.subj = UNKNOWN
+                self.subj = self._antecedent(i)
             else:
                 self.subj = UNKNOWN
             self.verb_seen = False
@@ -377,12 +401,24 @@ class Reader:
         elif self.subj.sort == "price" and self._cls(i - 1) in ("M", "h"):
             self.subj = UNKNOWN
 
+    def _antecedent(self, i: int) -> Subj:
+        """Return what "it" at `i` stands for: the main subject, its owner, or the last name."""
+        antecedent = self.main or self.memory.main
+        if antecedent is not None and antecedent.mentions:
+            return Subj("price", antecedent.mentions, is_understood=True)
+        names = [node.mentions for node in self.nodes[:i] if node.cls == "M"]
+        if names and len(names[-1]) == 1:
+            return Subj("price", names[-1], is_understood=True)
+        return UNKNOWN
+
     def _remember(self, found: Found) -> None:
         kind = self._kind(found)
         key = {
             InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
         }.get(kind, "other")  # fmt: skip
         self.memory.by_kind[key] = found
+        if found.symbol == "^GSPC":
+            self.memory.by_kind["benchmark"] = found
 
     def _kind(self, found: Found) -> InstrumentKind:
         return self.gazetteer.instrument(found.symbol).kind
@@ -424,6 +460,10 @@ class Reader:
         self.drafts.append(
             Draft(Kind.CHANGE, quantity.quantity.start, quantity.quantity.end, found, direction, q, q, self.event, is_understood=mention is None)
         )
+        at = q + 1 + (self._cls(q + 1) == ",")
+        to = self._level_after(at) if self._lower(at) in ("to", "at") else self.n
+        if self._cls(to) == "Q" and self._unit(to) is Unit.PERCENT:
+            self._emit(Kind.LEVEL, to, (found,), None, mention is None)
         self.verb_seen = True
         return True
 
@@ -454,9 +494,30 @@ class Reader:
         for q in (*changes, *levels):
             self.nodes[q].is_used = True
 
-    def _complement(self, i: int, *, has_change: bool = False) -> tuple[list[int], list[int], int]:
-        """Return the figures after a word of a move: changes, levels, and where they stop."""
-        changes: list[int] = []
+    def _level_after(self, i: int) -> int:
+        """Return the figure that "to" or "at" at `i` leads to: "to a record closing high of 6,932.05"."""
+        j = i + 1
+        while j < self.n and j - i <= 7 and (self.nodes[j].cls in "djvhwCP" or self._lower(j) == "of"):
+            j += 1
+        return j
+
+    def _aside_end(self, i: int) -> int | None:
+        """Return the "to" after an aside between commas: "fell 12.3%, its worst day since May, to $75"."""
+        for j in range(i + 1, min(self.n, i + 12)):
+            cls = self.nodes[j].cls
+            if cls == ",":
+                to = j + 1
+                return to if self._lower(to) in ("to", "at") and self._cls(self._level_after(to)) == "Q" else None
+            if cls in "UCLVPXbMAQ;:":
+                return None
+        return None
+
+    def _complement(self, i: int, *, first: Sequence[int] = ()) -> tuple[list[int], list[int], int]:
+        """Return the figures after a word of a move: changes, levels, and where they stop.
+
+        `first` are changes that stand before the word and are its own: "2% higher at 45,000".
+        """
+        changes: list[int] = list(first)
         levels: list[int] = []
         expect = "change"
         depth = 0
@@ -483,8 +544,8 @@ class Reader:
                     break
                 expect = "more"
             elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below"):
-                k = self._next(j, "djvhw" if node.lower != "by" else "djv")
-                if self._cls(k) != "Q" or k - j > 5:
+                k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
+                if self._cls(k) != "Q":
                     break
                 expect = {"from": "from", "by": "change"}.get(node.lower, "level")
                 j = k
@@ -513,8 +574,12 @@ class Reader:
                 elif following == "c" and self._cls(k + 1) == "Q" and len(changes) >= 2:
                     j = k + 1
                     continue
-                elif not (following == "p" and self._lower(k) in ("to", "at") and self._cls(self._next(k, "djv")) == "Q" and (changes or has_change)):
-                    break
+                elif not (following == "p" and self._lower(k) in ("to", "at") and self._cls(self._level_after(k)) == "Q" and (changes or first)):
+                    aside = self._aside_end(j)
+                    if aside is None or not (changes or first):
+                        break
+                    j = aside
+                    continue
             elif cls == "c":
                 k = self._next(j, "v")
                 if not (self._cls(k) == "Q" and changes and self._unit(k) is self._unit(changes[0]) or node.lower == "or" and self._cls(k) == "Q"):
@@ -526,7 +591,7 @@ class Reader:
             else:
                 break
             j += 1
-        return changes, levels, j
+        return changes[len(first) :], levels, j
 
     def _is_threshold(self, q: int) -> bool:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
@@ -541,7 +606,7 @@ class Reader:
         """Make drafts of a move: its changes and levels, or its direction alone."""
         self.event += 1
         self.cue = i
-        self.last_direction = direction
+        self.directions.append((i, direction))
         self.last_event = (subject, i)
         if subject.sort == "unknown":
             for q in (*changes, *levels):
@@ -595,7 +660,7 @@ class Reader:
                 self._emit_other(q, subject.mentions, None)
                 return False
         if unit is Unit.NONE:
-            return bool(kinds & _POINT_KINDS) and not self._is_year(q) and self.nodes[verb].cls in "UA"
+            return bool(kinds & _POINT_KINDS) and not self._is_year(q) and self.nodes[verb].cls in "UAN"
         if unit is Unit.BASIS_POINT:
             return bool(kinds & {InstrumentKind.YIELD, InstrumentKind.RATE})
         if unit is Unit.POINT:
@@ -632,7 +697,7 @@ class Reader:
         while before >= 0 and self.nodes[before].cls == "v":
             before -= 1
         q_before = before if self._cls(before) == "Q" and not self.nodes[before].is_used else None
-        changes, levels, stop = self._complement(i, has_change=q_before is not None)
+        changes, levels, stop = self._complement(i, first=[] if q_before is None else [q_before])
         if q_before is not None and changes:
             q_before = None
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
@@ -693,7 +758,7 @@ class Reader:
         if subject is None or subject.sort != "price":
             return
         self.event += 1
-        self.last_direction = Direction.FLAT
+        self.directions.append((i, Direction.FLAT))
         self.last_event = (subject, i)
         for found in subject.mentions:
             self.drafts.append(Draft(Kind.DIRECTION, node.start, node.end, found, Direction.FLAT, i, None, self.event, is_understood=subject.is_understood))
@@ -701,7 +766,8 @@ class Reader:
     def _on_noun_move(self, i: int) -> None:
         """Read "a 2% gain", "a loss of 1.2%", "posted strong gains", "a rally in energy"."""
         node = self.nodes[i]
-        if node.lower in _AGENTS and self._on_agents(i):
+        if node.lower in _AGENTS:
+            self._on_agents(i)
             return
         before = self._prev(i, "vj")
         number = None
@@ -714,12 +780,16 @@ class Reader:
         k = self._next(i, "vT")
         if self._lower(k) == "of" and self._cls(self._next(k, "djv")) == "Q":
             q = self._next(k, "djv")
-            if not self.nodes[q].is_used and self._unit(q) in _CHANGE_UNITS:
+            if not self.nodes[q].is_used and (self._unit(q) in _CHANGE_UNITS or self._unit(q) is Unit.NONE):
                 changes = [q]
-                more, levels, stop = self._complement(q)
+                more, levels, stop = self._complement(q, first=[q])
                 changes += more
         elif number is None and self._cls(k) == ":" and self._cls(k + 1) == "Q":
             changes = [k + 1]
+        elif number is None and (reached := self._gain_to(i)) is not None:
+            changes = [reached]
+        elif number is None and self._lower(k) in ("was", "is", "of") and self._cls(self._next(k, "djv")) == "Q":
+            changes = [self._next(k, "djv")]
         elif number is not None:
             _, levels, stop = self._complement(i) if self._lower(k) in ("to", "at") else ([], [], i + 1)
         if number is not None:
@@ -733,8 +803,23 @@ class Reader:
             return
         self._emit_move(i, subject, node.direction, changes, levels, stop)
 
+    def _gain_to(self, i: int) -> int | None:
+        """Return the figure of "lifting its gain for the week to 0.9%": where the sum of a move got to."""
+        governor = self._prev(i, "djvT")
+        if self._cls(governor) not in ("X", "b", "P") and self._lower(governor) not in ("bringing", "taking"):
+            return None
+        for j in range(i + 1, min(self.n, i + 8)):
+            if self._lower(j) == "to" and self._cls(self._next(j, "djv")) == "Q":
+                q = self._next(j, "djv")
+                return q if self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used else None
+            if self.nodes[j].cls not in "pTdjwv" or self.nodes[j].lower == "of":
+                return None
+        return None
+
     def _noun_subject(self, i: int, left: int, stop: int) -> tuple[Subj | None, bool]:
         """Return whose move the noun at `i` is, and whether it may stand without a figure."""
+        if left == i and self._lower(self._next(i)) != "of" and self._is_ranked(i):
+            return None, False
         # "a 2% gain in the Dow", "losses for Apple"; "a decline in deliveries" is nobody's price
         k = self._next(max(i, stop - 1), "T") if stop > i + 1 else self._next(i, "T")
         for at in (self._next(i, "T"), k):
@@ -770,16 +855,14 @@ class Reader:
                 return UNKNOWN, False
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
             return Subj("price", self.nodes[owner_at - 1].mentions), True
-        if self._is_ranked(i):
-            return None, False
         governor = self._prev(left, "djvT")
         if self._cls(governor) == "M" and (self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")):
             return Subj("price", self.nodes[governor].mentions), True
         if self._cls(governor) == ":" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), True
         if self._cls(governor) in ("P", "a", "C", "U", "b", "X"):
-            if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and self._lower(governor) not in ("experienced", "squeezed", "managed", "bounced"):
-                return (self._subject(), False) if self._cls(governor) == "b" and left != i else (None, False)
+            if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and left == i:
+                return None, False
             subject = self._subject()
             return subject, self._cls(governor) == "P" and i - governor <= 4
         if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):
@@ -891,7 +974,7 @@ class Reader:
             elif depth == 0 and current.cls not in ",cdgh":
                 break
             j += 1
-        self.last_direction = node.direction
+        self.directions.append((i, node.direction))
         return True
 
     # -- levels ---------------------------------------------------------------------------
@@ -987,7 +1070,11 @@ class Reader:
         anchor = before
         if self._lower(before) == "of":
             anchor = self._prev(before, "djvhwNn")
-        if self._cls(anchor) == "L" and self.level_verb:
+        if self._cls(self._next(i)) == "A":
+            return
+        if self._lower(anchor) in ("traded", "trading", "trades"):
+            self.level_verb = self._lower(anchor)
+        if self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
             unit = self._unit(i)
             if subject is not None and subject.sort == "price" and (unit is not Unit.PERCENT or self._is_level(i, subject.mentions)):
@@ -1009,7 +1096,7 @@ class Reader:
         mentions = self.nodes[name].mentions
         if number.quantity.unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}:
             return False
-        changes, levels, stop = self._complement(i, has_change=True)
+        changes, levels, stop = self._complement(i, first=[i])
         self._emit_move(i, Subj("price", mentions[-1:]), direction, [i, *changes], levels, stop)
         return True
 
@@ -1031,17 +1118,24 @@ class Reader:
             if unit in _CHANGE_UNITS and number.quantity.place < 1000:
                 if self._fallback_change(i, name):
                     continue
-            if self._fallback_level(i, name):
+            if self._fallback_level(i, name) or self._fallback_target(i):
                 continue
             if unit is Unit.NONE and not self._is_count(i):
                 continue
             self._fallback_other(i)
 
+    def _direction_at(self, i: int) -> Direction | None:
+        """Return the direction told last before node `i`, else the first told after it."""
+        before = [direction for at, direction in self.directions if at < i]
+        if before:
+            return before[-1]
+        return self.directions[0][1] if self.directions else None
+
     def _name_before(self, i: int) -> int | None:
         """Return the name that the figure at `i` stands beside: "Amgen (+4%)", "VIX: 25.09"."""
         j = i - 1
         passed = 0
-        while j >= 0 and self.nodes[j].cls in "(:-,vdh|" and passed < 4:
+        while j >= 0 and passed < 4 and (self.nodes[j].cls in "(:-,vdh|" or self.nodes[j].lower == "by"):
             if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):
                 return None
             passed += 1
@@ -1069,10 +1163,16 @@ class Reader:
                 return True
             if is_level_percent:
                 return False
-            if self.last_direction is not None and self._cls(self._next(i, "j")) not in ("n", "w", "h"):
-                if self.last_direction is not Direction.FLAT and (governor not in ("of", "by", "in", "on") or has_parenthesis):
+            carried = self._direction_at(i)
+            if carried is not None and self._cls(self._next(i, "j")) not in ("n", "w", "h"):
+                if carried is not Direction.FLAT and (governor not in ("of", "by", "in", "on") or has_parenthesis):
                     self.event += 1
-                    self._emit(Kind.CHANGE, i, mentions[-1:] if has_parenthesis else mentions, self.last_direction, is_carried=True)
+                    whose = mentions[-1:] if has_parenthesis else mentions
+                    more, levels, _ = self._complement(i, first=[i])
+                    for q in (i, *more):
+                        self._emit(Kind.CHANGE, q, whose, carried, is_carried=True)
+                    for q in levels:
+                        self._emit_level(q, whose, is_understood=False)
                     return True
             if self.cause is not None:
                 self.event += 1
@@ -1086,20 +1186,31 @@ class Reader:
         before = self._prev(i, "vj")
         if self._cls(before) == "g" and self._cls(before - 1) == "M" and self._cls(self._next(i, "j")) not in ("n", "w", "h", "N"):
             owner = self.nodes[before - 1].mentions
-            if self.last_direction in (Direction.UP, Direction.DOWN) and unit is not Unit.CURRENCY:
+            carried = self._direction_at(i)
+            if carried in (Direction.UP, Direction.DOWN) and unit is not Unit.CURRENCY:
                 self.event += 1
-                self._emit(Kind.CHANGE, i, owner, self.last_direction, is_carried=True)
+                self._emit(Kind.CHANGE, i, owner, carried, is_carried=True)
                 return True
             return False
+        # "seven basis points above Thursday's level", "0.5% below the flatline"
+        over = self._next(i, "")
+        if self._lower(over) in ("above", "below", "under") and (self._cls(over + 1) == "T" or self._lower(self._next(over, "d")) in _PREVIOUS):
+            noun = self._lower(self._next(over, "dTjg"))
+            subject = self.last_event[0] if self.last_event is not None else self._subject()
+            if noun not in ("record", "peak", "high", "low", "average", "records") and subject is not None and subject.sort == "price":
+                self.event += 1
+                self._emit(Kind.CHANGE, i, subject.mentions, Direction.UP if self._lower(over) == "above" else Direction.DOWN)
+                return True
         # "5.3% for the Russell 1000 Value Index"
         after = self._next(i, "")
-        if self._cls(after) == "p" and self._lower(after) in ("for", "in", "on") and self.last_direction in (Direction.UP, Direction.DOWN):
+        carried = self._direction_at(i)
+        if self._cls(after) == "p" and self._lower(after) in ("for", "in", "on") and carried in (Direction.UP, Direction.DOWN):
             target = self._next(after, "djv")
             if self._cls(target) == "M" and self._cls(target + 1) not in ("n", "w", "g") and unit is not Unit.CURRENCY:
                 last = self.last_event[0] if self.last_event else None
                 if last is None or last.sort == "price":
                     self.event += 1
-                    self._emit(Kind.CHANGE, i, self.nodes[target].mentions, self.last_direction, is_carried=True)
+                    self._emit(Kind.CHANGE, i, self.nodes[target].mentions, carried, is_carried=True)
                     return True
         direction = _TAKEN.get(self._lower(self._prev(i, "djv")))
         if direction is not None and self._cls(after) == "p" and self._lower(after) in ("from", "off", "to"):
@@ -1118,14 +1229,44 @@ class Reader:
         if len(mentions) != 1 or self._cls(self._next(i)) in ("n", "w"):
             return False
         between = {self.nodes[j].cls for j in range(name + 1, i)}
-        if not between & set("(:|") or not self._is_level(i, mentions):
+        is_list = bool(between & set("(:|"))
+        # "the 10-year at 4.18% and the two-year 3.52%"
+        is_ellipsis = self._kind(mentions[0]) is InstrumentKind.YIELD and any(d.kind is Kind.LEVEL for d in self.drafts)
+        if not (is_list or is_ellipsis) or not self._is_level(i, mentions):
             return False
         self.event += 1
         self._emit(Kind.LEVEL, i, mentions, None)
         return True
 
+    def _fallback_target(self, i: int) -> bool:
+        """Read "a $12 price target", "fair value of $265": a level that is somebody's forecast."""
+        if self._unit(i) is not Unit.CURRENCY:
+            return False
+        before = self._prev(i, "djv")
+        noun = self._prev(before, "djv") if self._cls(before) == "p" else -1
+        is_target = self._lower(self._next(i, "jh")) in _TARGETS or self._lower(noun) in _TARGETS or (
+            self._lower(noun) == "value" and self._lower(noun - 1) == "fair"
+        )
+        names = [node.mentions[-1] for node in self.nodes[:i] if node.cls == "M"]
+        share = names[-1] if names else self.memory.by_kind.get("share")
+        if not is_target or share is None or not self._is_money(i, share):
+            return False
+        self.event += 1
+        self._emit(Kind.LEVEL, i, (share,), None)
+        return True
+
+    def _is_money(self, q: int, found: Found) -> bool:
+        number = self.nodes[q].number
+        assert number is not None
+        return number.quantity.place < 1000 and self._kind(found) in _MONEY_KINDS
+
     def _fallback_other(self, i: int) -> None:
         """Bind a figure that is no price to the name that its clause is about, if any."""
+        source = self._prev(i, "djv")
+        if self._cls(source) == "p":
+            source = self._prev(source, "djvT,")
+        if self._lower(source) in _MACRO:
+            return
         before = self._prev(i, "dvj")
         mentions: tuple[Found, ...] = ()
         if self._cls(before) == "g" and self._cls(before - 1) == "M":

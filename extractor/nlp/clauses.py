@@ -12,7 +12,7 @@ from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import MOVE_NOUNS, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
 from extractor.nlp.quantities import Number
 from extractor.nlp.tokens import Sentence, Tokens
-from extractor.records import Direction, Timex, Unit
+from extractor.records import Bound, Direction, Timex, Unit
 
 _DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _DASHES = frozenset({"—", "–", "--", "---", "-"})
@@ -73,6 +73,10 @@ def build_nodes(
         begin = number.hedge_start
         if _overlaps(begin, number.start, taken):
             begin = number.start
+        elif number.hedge.startswith(("up to", "down to")) and _is_after_move(tokens, begin):
+            # "edged up to 4.06%": where it got to, no bound
+            number = replace(number, hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=Bound.EXACT))
+            begin = number.start
         end = number.end
         if _overlaps(number.quantity.end, end, taken):
             end = number.quantity.end
@@ -103,6 +107,13 @@ def build_nodes(
         nodes.append(_word_node(tokens, i, nodes))
         i += 1
     return _settle(nodes)
+
+
+def _is_after_move(tokens: Tokens, offset: int) -> bool:
+    """Say whether a verb that takes "up" or "down" ends right before `offset`."""
+    i = bisect_right(tokens.ends, offset) - 1
+    word = WORDS.get(tokens.lowers[i]) if i >= 0 else None
+    return word is not None and word.cls in "VUCLaX"
 
 
 def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -171,6 +182,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
         if node.cls == "A" and following is not None and following.cls == "p" and following.lower in ("to", "against", "until"):
             if before not in "CVaQM" or node.lower in ("up", "down") and following.lower == "against":
                 node = _reclass(node, "p", None)
+        if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
+            node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
         if node.cls == "p" and node.lower == "off" and following is not None and following.cls == "Q" and before not in ("U", "V"):
             node = _reclass(node, "A", Direction.DOWN)
         if node.cls == "U" and following is not None and following.lower in NOT_A_MOVE_BEFORE:
@@ -189,12 +202,14 @@ def _is_noun_place(before: Sequence[Node]) -> bool:
     for node in reversed(before):
         if node.cls in "dgP":
             return True
-        if node.cls == "j" or node.cls == "v" and node.lower.endswith("ly") is False and node.lower in ("further", "early", "late", "additional", "another"):
+        if node.cls == "j" or node.lower in ("further", "early", "late", "additional", "another", "straight", "consecutive"):
             continue
         if node.cls == "Q":
             # "a 2% gain", "Friday's 1.6% pullback"; never "the Dow rose 2%, gains ..."
             continue
         if node.cls == "T":
+            if node.lower in ("weekly", "monthly", "quarterly", "annual", "yearly"):
+                continue
             return node.lower.endswith("'s")
         if node.cls == "p":
             return node.lower != "to"

@@ -43,6 +43,17 @@ _CASHTAG = re.compile(r"(?<![\w$])\$(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
 _RIC = re.compile(r"\b(?P<t>[A-Z]{1,5})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
 _PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\s?(?=[),;])(?P<close>\s?\))?")
 _INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
+# "yield on the benchmark 10-year U.S. Treasury note", "10-year Treasury yield", "the two-year": one rule for all maturities.
+_YIELD = re.compile(
+    r"\b(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+)?"
+    r"(?P<term>2|two|3|three|5|five|7|seven|10|ten|20|twenty|30|thirty|3|three)[\s-](?P<unit>year|month|yr)s?\b"
+    r"(?P<tail>(?:\s+(?:benchmark|U\.S\.|US|Treasury|Treasuries|Treasurys|T-|notes?|bonds?|bills?|government|debt|paper|maturity))*)(?P<yield>\s+(?:yields?|rates?)\b)?",
+    re.IGNORECASE,
+)
+_LONG_BOND = re.compile(r"\b(?:the\s+)?(?P<term>long)\s+bond(?P<yield>\s+yields?)?\b(?!s)")
+_TERMS = {"2": "2Y", "two": "2Y", "5": "5Y", "five": "5Y", "10": "10Y", "ten": "10Y", "30": "30Y", "thirty": "30Y", "long": "30Y"}
+_FOREIGN_DEBT = frozenset("german germany's bund bunds japanese japan's jgb jgbs british uk u.k. gilt gilts italian btp french oat spanish chinese canadian australian mortgage mortgages fixed tips corporate".split())
+_NOT_A_YIELD_AFTER = frozenset("low lows high highs average plan deal contract period history lease term anniversary forecast span stretch old mortgage mortgages fixed run career loan loans sentence warranty".split())
 # Capitals that are tickers too but nearly always mean something else.
 _NOT_TICKERS = frozenset(
     """A I AI ALL ARE AN AS AT BE BY CEO CFO COO CPI DD DOE EA EU EV EPS ETF FAST FDA FED FOMC FOR FTC GDP GO HAS HE IPO IPOS IT IR IP
@@ -136,11 +147,13 @@ class NameIndex:
 
 def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:
     """Find the mentions of an article, in order, none overlapping; names as of `day`."""
-    candidates = _trie_matches(tokens, index, day)
+    yields = _yields(tokens)
+    taken = {i for found in yields for i in range(found.first, found.last)}
+    candidates = [c for c in _trie_matches(tokens, index, day) if not taken & set(range(c.first, c.last))]
     tickers = _ticker_forms(tokens, index, day, candidates)
     strong = [c for c in candidates if c.strength in ("alias", "role")]
     weak = [c for c in candidates if c.strength == "weak"]
-    known = {c.symbol for c in strong} | {t.symbol for t in tickers}
+    known = {c.symbol for c in (*strong, *tickers, *yields)}
     is_market_text = bool(known)
     sure = {(c.first, c.last) for c in strong} | {(t.first, t.last) for t in tickers}
     accepted = list(strong)
@@ -163,7 +176,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
         if not grown:
             break
         is_market_text = True
-    merged = _without_overlap([*tickers, *accepted])
+    merged = _without_overlap([*yields, *tickers, *accepted])
     return _absorb(tokens, merged)
 
 
@@ -202,6 +215,53 @@ def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
                 found.extend(fitting[:1])
                 i = best[0].last
     return found
+
+
+def _yields(tokens: Tokens) -> list[Found]:
+    """Find the US Treasury yields by maturity; a bare "two-year" only beside other talk of bonds."""
+    reading = tokens.reading
+    if "ear" not in reading and "bond" not in reading:
+        return []
+    is_bond_text = bool(_BOND_TEXT.search(reading))
+    found: list[Found] = []
+    for match in (*_YIELD.finditer(reading), *_LONG_BOND.finditer(reading)):
+        groups = match.groupdict()
+        term = _TERMS.get(match["term"].lower())
+        unit = groups.get("unit")
+        if unit is not None and unit.lower() == "month":
+            term = "3M" if match["term"].lower() in ("3", "three") else None
+        if term is None:
+            continue
+        tail = (groups.get("tail") or "").lower()
+        first = _token_at(tokens, match.start())
+        last = _token_at(tokens, match.end() - 1) + 1
+        if first >= last or last > len(tokens.words):
+            continue
+        around = {*tokens.lowers[max(0, first - 4) : first], *tokens.lowers[last : last + 2]}
+        if around & _FOREIGN_DEBT or (tokens.lowers[last] if last < len(tokens.lowers) else "") in _NOT_A_YIELD_AFTER:
+            continue
+        is_named = bool(groups.get("lead") or match["yield"]) or "treasur" in tail
+        if not is_named:
+            before = tokens.lowers[first - 1] if first else ""
+            is_plain = before in ("the", "benchmark", "and") or "note" in tail or "bond" in tail or first == tokens.sentence_at(first).first
+            if not (is_bond_text and is_plain and _yield_context(tokens, last)):
+                continue
+        while first < last and tokens.lowers[first] in ("the",):
+            first += 1
+        found.append(Found(first, last, last, f"UST{term}", "alias"))
+    return _without_overlap(found)
+
+
+_BOND_TEXT = re.compile(r"\b(?:yields?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
+
+
+def _yield_context(tokens: Tokens, i: int) -> bool:
+    """Say whether a verb, a figure or a mark follows a bare maturity, and no noun that it describes."""
+    if i >= len(tokens.lowers):
+        return True
+    lower = tokens.lowers[i]
+    known = WORDS.get(lower)
+    return not lower[0].isalpha() or (known is not None and known.cls in "aUCVLPXbApvcs") or lower.endswith("ed")
 
 
 def _choose(node: _Node, words: Sequence[str], first: int, last: int, day: date | None) -> list[Found]:
@@ -418,7 +478,7 @@ def _has_evidence(
     if _is_in_list(tokens, found) or (is_market_text and _figure_follows(tokens, j)):
         return True
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
-        if is_market_text and _verb_and_figure_follow(tokens, j):
+        if _verb_and_figure_follow(tokens, j) or (has_genitive and _number_follows(tokens, j)):
             return True
         if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):
             return True

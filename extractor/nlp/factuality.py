@@ -14,7 +14,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
         r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"
         r"expects?|expecting|predicts?|predicted|forecasts?|forecasting|projects|projecting|projected|anticipates?|estimated|"
         r"targets(?! range)|targeting|sees|seen (?:rising|falling|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
-        r"(?<!\d )(?:pointed to|points? to|pointing to)|implying|implies|signal(?:ed|s)? a (?:higher|lower|flat)|"
+        r"point(?:ed|ing|s)? to (?:an? )?(?:higher|lower|flat|weak|strong|softer|firmer|muted|mixed|positive|negative)|(?:12-month |price )?target (?:on|for|of|to|price)|implying|implies|signal(?:ed|s)? a (?:higher|lower|flat)|"
         r"(?:price )?(?:target|objective|forecast|estimate) (?:of|to|at)|fair value|upside|downside|base case|to reach|by (?:the end of (?:the|this|next) year|year[- ]end|christmas))\b",
         Factuality.FORECAST,
     ),
@@ -50,14 +50,24 @@ def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
 
     `clause_before` is its clause up to it, `after` the sentence from it on.
     """
-    if sentence.rstrip("\"') ").endswith("?"):
+    if sentence.rstrip("\"') ").endswith("?") and ";" not in after:
         return Factuality.QUESTION
     for pattern, value in _BEFORE:
-        if pattern.search(clause_before):
+        # A denial reaches no further than its own verb.
+        text = clause_before[clause_before.rfind(",") + 1 :] if value is Factuality.NEGATED else clause_before
+        if pattern.search(text):
             return value
     if _FORECAST_AFTER.search(after):
         return Factuality.FORECAST
     return Factuality.REPORTED
+
+
+_AT_ONE_POINT = re.compile(r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b", re.IGNORECASE)
+
+
+def is_extreme(clause: str) -> bool:
+    """Say whether a clause tells of the session's extreme and of no more."""
+    return bool(_AT_ONE_POINT.search(clause))
 
 
 def told_of(clause: str, sentence: str) -> Told:

@@ -115,7 +115,7 @@ spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciatio
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
 pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards
-swoon | rout | meltdown | crash | weakness | depreciation | downdraft | sell-down | tumbles
+swoon | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
 """
 _AUX = """
 is are was were be been being am has have had having do does did will would could may might can should must shall
@@ -222,6 +222,7 @@ MOVE_NOUNS: dict[str, Direction] = {
 PHRASES: dict[tuple[str, ...], Word] = {
     tuple(text.split()): word
     for texts, word in (
+        ("wound up|wrapped up|rounded out|closed out", Word("C")),
         (
             """little changed|barely changed|virtually unchanged|essentially unchanged|largely unchanged|mostly unchanged|
             practically unchanged|nearly unchanged|almost unchanged|broadly unchanged|basically unchanged|roughly unchanged|hardly changed|

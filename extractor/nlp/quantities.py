@@ -94,6 +94,10 @@ _FRACTION = re.compile(
     r"(?P<frac>half|quarter|third|two[\s-]thirds|three[\s-]quarters)"
     r"(?:\s+of\s+(?:an?|one)|\s+an?)?[\s-]+(?P<unit>percentage[\s-]points?|percent|per cent|pct|points?|basis[\s-]points?)\b"
 )
+_BARE_FRACTION = re.compile(
+    r"(?<=\bby )(?:about |nearly |almost |roughly |more than |over )?(?P<frac>a third|a quarter|half|a half|two[\s-]thirds|a fifth)\b(?!\s+(?:of|per|point|a\s))"
+)
+_SHARES = {"third": Decimal("33.3"), "quarter": Decimal(25), "half": Decimal(50), "thirds": Decimal("66.7"), "fifth": Decimal(20)}
 _VULGAR_ALONE = re.compile(r"(?<![\w.])(?P<v>[½¼¾⅓⅔])\s{0,2}(?:an?\s+|of\s+an?\s+|of\s+one\s+)?(?P<unit>percentage[\s-]points?|percent|%|points?)")
 
 # What stands before a number and bounds it. The reason for each bound is the phrase itself.
@@ -121,6 +125,8 @@ _HEDGE = re.compile(
     "(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$", re.IGNORECASE
 )
 _HEDGE_AFTER = re.compile(r"\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)")
+_CLOCK = re.compile(r"\d{1,2}(?::\d\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b|o'clock)")
+_CLOCK_BEFORE = re.compile(r"\d:$")
 _HEDGE_LOOKBACK = 28
 _BETWEEN = re.compile(r"\b(?:between|range of|ranged? from|ranging from|anywhere from|from between|in a range of)\s{1,3}(?:about |roughly )?$", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|by|rose|fell)\s+$", re.IGNORECASE)
@@ -165,6 +171,8 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
             match = FIND.match(reading, match.start(), position)
             if match is None:
                 continue
+        if _CLOCK.match(reading, match.start("num")) or _CLOCK_BEFORE.search(reading, max(start, match.start() - 4), match.start("num")):
+            continue  # a time of day
         number = _read(reading, match, start)
         if number is not None:
             found.append(number)
@@ -208,6 +216,11 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
             reading[span[0] : span[1]], span[0], span[1], value, None, None, unit, bound if bound is not Bound.EXACT else Bound.ABOUT, place
         )
         extra.append(Number(quantity, "", match.start(), match.end(), hedge_start, reading[hedge_start : match.start()].lower()))
+    for match in _BARE_FRACTION.finditer(reading, start, stop):
+        bound, hedge_start = _hedge_before(reading, match.start("frac"), start)
+        value = _SHARES[re.split(r"[\s-]", match["frac"])[-1]]
+        quantity = Quantity(match["frac"], *match.span("frac"), value, None, None, Unit.PERCENT, bound if bound is not Bound.EXACT else Bound.ABOUT, Decimal(1))
+        extra.append(Number(quantity, "", match.start("frac"), match.end(), hedge_start, reading[hedge_start : match.start("frac")].lower()))
     if not extra:
         return found
     kept = [n for n in found if not any(n.start < e.end and e.start < n.end for e in extra)]
@@ -235,6 +248,8 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
     second = match["num2"]
     start, end = match.span()
     start_num = match.start("num")
+    if is_word and digits == "one" and unit is Unit.POINT and reading[max(0, start_num - 3) : start_num] == "at ":
+        return None  # "at one point"
     if is_word and not (unit or match["scale"] or match["duration"] or match["x"] or match["curword"]):
         return None
     if digits.count(",") and not re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?", digits):

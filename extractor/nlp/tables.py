@@ -54,6 +54,8 @@ def split_row(reading: str, start: int, end: int) -> list[_Cell]:
     line = reading[start:end]
     if line.count("|") >= 2:
         pattern = re.compile(r"\|")
+    elif re.search(r"\.{3,}", line):
+        pattern = re.compile(r"\s*\.{3,}\s*")
     elif "\t" in line:
         pattern = re.compile(r"\t+")
     elif ";" in line:
@@ -91,14 +93,16 @@ def read_rows(
         block = tokens.blocks[block_number]
         cells = split_row(tokens.reading, block.start, block.end)
         mentions = [found for number in sentence_numbers for found in by_sentence.get(number, ())]
-        named = next((f for f in mentions if cells and cells[0].start <= tokens.starts[f.first] < cells[0].end), None)
-        figures = [_single_number(tokens.reading, cell) for cell in cells[1:]]
-        if named is None or not any(figures):
+        figures = [_single_number(tokens.reading, cell) for cell in cells]
+        at, named = next(
+            ((i, f) for i, cell in enumerate(cells) for f in mentions if cell.start <= tokens.starts[f.first] < cell.end), (0, None)
+        )
+        if named is None or not any(figures[at + 1 :]):
             if not any(figures) or not mentions:
                 columns = [_column(tokens.reading, cell) for cell in cells]
             continue
-        for i, (cell, number) in enumerate(zip(cells[1:], figures, strict=True), 1):
-            if number is None:
+        for i, (cell, number) in enumerate(zip(cells, figures, strict=True)):
+            if number is None or i <= at:
                 continue
             column = columns[i] if i < len(columns) else _Column("unknown", None, None, "")
             claim = _cell_claim(article_id, tokens, block.start, block.end, named, cell, number, column, gazetteer, period)

@@ -52,7 +52,7 @@ TOKEN = re.compile(
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪◦‣+]\s+|\(?\d{1,2}[.)]\s+)")
 _TABLE_RULE = re.compile(r"[\s|:+\-=]*$")
-_PLAIN_SEPARATORS = (re.compile(r";"), re.compile(r"\t"), re.compile(r"(?<=\S)\s{2,}(?=\S)"), re.compile(r",(?!\d{3}\b)(?=\S)"))
+_PLAIN_SEPARATORS = (re.compile(r"\.{3,}"), re.compile(r";"), re.compile(r"\t"), re.compile(r"(?<=\S)\s{2,}(?=\S)"), re.compile(r",(?!\d{3}\b)(?=\S)"))
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
@@ -60,7 +60,7 @@ _CLOSERS = frozenset({'"', "'", ")", "]"})
 _OPENERS = frozenset(
     """the a an in on it its but and however meanwhile stocks shares investors he she they that this these
     those for at by after as while with if when yet still among elsewhere analysts traders bond oil gold
-    treasury treasuries futures markets we i there what wall""".split()
+    treasuries futures markets we i there what wall""".split()
 )
 _CAN_END = frozenset({"u.s.", "inc.", "corp.", "co.", "ltd.", "a.m.", "p.m.", "e.u.", "u.k.", "cos.", "bros."})
 
@@ -195,7 +195,7 @@ def _is_plain_table(reading: str, lines: Sequence[tuple[int, int]]) -> bool:
     if len(lines) < 3:
         return False
     texts = [reading[s:e] for s, e in lines]
-    if not all(_DIGIT.search(text) for text in texts[1:]):
+    if not all(_DIGIT.search(text) for text in texts[1:]) or any(_BULLET.match(text) or len(text) > 160 for text in texts):
         return False
     for separator in _PLAIN_SEPARATORS:
         counts = [len(separator.findall(text)) for text in texts]

@@ -21,7 +21,7 @@ _NEWLINE = re.compile(r"\r\n?")
 
 
 def neutralise(text: str) -> str:
-    """Show control, bidi and invisible code points as placeholders; any newline becomes "\\n"."""
+    """Show control, bidi and invisible code points as placeholders; any newline becomes a line feed."""
     return _NEWLINE.sub("\n", text).translate(_TABLE)
 
 

@@ -3,7 +3,7 @@
 Machines get `plain`, people get the rest.
 """
 
-from decimal import ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from extractor.records import Unit
 
@@ -11,7 +11,7 @@ MINUS = "−"
 SPACE = "\N{NO-BREAK SPACE}"
 
 # A rank or an average may be given with more digits than the default context keeps.
-_WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
+_WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _SUFFIXES = {
     Unit.PERCENT: f"{SPACE}%",
@@ -42,7 +42,7 @@ def n_places(value: Decimal) -> int:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """Round half to even to `places` decimals."""
+    """Round to `places` decimals, half away from zero as newspapers do."""
     return value.quantize(Decimal(1).scaleb(-places), context=_WIDE)
 
 
@@ -87,5 +87,5 @@ def places_for(actual: Decimal, unit: Unit, written: Decimal | None) -> int:
     if unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
         return min(own, max(2, n_places(written) + 1 if written is not None else 2))
     if unit is Unit.BASIS_POINT:
-        return min(own, 1)
-    return min(own, max(4, n_places(written) if written is not None else 0))
+        return 0 if actual == actual.to_integral_value() else 1
+    return min(own, 4)

@@ -1,0 +1,64 @@
+"""An article's text cut where its claims stand, for every form that shows text with marks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.records import Article, Finding, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the text; `findings` are those whose triggers lie in it, in reading order.
+
+    `is_left_out` says that it was not read: page furniture, a second copy of the body.
+    """
+
+    start: int
+    text: str
+    findings: tuple[Finding, ...] = ()
+    is_left_out: bool = False
+
+
+def segments(article: Article, findings: Sequence[Finding]) -> Iterator[Segment]:
+    """Cut `article.text` into marked and plain segments; joined, they are the text.
+
+    Triggers that overlap, or are one and the same, make one segment. A span that does not
+    lie in the text marks nothing.
+    """
+    at = 0
+    for span, group in _groups(article.text, findings):
+        yield from _plain(article, at, span.start)
+        yield Segment(span.start, article.text[span.start : span.end], group)
+        at = span.end
+    yield from _plain(article, at, len(article.text))
+
+
+def _groups(text: str, findings: Sequence[Finding]) -> Iterator[tuple[Span, tuple[Finding, ...]]]:
+    held: list[Finding] = []
+    start = end = 0
+    for finding in sorted(findings, key=lambda finding: (finding.start, finding.end)):
+        if not 0 <= finding.start < finding.end <= len(text):
+            continue
+        if held and finding.start < end:
+            held.append(finding)
+            end = max(end, finding.end)
+            continue
+        if held:
+            yield Span(start, end), tuple(held)
+        held, start, end = [finding], finding.start, finding.end
+    if held:
+        yield Span(start, end), tuple(held)
+
+
+def _plain(article: Article, start: int, end: int) -> Iterator[Segment]:
+    at = start
+    for span in sorted(article.left_out):
+        first, last = max(span.start, at), min(span.end, end)
+        if first >= last:
+            continue
+        if at < first:
+            yield Segment(at, article.text[at:first])
+        yield Segment(first, article.text[first:last], is_left_out=True)
+        at = last
+    if at < end:
+        yield Segment(at, article.text[at:end])

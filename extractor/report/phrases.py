@@ -1,0 +1,190 @@
+"""Findings in words: labels with their signs, what was claimed, when, and why it is judged so.
+
+Everything here that stems from an article is neutralised; nothing is marked up.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from extractor.records import (
+    Bound,
+    Direction,
+    Factuality,
+    Fault,
+    Finding,
+    Kind,
+    Label,
+    Period,
+    Quantity,
+    ReadingBasis,
+    Reason,
+    Subject,
+    Unit,
+)
+from extractor.report.neutral import one_line
+from extractor.report.numbers import SPACE, grouped, n_places, rounded, with_unit
+
+NameOf = Callable[[str], str]
+
+# The worst first: a trigger with several subjects is marked by it, and lists begin with it.
+WORST_FIRST = (Label.CONTRADICTED, Label.AMBIGUOUS, Label.UNVERIFIABLE, Label.SUPPORTED)
+SIGNS = {Label.SUPPORTED: "✓", Label.AMBIGUOUS: "≈", Label.CONTRADICTED: "✗", Label.UNVERIFIABLE: "?"}
+NOT_A_PRICE_SIGN = "·"
+
+REASONS = {
+    Reason.EXACT: "exact",
+    Reason.ROUNDED: "as rounded",
+    Reason.TRUNCATED: "as truncated",
+    Reason.HEDGED: "as hedged",
+    Reason.INTRADAY: "true within the session",
+    Reason.OPEN_TO_CLOSE: "true from open to close",
+    Reason.TOTAL_RETURN: "true with dividends",
+    Reason.PRELIMINARY: "true of a preliminary close",
+    Reason.NEAR: "off by a hair",
+    Reason.ROUND_NUMBER: "true as a round number",
+    Reason.NEIGHBOURING_SESSION: "true of the session beside",
+    Reason.LONGER_RUN: "the run is longer",
+    Reason.NO_READING: "no fair reading holds",
+    Reason.NOT_A_PRICE: "not a price",
+    Reason.FORECAST: "a forecast",
+    Reason.OPINION: "an opinion",
+    Reason.NO_PRICES: "no prices held",
+    Reason.MISSING_BAR: "a bar is missing",
+    Reason.WINDOW_SHORT: "the held window is too short",
+    Reason.SOURCES_DISAGREE: "sources disagree",
+    Reason.UNRESOLVED_TIME: "the time is unclear",
+    Reason.UNRESOLVED_INSTRUMENT: "the instrument is unclear",
+    Reason.OUTSIDE_CALENDAR: "outside the calendars",
+}
+FAULTS = {
+    Fault.DIRECTION: "wrong direction",
+    Fault.MAGNITUDE: "wrong size",
+    Fault.LEVEL: "wrong level",
+    Fault.INSTRUMENT: "wrong instrument",
+    Fault.PERIOD: "wrong day or period",
+    Fault.ARITHMETIC: "figures disagree",
+}
+BASES = {
+    ReadingBasis.CLOSE: "close",
+    ReadingBasis.INTRADAY_HIGH: "intraday high",
+    ReadingBasis.INTRADAY_LOW: "intraday low",
+    ReadingBasis.OPEN_TO_CLOSE: "open to close",
+    ReadingBasis.TOTAL_RETURN: "total return",
+    ReadingBasis.PRELIMINARY: "preliminary close",
+}
+_BOUNDS = {
+    Bound.ABOUT: "about ",
+    Bound.NEARLY: "nearly ",
+    Bound.AT_LEAST: "at least ",
+    Bound.AT_MOST: "at most ",
+    Bound.AS_MUCH_AS: "as much as ",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def sign_of(finding: Finding) -> str:
+    """Return the one-character sign of a finding's verdict; what is no price has a sign of its own."""
+    return NOT_A_PRICE_SIGN if is_not_a_price(finding) else SIGNS[finding.verdict.label]
+
+
+def is_not_a_price(finding: Finding) -> bool:
+    """Say whether a finding was recognised only to be left alone."""
+    return finding.verdict.reason is Reason.NOT_A_PRICE
+
+
+def worst(findings: Iterable[Finding]) -> Finding:
+    """Return the finding whose label is the worst; the first of equals."""
+    return min(findings, key=lambda it: (WORST_FIRST.index(it.verdict.label), is_not_a_price(it)))
+
+
+def why(finding: Finding) -> str:
+    """Say in a few words why a verdict is what it is."""
+    fault = finding.verdict.fault
+    return FAULTS[fault] if fault else REASONS[finding.verdict.reason]
+
+
+def subject_name(subject: Subject | None, name_of: NameOf) -> str:
+    """Name the instrument; where there is none, say so."""
+    return one_line(name_of(subject.symbol)) if subject else "(no instrument)"
+
+
+def claimed(finding: Finding, trigger: str, name_of: NameOf) -> str:
+    """Say what is claimed, without its subject: "down 0.6 %", "at 6,921.46", "“record high”".
+
+    `trigger` is the article's text from `start` to `end`.
+    """
+    words = _claimed_words(finding, trigger)
+    if finding.object is not None:
+        words += f" against {subject_name(finding.object, name_of)}"
+    if finding.factuality is not Factuality.REPORTED:
+        words += f" ({finding.factuality.value})"
+    return words
+
+
+def _claimed_words(finding: Finding, trigger: str) -> str:
+    quantity = finding.quantity
+    if quantity is None or finding.kind in (Kind.STREAK, Kind.RANK, Kind.BREADTH, Kind.OTHER):
+        amount = f"“{one_line(trigger)}”"
+        if quantity is None or finding.kind is Kind.OTHER:
+            return amount
+        return f"{_BOUNDS.get(quantity.bound, '')}{written(quantity)}"
+    amount = _BOUNDS.get(quantity.bound, "") + written(quantity)
+    if finding.kind is Kind.LEVEL:
+        return f"at {amount}"
+    if finding.direction is Direction.FLAT:
+        return f"flat, {amount}"
+    return f"{finding.direction.value} {amount}" if finding.direction else amount
+
+
+def written(quantity: Quantity) -> str:
+    """Write a quantity as people read it: its value, or both ends of a range, with the unit."""
+    if quantity.value is not None:
+        number = _amount(quantity.value)
+    elif quantity.low is not None and quantity.high is not None:
+        number = f"{_amount(quantity.low)} to {_amount(quantity.high)}"
+    else:
+        number = one_line(quantity.text)
+    per = one_line(quantity.per) if quantity.per else None
+    currency = one_line(quantity.currency) if quantity.currency else None
+    return with_unit(number, quantity.unit, currency, per)
+
+
+def _amount(value: Decimal) -> str:
+    for exponent, word in ((12, "trillion"), (9, "billion"), (6, "million")):
+        scaled = value.scaleb(-exponent).normalize()
+        if scaled >= 1 and n_places(scaled) <= 3:
+            return f"{grouped(rounded(scaled, n_places(scaled)))}{SPACE}{word}"
+    return grouped(value)
+
+
+def unit_of(finding: Finding) -> Unit:
+    """Return the unit of `actual`: the claim's own, percent where it has no number."""
+    return finding.quantity.unit if finding.quantity else Unit.PERCENT
+
+
+def day_words(day: date) -> str:
+    """Write a day: 8 Jan 2026. Month names are ours, so that no locale changes them."""
+    return f"{day.day}{SPACE}{_MONTHS[day.month - 1]}{SPACE}{day.year}"
+
+
+def period_words(period: Period | None) -> str:
+    """Write a period with its year said once: "8 Jan 2026", "2–8 Jan 2026"; empty for None."""
+    if period is None:
+        return ""
+    first, last = period.first, period.last
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    start = f"{first.day}{SPACE}{_MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
+    return f"{start} – {day_words(last)}"
+
+
+def count_words(n_by_label: dict[Label, int]) -> str:
+    """Write "9 claims: 2 contradicted, 1 ambiguous, 4 supported, 2 unverifiable."."""
+    n = sum(n_by_label.values())
+    order = (Label.CONTRADICTED, Label.AMBIGUOUS, Label.SUPPORTED, Label.UNVERIFIABLE)
+    parts = [f"{n_by_label[label]} {label.value}" for label in order if n_by_label.get(label)]
+    total = f"{n} claim{'' if n == 1 else 's'}"
+    return f"{total}: {', '.join(parts)}." if parts else "No claims found."

@@ -1,0 +1,107 @@
+"""The sum behind a verdict, written out; only what gives the verdict's own result is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, DivisionByZero, InvalidOperation
+
+from extractor.records import Finding, Kind, Tried, Unit
+from extractor.report.numbers import grouped, n_places, places_for, rounded, signed, with_unit
+from extractor.report.phrases import unit_of
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A result and the expression that gives it; `expression` is empty where none is known."""
+
+    result: str
+    expression: str
+
+    def __str__(self) -> str:
+        return f"{self.result} = {self.expression}" if self.expression else self.result
+
+
+def sum_of(finding: Finding) -> Sum | None:
+    """Write the sum of a finding, "−0.57 % = 25,507.10 / 25,653.90 − 1"; None where nothing was computed.
+
+    The bars of the evidence are put into the sums that their number and the unit allow, and
+    the one that comes to `actual` is taken: what does not add up is never printed.
+    """
+    actual = finding.verdict.actual
+    if actual is None:
+        return None
+    evidence = finding.verdict.evidence
+    bars = evidence.bars if evidence else ()
+    for expression, value, unit in _candidates(bars, unit_of(finding)):
+        if _is_same(value, actual):
+            is_level = not expression
+            return Sum(_result(finding, actual, unit, is_level=is_level), expression)
+    formula = evidence.formula if evidence else ""
+    return Sum(_result(finding, actual, unit_of(finding), is_level=_is_level(finding)), formula)
+
+
+def actual_words(finding: Finding, actual: Decimal) -> str:
+    """Write what a claim, or another reading of it, came to, in the claim's unit."""
+    return _result(finding, actual, unit_of(finding), is_level=_is_level(finding))
+
+
+def tried_words(finding: Finding, tried: Tried) -> str:
+    """Write the value of one tried reading in the claim's unit."""
+    return actual_words(finding, tried.actual)
+
+
+def _is_level(finding: Finding) -> bool:
+    return finding.kind is Kind.LEVEL or unit_of(finding) not in (
+        Unit.PERCENT,
+        Unit.PERCENTAGE_POINT,
+        Unit.POINT,
+        Unit.BASIS_POINT,
+        Unit.CURRENCY,
+    )
+
+
+def _result(finding: Finding, actual: Decimal, unit: Unit, *, is_level: bool) -> str:
+    quantity = finding.quantity
+    written = quantity.value if quantity and quantity.unit is unit else None
+    # A yield's level is in percent, yet quoted as it is and not one place further.
+    places = min(n_places(actual), 4) if is_level else places_for(actual, unit, written)
+    number = grouped(actual, places) if is_level else signed(actual, places)
+    if is_level and unit is Unit.POINT:
+        return number
+    return with_unit(number, unit, quantity.currency if quantity else None)
+
+
+def _candidates(bars: tuple[tuple[str, ...], ...], unit: Unit) -> Iterator[tuple[str, Decimal, Unit]]:
+    """Yield expression, value and unit; a level has no expression, it is the bar itself."""
+    try:
+        values = [Decimal(bar[2]) for bar in bars]
+    except (InvalidOperation, IndexError):
+        return
+    texts = [grouped(value) for value in values]
+    if len(values) == 1:
+        yield "", values[0], unit
+    if len(values) >= 2 and len({bar[0] for bar in bars}) == 1:
+        a, b = values[0], values[-1]
+        before, after = texts[0], texts[-1]
+        if unit in (Unit.PERCENT, Unit.NONE) and a:
+            yield f"{after} / {before} − 1", (b / a - 1) * 100, Unit.PERCENT
+        if unit in (Unit.POINT, Unit.CURRENCY, Unit.PERCENTAGE_POINT):
+            yield f"{after} − {before}", b - a, unit
+        if unit is Unit.BASIS_POINT:
+            yield f"({after} − {before}) × 100", (b - a) * 100, unit
+    if len(values) == 4 and unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
+        by_symbol: dict[str, list[int]] = {}
+        for i, bar in enumerate(bars):
+            by_symbol.setdefault(bar[0], []).append(i)
+        if [len(places) for places in by_symbol.values()] == [2, 2]:
+            (a0, a1), (b0, b1) = by_symbol.values()
+            try:
+                value = (values[a1] / values[a0] - values[b1] / values[b0]) * 100
+            except (DivisionByZero, InvalidOperation):
+                return
+            yield f"{texts[a1]} / {texts[a0]} − {texts[b1]} / {texts[b0]}", value, unit
+
+
+def _is_same(value: Decimal, actual: Decimal) -> bool:
+    """Say whether `value`, rounded as `actual` is, comes to it."""
+    places = min(n_places(actual), 8)
+    return abs(value - rounded(actual, places)) <= Decimal(1).scaleb(-places) / 2 + Decimal("1e-9")
