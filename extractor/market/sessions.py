@@ -18,6 +18,7 @@ Hours are local wall clock, counted from midnight of the session's day: `-7:00` 
 afternoon of the day before, `24:00` the end of the day.
 """
 
+import warnings
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -127,7 +128,9 @@ class Calendar:
     def _session(self, day: date) -> int:
         place = self._place(day)
         if not self.mask[place]:
-            raise ValueError(f"{self.mic}: got {day}, which is no session; find one with session_on_or_before")
+            raise ValueError(
+                f"{self.mic}: got {day}, which is no session; find one with session_on_or_before"
+            )
         return place
 
 
@@ -229,6 +232,13 @@ def _minutes(text: str) -> int:
 
 def from_exchange_calendars(mic: str) -> Calendar:
     """Build the calendar of `mic` with exchange_calendars; raise OutsideCalendar for an unknown one."""
+    with warnings.catch_warnings():
+        # exchange_calendars calls pandas in ways that pandas is about to change: not our user's business.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return _build(mic)
+
+
+def _build(mic: str) -> Calendar:
     import exchange_calendars
     from exchange_calendars.errors import InvalidCalendarName
 
@@ -254,7 +264,9 @@ def from_exchange_calendars(mic: str) -> Calendar:
     mask = bytearray((last - first).days + 1)
     for day in days:
         mask[day.toordinal() - start] = 1
-    hours = Hours(zone, ((start, 0, 0),), {day.toordinal(): row for day, row in zip(days, local, strict=True)})
+    hours = Hours(
+        zone, ((start, 0, 0),), {day.toordinal(): row for day, row in zip(days, local, strict=True)}
+    )
     return Calendar(mic, first, last, bytes(mask), hours)
 
 

@@ -54,7 +54,7 @@ class _Context:
     heading: Timex | None = None
     lead: Timex | None = None
     block: int = -1
-    factuality: Factuality = Factuality.REPORTED
+    timexes: list[Timex] = field(default_factory=list)
 
 
 def annotate(article: Article, names: NameIndex, day: date | None) -> Annotations:
@@ -64,7 +64,11 @@ def annotate(article: Article, names: NameIndex, day: date | None) -> Annotation
 
 def annotate_text(article_id: str, text: str, left_out: Iterable[Span], names: NameIndex, day: date | None) -> Annotations:
     """Find the mentions and claims of a text; what lies in `left_out` is not read."""
-    tokens = tokenize(text, left_out)
+    return annotate_tokens(article_id, tokenize(text, left_out), names, day)
+
+
+def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date | None) -> Annotations:
+    """Find the mentions and claims of a text that is cut up already."""
     found = find_mentions(tokens, names, day)
     by_sentence = _by_sentence(tokens, found)
     claims: list[Claim] = []
@@ -85,7 +89,7 @@ def annotate_text(article_id: str, text: str, left_out: Iterable[Span], names: N
         Mention(article_id, tokens.starts[f.first], tokens.ends[f.last - 1], tokens.text_of(f.first, f.last), f.symbol, f.name_kind)
         for f in found
     )
-    return Annotations(article_id, mentions, tuple(_without_repeats(claims)))
+    return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
 
 
 def _by_sentence(tokens: Tokens, found: Sequence[Found]) -> dict[int, list[Found]]:
@@ -110,6 +114,7 @@ def _read_sentence(
     reading = tokens.reading
     is_heading = block.kind is BlockKind.HEADING
     timexes = find_timexes(reading, sentence.start, sentence.end)
+    context.timexes.extend(timexes)
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
     if not mentions and context.memory.main is None and not context.memory.by_kind:
@@ -223,8 +228,23 @@ def _claim_of(
         told=told,
         speaker=_speaker(tokens, sentence, draft),
         is_total_return=is_total_return,
+        is_open=_is_open(nodes, draft),
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end) if draft.cue is not None and draft.direction is not None else None,
     )
+
+
+def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
+    """Say whether the verb leaves the time open: "has risen 5%", "are surging"."""
+    at = draft.cue if draft.cue is not None else draft.node
+    auxiliaries: list[str] = []
+    j = at - 1
+    while j >= 0 and at - j <= 5 and nodes[j].cls in "avbjPd":
+        if nodes[j].cls == "a":
+            auxiliaries.append(nodes[j].lower)
+        j -= 1
+    if any(aux in ("has", "have", "'ve", "hasn't", "haven't") for aux in auxiliaries):
+        return True
+    return nodes[at].is_participle and any(aux in ("is", "are", "'s", "'re") for aux in auxiliaries)
 
 
 def _plain_unit(gazetteer: Gazetteer, symbol: str) -> Unit:
@@ -315,7 +335,7 @@ def _timex_for(
             return nodes[chosen].timex
     right = [i for i in times if i > draft.node and segments[i] != own]
     for i in right:
-        if _other_event_between(nodes, draft, i, events) or any(node.cls in ";" or node.cls == "M" for node in nodes[draft.node : i]):
+        if _other_event_between(nodes, draft, i, events) or any(node.cls in ";MsrUCVLPXb:" for node in nodes[draft.node + 1 : i]):
             break
         if _is_subordinate(nodes, segments, i):
             break

@@ -18,7 +18,7 @@ from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
 _SKIP = frozenset("vj")
-_VAGUE = frozenset("many some most several few other certain individual numerous countless various".split())
+_VAGUE = frozenset("cap sized tier many some most several few other certain individual numerous countless various".split())
 _AGENTS = frozenset("gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split())
 _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
@@ -41,6 +41,7 @@ _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
 _TARGETS = frozenset("target targets objective".split())
 _MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
+_ABOUT_IT = frozenset("company firm its it stock shares group retailer chipmaker lender drugmaker carmaker automaker bank them".split())
 _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
@@ -86,6 +87,7 @@ class Draft:
     bound: Bound | None = None
     is_carried: bool = False
     cue: int | None = None
+    is_open: bool = False
 
 
 @dataclass(slots=True)
@@ -130,6 +132,7 @@ class Reader:
         self.directions: list[tuple[int, Direction | None]] = []
         self.last_event: tuple[Subj, int] | None = None
         self.pending: list[Draft] = []
+        self.clause_subjects: dict[int, Subj | None] = {}
         self.event = 0
         self.cue: int | None = None
 
@@ -162,6 +165,7 @@ class Reader:
             elif cls == "p" and node.lower in _LEVEL_PREPOSITIONS:
                 self._on_at(i)
             elif cls == "Q":
+                self.clause_subjects[i] = self._subject()
                 self._on_quantity(i)
             elif cls in _BOUNDARY:
                 self._on_boundary(i)
@@ -270,12 +274,22 @@ class Reader:
             return self._after_subject(i, j, head, is_owner)
         if governor and governor in "bPCLUVa" and not self._verb_follows(self._after_subject(i, j, head, is_owner)):
             return self._after_subject(i, j, head, is_owner)
+        if self._is_apposition(i):
+            return self._after_subject(i, j, head, is_owner)
         if self.pending and subj.sort == "price":
             self._settle_pending(subj)
         self.subj = subj
         self.verb_seen = False
         self.cause = None
         return self._after_subject(i, j, head, is_owner)
+
+    def _is_apposition(self, i: int) -> bool:
+        """Say whether a description between commas only explains the name before it."""
+        before = self._prev(i, "djvhw")
+        if self._cls(before) != "," or self.nodes[i].mentions[0].strength not in ("role", "weak"):
+            return False
+        name = self._prev(before, "h")
+        return self._cls(name) == "M" and self.subj is None and self.main is not None and self.main.mentions == self.nodes[name].mentions and not self._verb_follows(i + 1)
 
     def _measure_by(self, subj: Subj) -> None:
         """Let an index stand for what it measures: "large caps, as measured by the S&P 500, returned"."""
@@ -297,7 +311,8 @@ class Reader:
         mentions = self.nodes[i].mentions
         before = self._prev(i, "d")
         if self._lower(before) in _VAGUE or self._lower(i - 1) in _VAGUE:
-            return UNKNOWN
+            # "small-cap financials and regional banks": only the first is somebody else
+            return Subj("price", mentions[1:]) if len(mentions) > 1 and self._lower(i - 1) == "cap" else UNKNOWN
         cls = self._cls(head)
         if cls == "M" and not is_owner:
             return None
@@ -391,9 +406,9 @@ class Reader:
             return
         if node.cls == "n":
             owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
-            if not owner:
-                share = self.memory.by_kind.get("share")
-                owner = (share,) if share is not None else ()
+            last = self.memory.main
+            if not owner and i <= 2 and last is not None and last.mentions and self._kind(last.mentions[0]) is InstrumentKind.SHARE:
+                owner = last.mentions[:1]  # "Revenue rose 6%", in a story about one company
             self.subj = Subj("other", owner, is_understood=True)
             return
         if self.subj is None:
@@ -847,14 +862,14 @@ class Reader:
         if self._cls(self._prev(left, "djv")) == "g":
             name = self._prev(left, "djv") - 1
             if self._cls(name) == "M":
-                return Subj("price", self.nodes[name].mentions), True
+                return Subj("price", self.nodes[name].mentions), self._has_time()
             if self._cls(name) == "T":
                 # "Friday's 15.2% fall": of the clause's subject, if it has one
                 pass
             elif self._cls(name) in ("w", "W", "n"):
                 return UNKNOWN, False
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
-            return Subj("price", self.nodes[owner_at - 1].mentions), True
+            return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
         governor = self._prev(left, "djvT")
         if self._cls(governor) == "M" and (self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")):
             return Subj("price", self.nodes[governor].mentions), True
@@ -878,6 +893,9 @@ class Reader:
                 return Subj("other", self._main_mentions()), False
             return self._subject(), False
         return None, False
+
+    def _has_time(self) -> bool:
+        return any(node.cls == "T" for node in self.nodes)
 
     def _counts_before(self, i: int) -> bool:
         """Say whether the figure told last before `i` counts things and is no price."""
@@ -1272,20 +1290,17 @@ class Reader:
         if self._cls(before) == "g" and self._cls(before - 1) == "M":
             mentions = self.nodes[before - 1].mentions
         if not mentions:
-            j = self._next(i, "djvnwNh")
+            j = self._next(i, "djvnwNhT")
             if self._lower(j) in ("for", "at", "of") and self._cls(self._next(j, "djv")) == "M":
                 mentions = self.nodes[self._next(j, "djv")].mentions
         if not mentions:
-            j = i - 1
-            while j >= 0 and self.nodes[j].cls not in ";":
-                if self.nodes[j].cls == "M":
-                    mentions = self.nodes[j].mentions
-                    break
-                j -= 1
+            subject = self.clause_subjects.get(i)
+            mentions = subject.mentions if subject is not None else ()
         if not mentions and not any(node.cls == "M" for node in self.nodes):
             share = self.memory.by_kind.get("share")
             around = {self._cls(j) for j in range(max(0, i - 4), min(self.n, i + 4))}
-            if share is not None and ("n" in around or self._unit(i) is Unit.MULTIPLE):
+            is_about_it = any(node.lower in _ABOUT_IT for node in self.nodes)
+            if share is not None and is_about_it and ("n" in around or self._unit(i) is Unit.MULTIPLE):
                 mentions = (share,)
         if mentions:
             self.event += 1

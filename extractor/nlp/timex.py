@@ -253,6 +253,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
+        rf"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b|\bfor\s+{_COUNT}\s+(?:straight|consecutive|successive)\s+(?:years|months|quarters|weeks)\b|"
+        r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
+        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
+        r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+    (
         r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b|\bin\s+months\b|\bin\s+years\b|"
         r"\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bfor\s+much\s+of\s+\d{4}\b|\bover\s+(?:the\s+)?(?:years|decades)\b|"
         r"\bafter-hours\b(?=\x00)|\byear[\s-]over[\s-]year\b|\byear[\s-]on[\s-]year\b|\bmonth[\s-]over[\s-]month\b|\bfrom\s+a\s+year\s+(?:ago|earlier)\b|"

@@ -189,8 +189,8 @@ class Claim:
 
     `start` and `end` are the claim's own trigger: the digits where there is a number, else
     the phrase that says the direction. `subject` is None where it is nobody the gazetteer
-    knows. `is_total_return` where the text says that dividends are counted. `cue` is the word
-    that says the direction of a number ("fell" of "fell 2%").
+    knows. `is_total_return` where the text says that dividends are counted. `is_open` where
+    the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
     """
 
     article_id: str
@@ -207,6 +207,7 @@ class Claim:
     object: Subject | None = None
     speaker: str | None = None
     is_total_return: bool = False
+    is_open: bool = False
     cue: Span | None = None
 
     @property
@@ -225,3 +226,4 @@ class Annotations:
     article_id: str
     mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
+    timexes: tuple[Timex, ...]

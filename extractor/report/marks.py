@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from extractor.records import Article, Finding, Span
 
+# A second copy of the body would bury the first; a byline is worth seeing. In code points.
+_LONGEST_LEFT_OUT = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -17,6 +20,13 @@ class Segment:
     text: str
     findings: tuple[Finding, ...] = ()
     is_left_out: bool = False
+
+
+def shown_text(segment: Segment) -> str:
+    """Return the text to show; a long stretch that was not read is only told of."""
+    if not segment.is_left_out or len(segment.text) <= _LONGEST_LEFT_OUT:
+        return segment.text
+    return f"[… {len(segment.text):,} characters not read …]\n"
 
 
 def segments(article: Article, findings: Sequence[Finding]) -> Iterator[Segment]:

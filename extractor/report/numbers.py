@@ -77,15 +77,16 @@ def _with_currency(number: str, currency: str | None) -> str:
     return f"{number}{SPACE}{currency}" if currency else number
 
 
-def places_for(actual: Decimal, unit: Unit, written: Decimal | None) -> int:
-    """Choose the decimals of a result so that one sees how the written number was rounded.
+def places_for(actual: Decimal, unit: Unit, written: Decimal | None, *, is_finer: bool) -> int:
+    """Choose the decimals of a result.
 
-    Percent: one more than was written, two at least. Everything else: as it is given, since
-    bars come at the instrument's quoted places. Never more than `actual` has.
+    Percent: those of the written number, one more where `is_finer` (so that one sees how it
+    was rounded), two at least. Everything else: as it is given, since bars come at the
+    instrument's quoted places. Never more than `actual` has.
     """
     own = n_places(actual)
     if unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
-        return min(own, max(2, n_places(written) + 1 if written is not None else 2))
+        return min(own, max(2, n_places(written) + is_finer if written is not None else 2))
     if unit is Unit.BASIS_POINT:
         return 0 if actual == actual.to_integral_value() else 1
     return min(own, 4)

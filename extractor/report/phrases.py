@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from extractor.records import (
     Bound,
+    Dateline,
     Direction,
     Factuality,
     Fault,
@@ -73,6 +74,7 @@ BASES = {
     ReadingBasis.TOTAL_RETURN: "total return",
     ReadingBasis.PRELIMINARY: "preliminary close",
 }
+_TOLD_BY_REASON = (Reason.FORECAST, Reason.OPINION)
 _BOUNDS = {
     Bound.ABOUT: "about ",
     Bound.NEARLY: "nearly ",
@@ -117,24 +119,26 @@ def claimed(finding: Finding, trigger: str, name_of: NameOf) -> str:
     words = _claimed_words(finding, trigger)
     if finding.object is not None:
         words += f" against {subject_name(finding.object, name_of)}"
-    if finding.factuality is not Factuality.REPORTED:
+    if finding.factuality is not Factuality.REPORTED and finding.verdict.reason not in _TOLD_BY_REASON:
         words += f" ({finding.factuality.value})"
     return words
 
 
 def _claimed_words(finding: Finding, trigger: str) -> str:
     quantity = finding.quantity
-    if quantity is None or finding.kind in (Kind.STREAK, Kind.RANK, Kind.BREADTH, Kind.OTHER):
-        amount = f"“{one_line(trigger)}”"
-        if quantity is None or finding.kind is Kind.OTHER:
-            return amount
-        return f"{_BOUNDS.get(quantity.bound, '')}{written(quantity)}"
+    if quantity is None or finding.kind is Kind.OTHER:
+        return f"“{one_line(trigger)}”"
     amount = _BOUNDS.get(quantity.bound, "") + written(quantity)
-    if finding.kind is Kind.LEVEL:
-        return f"at {amount}"
-    if finding.direction is Direction.FLAT:
-        return f"flat, {amount}"
-    return f"{finding.direction.value} {amount}" if finding.direction else amount
+    match finding.kind:
+        case Kind.LEVEL:
+            # A level is told without "points".
+            return f"at {amount.removesuffix(f'{SPACE}points')}"
+        case Kind.STREAK:
+            return f"a run of {amount}"
+        case Kind.CHANGE | Kind.COMPARISON | Kind.DIRECTION if finding.direction is Direction.FLAT:
+            return f"flat, {amount}"
+        case _:
+            return f"{finding.direction.value} {amount}" if finding.direction else amount
 
 
 def written(quantity: Quantity) -> str:
@@ -179,6 +183,20 @@ def period_words(period: Period | None) -> str:
         return f"{first.day}–{day_words(last)}"
     start = f"{first.day}{SPACE}{_MONTHS[first.month - 1]}" if first.year == last.year else day_words(first)
     return f"{start} – {day_words(last)}"
+
+
+def dateline_words(dateline: Dateline | None) -> str:
+    """Say when an article speaks, and how that is known."""
+    if dateline is None:
+        return "no dateline"
+    sure = "as of" if dateline.is_certain else "probably as of"
+    return f"{sure} {day_words(dateline.day)} ({one_line(dateline.evidence)})"
+
+
+def correction_words(finding: Finding) -> str:
+    """Write the proposed edits: “rose” → “fell”."""
+    edits = finding.verdict.correction
+    return ", ".join(f"“{one_line(edit.was)}” → “{one_line(edit.now)}”" for edit in edits)
 
 
 def count_words(n_by_label: dict[Label, int]) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
-from extractor.records import Finding, Kind, Tried, Unit
+from extractor.records import Finding, Kind, Label, Tried, Unit
+from extractor.report.neutral import one_line
 from extractor.report.numbers import grouped, n_places, places_for, rounded, signed, with_unit
-from extractor.report.phrases import unit_of
+from extractor.report.phrases import day_words, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,8 @@ def sum_of(finding: Finding) -> Sum | None:
     bars = evidence.bars if evidence else ()
     for expression, value, unit in _candidates(bars, unit_of(finding)):
         if _is_same(value, actual):
-            is_level = not expression
-            return Sum(_result(finding, actual, unit, is_level=is_level), expression)
-    formula = evidence.formula if evidence else ""
+            return Sum(_result(finding, actual, unit, is_level=len(bars) == 1), expression)
+    formula = one_line(evidence.formula) if evidence else ""
     return Sum(_result(finding, actual, unit_of(finding), is_level=_is_level(finding)), formula)
 
 
@@ -60,25 +61,26 @@ def _is_level(finding: Finding) -> bool:
 
 
 def _result(finding: Finding, actual: Decimal, unit: Unit, *, is_level: bool) -> str:
-    quantity = finding.quantity
+    quantity, label = finding.quantity, finding.verdict.label
     written = quantity.value if quantity and quantity.unit is unit else None
     # A yield's level is in percent, yet quoted as it is and not one place further.
-    places = min(n_places(actual), 4) if is_level else places_for(actual, unit, written)
+    is_finer = label is not Label.CONTRADICTED
+    places = min(n_places(actual), 4) if is_level else places_for(actual, unit, written, is_finer=is_finer)
     number = grouped(actual, places) if is_level else signed(actual, places)
-    if is_level and unit is Unit.POINT:
+    if is_level and (unit is Unit.POINT or quantity is None):
         return number
     return with_unit(number, unit, quantity.currency if quantity else None)
 
 
 def _candidates(bars: tuple[tuple[str, ...], ...], unit: Unit) -> Iterator[tuple[str, Decimal, Unit]]:
-    """Yield expression, value and unit; a level has no expression, it is the bar itself."""
+    """Yield each expression that the bars allow, with its value and unit."""
     try:
         values = [Decimal(bar[2]) for bar in bars]
     except (InvalidOperation, IndexError):
         return
     texts = [grouped(value) for value in values]
     if len(values) == 1:
-        yield "", values[0], unit
+        yield _bar_words(bars[0]), values[0], unit
     if len(values) >= 2 and len({bar[0] for bar in bars}) == 1:
         a, b = values[0], values[-1]
         before, after = texts[0], texts[-1]
@@ -99,6 +101,15 @@ def _candidates(bars: tuple[tuple[str, ...], ...], unit: Unit) -> Iterator[tuple
             except (DivisionByZero, InvalidOperation):
                 return
             yield f"{texts[a1]} / {texts[a0]} − {texts[b1]} / {texts[b0]}", value, unit
+
+
+def _bar_words(bar: tuple[str, ...]) -> str:
+    what = one_line(bar[3]) if len(bar) > 3 else "close"
+    try:
+        day = day_words(date.fromisoformat(bar[1]))
+    except ValueError:
+        day = one_line(bar[1])
+    return f"{what} of {day}"
 
 
 def _is_same(value: Decimal, actual: Decimal) -> bool:

@@ -10,15 +10,17 @@ from rich.text import Text
 
 from extractor.records import Audit, Finding, Label
 from extractor.report.jsonl import count_by_label
-from extractor.report.marks import Segment, segments
+from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
+from extractor.report.numbers import SPACE
 from extractor.report.phrases import (
     BASES,
     SIGNS,
-    WORST_FIRST,
     NameOf,
     claimed,
+    correction_words,
     count_words,
+    dateline_words,
     is_not_a_price,
     period_words,
     sign_of,
@@ -80,80 +82,68 @@ def fail_lines(audit: Audit, labels: Iterable[Label], name_of: NameOf = str) -> 
         before = text[: finding.start]
         line, column = before.count("\n") + 1, finding.start - (before.rfind("\n") + 1) + 1
         path = neutralise(audit.article.path).replace("\n", " ")
-        said = f"{subject_name(finding.subject, name_of)} {_claimed(audit, finding, name_of)}"
-        total = sum_of(finding)
-        parts = [said, f"{why(finding)}", one_line(str(total)) if total else "", one_line(finding.verdict.note)]
+        said = f"{subject_name(finding.subject, name_of)} {_claimed(audit, finding, name_of)}: {why(finding)}"
+        parts = [said, one_line(finding.verdict.note or str(sum_of(finding) or ""))]
         if finding.verdict.correction:
-            parts.append(f"fix: {_fix(finding)}")
-        message = "; ".join(part.rstrip(".") for part in parts if part)
+            parts.append(f"fix: {correction_words(finding)}")
+        message = one_line("; ".join(part.rstrip(".") for part in parts if part))
         yield f"{path}:{line}:{column}: {finding.verdict.label.value}: {message}"
 
 
 def _head(audit: Audit) -> Iterator[Text]:
-    article, dateline = audit.article, audit.dateline
+    article = audit.article
     yield Text(one_line(article.title or article.path), style="bold")
     facts = [one_line(article.source)] if article.source else []
-    if dateline is None:
-        facts.append("no dateline")
-    else:
-        sure = "" if dateline.is_certain else "probably "
-        facts.append(f"{sure}{dateline.day:%Y-%m-%d} ({one_line(dateline.evidence)})")
-    yield Text(" · ".join(facts), style="dim")
+    yield Text(" · ".join([*facts, dateline_words(audit.dateline)]), style="dim")
 
 
 def _marked_text(audit: Audit) -> Text:
     shown = Text()
     for segment in segments(audit.article, audit.findings):
         _append(shown, segment)
-    return Text("\n").join(shown.split("\n", allow_blank=True)[_n_blank(shown.plain) :]) if shown.plain else shown
-
-
-def _n_blank(text: str) -> int:
-    return len(text) - len(text.lstrip("\n"))
+    shown.rstrip()
+    return shown
 
 
 def _append(shown: Text, segment: Segment) -> None:
-    text = neutralise(segment.text)
+    text = neutralise(shown_text(segment))
     if not segment.findings:
         shown.append(text, style="dim" if segment.is_left_out else "")
         return
     lead = worst(segment.findings)
-    others = "".join(dict.fromkeys(sign_of(it) for it in segment.findings if sign_of(it) != sign_of(lead)))
+    signs = "".join(dict.fromkeys([sign_of(lead), *map(sign_of, segment.findings)]))
     style = "dim" if is_not_a_price(lead) else _STYLES[lead.verdict.label]
-    # No break inside a mark of several words' sign, so that ‹ and › stay with their words.
     if lead.verdict.label is Label.CONTRADICTED:
-        shown.append(f"[✗{others}\N{NO-BREAK SPACE}{text}]", style=style)
+        shown.append(f"[{signs}{SPACE}{text}]", style=style)
     else:
-        shown.append(f"‹{text}\N{NO-BREAK SPACE}{sign_of(lead)}{others}›", style=style)
+        shown.append(f"‹{text}{SPACE}{signs}›", style=style)
 
 
 def _claimed(audit: Audit, finding: Finding, name_of: NameOf) -> str:
     return claimed(finding, audit.article.text[finding.start : finding.end], name_of)
 
 
-def _fix(finding: Finding) -> str:
-    return ", ".join(f"“{one_line(edit.was)}” → “{one_line(edit.now)}”" for edit in finding.verdict.correction)
-
-
 def _entry(audit: Audit, finding: Finding, width: int, name_of: NameOf) -> Iterator[Text]:
-    verdict, style = finding.verdict, _STYLES[finding.verdict.label]
-    head = Text(f"{SIGNS[verdict.label]} {verdict.label.value:<13} ", style=style)
+    verdict = finding.verdict
+    head = Text().append(f"{SIGNS[verdict.label]} {verdict.label.value:<13} ", style=_STYLES[verdict.label])
     head.append(subject_name(finding.subject, name_of), style="bold")
     when = period_words(finding.period)
     head.append(f" {_claimed(audit, finding, name_of)}" + (f", {when}" if when else ""))
     total = sum_of(finding)
     if verdict.label is Label.SUPPORTED:
-        # One line where it fits: nobody has to act on it.
-        if total:
-            head.append(f" · {one_line(str(total))}", style="dim")
+        # On one line where it fits: nobody has to act on it.
+        words = str(total) if total else one_line(verdict.note)
+        if cell_len(head.plain) + cell_len(words) + 3 <= width:
+            yield head.append(f" · {words}" if words else "", style="dim")
+            return
         yield from _wrapped(head, width, _INDENT)
-        if not total:
-            yield from _detail(verdict.note, width)
+        yield from _detail(_unbroken(words, width - _INDENT), width)
         return
+    head.append(f": {why(finding)}")
     yield from _wrapped(head, width, _INDENT)
     if total:
-        yield from _detail(one_line(str(total)), width, style="")
-    yield from _detail(f"{why(finding)}: {one_line(verdict.note)}", width)
+        yield from _detail(_unbroken(str(total), width - _INDENT), width, style="")
+    yield from _detail(one_line(verdict.note), width)
     if verdict.tried:
         readings = [
             f"{BASES[tried.basis]} {tried_words(finding, tried)} {'holds' if tried.holds else 'fails'}"
@@ -161,7 +151,12 @@ def _entry(audit: Audit, finding: Finding, width: int, name_of: NameOf) -> Itera
         ]
         yield from _detail("tried: " + "; ".join(readings), width)
     if verdict.correction:
-        yield from _detail(f"fix: {_fix(finding)}", width, style="bold")
+        yield from _detail(f"fix: {correction_words(finding)}", width, style="bold")
+
+
+def _unbroken(text: str, width: int) -> str:
+    """Bind a sum together where it fits on a line of its own."""
+    return text.replace(" ", SPACE) if cell_len(text) <= width else text
 
 
 def _detail(text: str, width: int, style: str = "dim") -> Iterator[Text]:

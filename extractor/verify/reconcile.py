@@ -173,8 +173,12 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _judge_rate(claim, case, clock, resolved)
     if not resolved.periods:
         return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
+    if claim.is_open and claim.timex is None and claim.kind is Kind.DIRECTION:
+        return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [_over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, clock, resolved)]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
+    if best.label is Label.CONTRADICTED and claim.is_open and claim.timex is None:
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=f"The text does not say since when. {best.note}")
     if best.label is Label.CONTRADICTED:
         return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if best.label is Label.UNVERIFIABLE:

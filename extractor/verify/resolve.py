@@ -65,6 +65,8 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
             latest = following
     if topic is not None and sessions.is_session(mic, topic):
         meant = topic
+        if dateline.instant is None:
+            latest = min(latest, topic)  # the hour is not known: the text is of the day it names
     else:
         meant = current or latest
     return Clock(mic, day, latest, current, meant)

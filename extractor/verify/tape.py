@@ -123,9 +123,7 @@ def _quote(series: Series, period: Period, instrument: Instrument) -> Quote | No
     first = within[0]
     base = price(base_bar, base_bar.close)
     close = price(last, last.close)
-    assert base is not None
-    assert close is not None
-    if base == 0:
+    if base is None or close is None or base == 0:
         return None
     expected = sessions.n_sessions(instrument.mic, period.first, period.last)
     return Quote(

@@ -1,0 +1,1 @@
+"""Articles in, annotations out: the rooms that know language."""

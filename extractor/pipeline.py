@@ -1,0 +1,71 @@
+"""The stages in order: an article is read, dated, resolved and judged."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from extractor.market.instruments import Gazetteer
+from extractor.nlp.annotate import annotate
+from extractor.nlp.entities import NameIndex
+from extractor.nlp.timex import find_timexes
+from extractor.prices import Prices
+from extractor.records import Annotations, Article, Audit, Dateline, Drop, Kind, Told
+from extractor.verify.consistency import with_arithmetic
+from extractor.verify.correct import with_correction
+from extractor.verify.dateline import from_published, from_text, inferred, topic_session
+from extractor.verify.reconcile import Case, judge
+from extractor.verify.tape import needed_symbols
+
+# A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
+_HEAD = 600
+
+
+class Auditor:
+    """Audits articles with one gazetteer and one set of prices."""
+
+    def __init__(self, gazetteer: Gazetteer, prices: Prices) -> None:
+        self.gazetteer = gazetteer
+        self.prices = prices
+        self.names = NameIndex(gazetteer)
+
+    def audit(self, article: Article) -> Audit:
+        """Find and judge every claim of an article."""
+        dateline = _known_dateline(article)
+        annotations = annotate(article, self.names, dateline.day if dateline else None)
+        self.prices.load(_symbols(self.gazetteer, annotations))
+        drops: list[Drop] = []
+        if dateline is None:
+            dateline = inferred(annotations.claims, self.prices, self.gazetteer)
+        if dateline is None and annotations.claims:
+            note = "no dateline was given and none could be inferred; give --published, or `published` in the article's own data"
+            drops.append(Drop("dateline", article.path, "no dateline", note))
+        case = self._case(annotations, dateline)
+        findings = with_arithmetic([judge(claim, case) for claim in annotations.claims])
+        corrected = tuple(with_correction(finding, claim, article.text) for finding, claim in zip(findings, annotations.claims, strict=True))
+        return Audit(article, dateline, annotations.mentions, corrected, tuple(drops))
+
+    def audit_all(self, articles: Iterable[Article | Drop]) -> Iterator[Audit | Drop]:
+        """Audit one article after another; what could not be read passes through."""
+        for article in articles:
+            yield self.audit(article) if isinstance(article, Article) else article
+
+    def _case(self, annotations: Annotations, dateline: Dateline | None) -> Case:
+        topic: date | None = None
+        if dateline is not None:
+            topic = topic_session(dateline, annotations.timexes)
+        is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
+        return Case(self.prices, self.gazetteer, dateline, topic, is_at_close)
+
+
+def _known_dateline(article: Article) -> Dateline | None:
+    """Return the dateline of the metadata, else of the text's head; None where neither says."""
+    if article.published is not None:
+        return from_published(article.published, "given")
+    start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
+    return from_text(find_timexes(article.text, start, min(len(article.text), start + _HEAD)))
+
+
+def _symbols(gazetteer: Gazetteer, annotations: Annotations) -> set[str]:
+    symbols = {claim.subject.symbol for claim in annotations.claims if claim.subject is not None and claim.kind is not Kind.OTHER}
+    needed = {symbol for found in symbols for symbol in needed_symbols(gazetteer, found)}
+    # A wrong figure is most often another index's.
+    return needed | ({"^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT"} if any(symbol.startswith("^") for symbol in symbols) else set())

@@ -1,0 +1,117 @@
+"""An audit as a Markdown document: the marked text, a table of claims, the sums behind them."""
+
+import re
+from collections.abc import Iterator
+
+from extractor.records import Audit, Finding, Label
+from extractor.report.jsonl import count_by_label
+from extractor.report.marks import Segment, segments, shown_text
+from extractor.report.neutral import neutralise, one_line
+from extractor.report.phrases import (
+    NameOf,
+    claimed,
+    correction_words,
+    count_words,
+    dateline_words,
+    is_not_a_price,
+    period_words,
+    sign_of,
+    subject_name,
+    why,
+    worst,
+    written,
+)
+from extractor.report.sums import sum_of
+
+_LIST_ORDER = (Label.CONTRADICTED, Label.AMBIGUOUS, Label.SUPPORTED, Label.UNVERIFIABLE)
+# Every character that can begin markup inside a line, in CommonMark or in GitHub's tables,
+# strikethrough, mathematics and notes; a colon or dot only where it would make a bare link.
+_INLINE = re.compile(r"[\\`*_{}\[\]|~^$!]|#(?=\w)|(?<=\w):(?=//)|(?<=www)\.", re.IGNORECASE)
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+# What makes a heading, a list, a rule or a quotation at the start of a line.
+_LINE_START = re.compile(r"^([ \t]*)(?:([-+=#])|(\d+)([.)]))", re.MULTILINE)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
+
+
+def escape(text: str) -> str:
+    """Neutralise a stranger's text and escape all that Markdown or HTML would act on."""
+    text = _INLINE.sub(lambda match: f"\\{match[0]}", neutralise(text))
+    return re.sub("[<>&]", lambda match: _ENTITIES[match[0]], text)
+
+
+def render_markdown(audit: Audit, name_of: NameOf = str) -> str:
+    """Render an audit as Markdown (CommonMark with GitHub's tables)."""
+    return "\n".join(_lines(audit, name_of)) + "\n"
+
+
+def _lines(audit: Audit, name_of: NameOf) -> Iterator[str]:
+    article = audit.article
+    yield f"# {_cell(article.title or article.path)}"
+    yield ""
+    facts = [_cell(article.source)] if article.source else []
+    yield " · ".join([*facts, _cell(dateline_words(audit.dateline))])
+    yield ""
+    yield f"**{count_words(count_by_label(audit.findings))}**"
+    prices = [finding for finding in audit.findings if not is_not_a_price(finding)]
+    prices.sort(key=lambda it: _LIST_ORDER.index(it.verdict.label))
+    if prices:
+        yield ""
+        yield "| Verdict | Subject | Claimed | When | The sum | Note |"
+        yield "| --- | --- | --- | --- | --- | --- |"
+        for finding in prices:
+            yield f"| {' | '.join(_cells(audit, finding, name_of))} |"
+    others = [finding for finding in audit.findings if is_not_a_price(finding)]
+    if others:
+        words = ", ".join(_other(audit, finding) for finding in others)
+        yield ""
+        yield f"Not prices, left alone: {words}."
+    yield ""
+    yield "## The text"
+    yield ""
+    yield _marked_text(audit)
+
+
+def _other(audit: Audit, finding: Finding) -> str:
+    return _cell(written(finding.quantity) if finding.quantity else audit.article.text[finding.start : finding.end])
+
+
+def _cells(audit: Audit, finding: Finding, name_of: NameOf) -> Iterator[str]:
+    verdict = finding.verdict
+    strong = "**" if verdict.label is Label.CONTRADICTED else ""
+    yield f"{strong}{sign_of(finding)} {verdict.label.value}{strong}"
+    yield _cell(subject_name(finding.subject, name_of))
+    yield _cell(claimed(finding, audit.article.text[finding.start : finding.end], name_of))
+    yield _cell(period_words(finding.period))
+    yield _cell(str(sum_of(finding) or ""))
+    parts = [f"{why(finding)}." if verdict.label is not Label.SUPPORTED else "", _cell(verdict.note)]
+    if verdict.correction:
+        parts.append(f"**Fix: {_cell(correction_words(finding))}**")
+    yield " ".join(part for part in parts if part)
+
+
+def _cell(text: str) -> str:
+    return escape(one_line(text)) if "\n" in text or "\r" in text else escape(text.strip())
+
+
+def _marked_text(audit: Audit) -> str:
+    text = "".join(map(_marked, segments(audit.article, audit.findings)))
+    text = _INDENT.sub("", text)
+    text = _LINE_START.sub(lambda match: _inert_start(match), text)
+    # Two spaces keep the article's own line ends.
+    return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", text.strip("\n"))
+
+
+def _inert_start(match: re.Match[str]) -> str:
+    if match[2]:
+        return f"\\{match[2]}"
+    return f"{match[3]}\\{match[4]}"
+
+
+def _marked(segment: Segment) -> str:
+    text = escape(shown_text(segment))
+    if not segment.findings:
+        return text
+    signs = "".join(dict.fromkeys([sign_of(worst(segment.findings)), *map(sign_of, segment.findings)]))
+    if worst(segment.findings).verdict.label is Label.CONTRADICTED:
+        return f"**‹{signs} {text}›**"
+    return f"‹{text} {signs}›"

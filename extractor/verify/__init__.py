@@ -1,0 +1,1 @@
+"""Claims and bars in, verdicts out; no I/O."""

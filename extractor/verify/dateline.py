@@ -1,0 +1,93 @@
+"""The day that an article speaks from, and the session it speaks of.
+
+The dateline comes from metadata or from the text; else it is inferred from quoted closes,
+with its evidence, and abstains where two sessions fit.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from extractor.errors import OutsideCalendar
+from extractor.market.instruments import Gazetteer
+from extractor.records import Basis, Claim, Dateline, InstrumentKind, Kind, Published, Timex, TimexKind, Told
+from extractor.verify.resolve import clock_for, resolve
+from extractor.verify.tape import Bars
+from extractor.verify.wording import day_name, plain
+
+# A level with this many written digits or more names its session ("6921.46").
+MIN_DIGITS = 6
+_DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
+# A day named this long before the dateline is history, not the article's own session.
+_TOPIC_DAYS = 6
+
+
+def from_published(published: Published, evidence: str) -> Dateline:
+    """Return the dateline that metadata or the caller gives."""
+    return Dateline(published.day, published.instant, evidence)
+
+
+def from_text(timexes: Sequence[Timex]) -> Dateline | None:
+    """Return the dateline that the head of a text gives: its first full date."""
+    for timex in timexes:
+        if timex.kind is TimexKind.DAY and not timex.value.startswith("-"):
+            try:
+                day = date.fromisoformat(timex.value)
+            except ValueError:
+                continue
+            return Dateline(day, None, f"text: {timex.text}")
+    return None
+
+
+def inferred(claims: Sequence[Claim], bars: Bars, gazetteer: Gazetteer) -> Dateline | None:
+    """Return the dateline that quoted closes give; None where none fits or two do."""
+    fits: dict[date, str] = {}
+    candidates: set[date] | None = None
+    for claim in claims:
+        quantity = claim.quantity
+        if claim.kind is not Kind.LEVEL or quantity is None or quantity.value is None or claim.subject is None or claim.subject.symbol not in gazetteer:
+            continue
+        if gazetteer.instrument(claim.subject.symbol).kind is not InstrumentKind.INDEX or len(quantity.text.replace(",", "").replace(".", "")) < MIN_DIGITS:
+            continue
+        wanted = float(quantity.value)
+        half = float(quantity.place) / 2
+        days = {
+            date.fromordinal(series.days[i])
+            for series in bars.series(claim.subject.symbol)
+            if series.basis is Basis.AS_TRADED
+            for i, close in enumerate(series.closes)
+            if abs(close - wanted) <= half
+        }
+        if not days:
+            continue
+        for day in days:
+            fits.setdefault(day, f"{plain(quantity.value, 2)} was the close of the {gazetteer.name_of(claim.subject.symbol)} on {day_name(day)}")
+        candidates = days if candidates is None else candidates & days
+    if candidates is None or len(candidates) != 1:
+        return None
+    (day,) = candidates
+    return Dateline(day, None, f"inferred: {fits[day]}", is_certain=False)
+
+
+def topic_session(dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS") -> date | None:
+    """Return the session that an article speaks of where it names none.
+
+    That is the last one before its dateline if it is named at all, else the one named most often
+    in the days before; None where no day is named.
+    """
+    try:
+        clock = clock_for(dateline, mic)
+    except OutsideCalendar:
+        return None
+    named: list[date] = []
+    for timex in timexes:
+        if timex.kind not in _DAY_KINDS or (timex.kind is TimexKind.RELATIVE_DAY and timex.offset > 0):
+            continue
+        resolved = resolve(timex, clock, Told.UNSAID)
+        if resolved.periods and resolved.periods[0].first == resolved.periods[0].last:
+            day = resolved.periods[0].last
+            if timedelta(0) <= dateline.day - day <= timedelta(days=_TOPIC_DAYS):
+                named.append(day)
+    if not named:
+        return None
+    last = clock.current or clock.latest
+    return last if last in named else max(dict.fromkeys(named), key=named.count)
