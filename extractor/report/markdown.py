@@ -72,7 +72,8 @@ def _lines(audit: Audit, name_of: NameOf) -> Iterator[str]:
 
 
 def _other(audit: Audit, finding: Finding) -> str:
-    return _cell(written(finding.quantity) if finding.quantity else audit.article.text[finding.start : finding.end])
+    trigger = audit.article.text[finding.start : finding.end]
+    return _cell(written(finding.quantity) if finding.quantity else trigger)
 
 
 def _cells(audit: Audit, finding: Finding, name_of: NameOf) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _cells(audit: Audit, finding: Finding, name_of: NameOf) -> Iterator[str]:
     yield _cell(claimed(finding, audit.article.text[finding.start : finding.end], name_of))
     yield _cell(period_words(finding.period))
     yield _cell(str(sum_of(finding) or ""))
-    parts = [f"{why(finding)}." if verdict.label is not Label.SUPPORTED else "", _cell(verdict.note)]
+    parts = [f"{why(finding).capitalize()}." if verdict.label is not Label.SUPPORTED else "", _cell(verdict.note)]
     if verdict.correction:
         parts.append(f"**Fix: {_cell(correction_words(finding))}**")
     yield " ".join(part for part in parts if part)
@@ -96,7 +97,7 @@ def _cell(text: str) -> str:
 def _marked_text(audit: Audit) -> str:
     text = "".join(map(_marked, segments(audit.article, audit.findings)))
     text = _INDENT.sub("", text)
-    text = _LINE_START.sub(lambda match: _inert_start(match), text)
+    text = _LINE_START.sub(_inert_start, text)
     # Two spaces keep the article's own line ends.
     return re.sub(r"(?<=[^\n])\n(?=[^\n])", "  \n", text.strip("\n"))
 
@@ -113,5 +114,6 @@ def _marked(segment: Segment) -> str:
         return text
     signs = "".join(dict.fromkeys([sign_of(worst(segment.findings)), *map(sign_of, segment.findings)]))
     if worst(segment.findings).verdict.label is Label.CONTRADICTED:
-        return f"**‹{signs} {text}›**"
+        # The asterisks stand inside the marks, where letters beside them cannot make them literal.
+        return f"‹**{signs} {text}**›"
     return f"‹{text} {signs}›"

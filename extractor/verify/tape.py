@@ -92,20 +92,34 @@ def quotes(bars: Bars, symbol: str, period: Period, instrument: Instrument, *, t
 
     A series that lacks the close before the period or the period's last one says nothing.
     """
-    for series in bars.series(symbol):
-        if (series.basis is Basis.TOTAL_RETURN) is not total_return:
-            continue
-        quote = _quote(series, period, instrument)
+    held = [series for series in bars.series(symbol) if (series.basis is Basis.TOTAL_RETURN) is total_return]
+    found = False
+    for series in held:
+        quote = _quote(series, series, period, instrument)
         if quote is not None:
+            found = True
             yield quote
+    if found:
+        return
+    # One source may end where another begins: the base from the one, the rest from the other.
+    for later in held:
+        for earlier in held:
+            if earlier.source != later.source and earlier.basis is later.basis:
+                quote = _quote(earlier, later, period, instrument)
+                if quote is not None:
+                    yield quote
+                    return
 
 
-def _quote(series: Series, period: Period, instrument: Instrument) -> Quote | None:
+def _quote(earlier: Series, series: Series, period: Period, instrument: Instrument) -> Quote | None:
+    """Return what the bars of `series` after the base in `earlier` say; None where one is missing."""
     last = series.get(period.last)
-    base_bar = _bar_before(series, period, instrument)
+    base_bar = _bar_before(earlier, period, instrument)
     if last is None or base_bar is None or base_bar.close == 0:
         return None
     within = series.between(period.first, period.last)
+    if earlier is not series:
+        within = (*(bar for bar in earlier.between(period.first, period.last) if bar.day < series.first), *within)
     factor = last.split_factor
     places = instrument.places if series.basis is not Basis.TOTAL_RETURN else 4
 
@@ -120,6 +134,8 @@ def _quote(series: Series, period: Period, instrument: Instrument) -> Quote | No
     has_range = len(highs) == len(within) == len(lows)
     high = max(highs, key=lambda pair: pair[0]) if has_range and highs else None
     low = min(lows, key=lambda pair: pair[0]) if has_range and lows else None
+    if not within:
+        return None
     first = within[0]
     base = price(base_bar, base_bar.close)
     close = price(last, last.close)
@@ -129,7 +145,7 @@ def _quote(series: Series, period: Period, instrument: Instrument) -> Quote | No
     return Quote(
         symbol=series.symbol,
         basis=series.basis,
-        source=series.source,
+        source=series.source if earlier is series else f"{earlier.source}, {series.source}",
         base_day=base_bar.day,
         base=base,
         first_open=price(first, first.open) if first.day == period.first else None,

@@ -1,0 +1,333 @@
+"""The commands. Each imports its rooms late: `tapecheck --help` loads none of them."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from extractor import __version__
+from extractor.errors import TapecheckError, UsageError
+
+if TYPE_CHECKING:
+    from extractor.pipeline import Auditor
+    from extractor.prices import Prices
+    from extractor.records import Article, Audit, Drop, Published
+
+DONE, REFUSED, NOTHING, FOUND = 0, 1, 2, 3
+_NARROW = 80
+
+
+class Format(StrEnum):
+    """What an audit is written as."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+    HTML = "html"
+    MARKDOWN = "markdown"
+
+
+class FailOn(StrEnum):
+    """Verdicts that make `audit` exit with 3."""
+
+    CONTRADICTED = "contradicted"
+    AMBIGUOUS = "ambiguous"
+
+
+app = typer.Typer(
+    name="tapecheck",
+    help="Read market news and hold what it says against the tape.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+prices_app = typer.Typer(help="Look after the price bars that claims are held against.", no_args_is_help=True)
+app.add_typer(prices_app, name="prices")
+
+
+def _version(is_asked: bool) -> None:  # noqa: FBT001  # typer calls it so
+    if is_asked:
+        typer.echo(f"tapecheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)] = False,
+) -> None:
+    pass
+
+
+_Prices = Annotated[
+    list[Path] | None,
+    typer.Option("--prices", metavar="DIR", help="Price files or folders (may be given again). Else TAPECHECK_PRICES, tapecheck.toml, the user's data folder."),
+]
+_Instruments = Annotated[list[Path] | None, typer.Option("--instruments", metavar="CSV", help="Further instruments, with the columns of the shipped file.")]
+
+
+@app.command()
+def audit(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…|FOLDER|ARTICLES.jsonl|-", help="Articles: .txt, .md, .html, .jsonl, a folder, or - for standard input.")] = None,
+    published: Annotated[str | None, typer.Option(metavar="DAY|INSTANT", help="When it was published: 2026-01-08, or 2026-01-08T17:30-05:00.")] = None,
+    prices: _Prices = None,
+    instruments: _Instruments = None,
+    format: Annotated[Format, typer.Option(help="What to write.")] = Format.TEXT,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file instead of standard output.")] = None,
+    fail_on: Annotated[list[FailOn] | None, typer.Option(help="Exit with 3 where such a verdict is found, and print file:line:column for each.")] = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Audit the articles that come with the program, by the prices that come with them.")] = False,
+) -> None:
+    """Audit articles: find every claim about a price or an index and hold it against the bars.
+
+    Example: tapecheck audit article.txt --published 2026-01-08 --prices ~/bars
+    """
+    with _errors():
+        code = _audit(paths or [], published, prices, instruments, format, out, fail_on or [], is_sample=sample)
+    raise typer.Exit(code)
+
+
+@prices_app.command("import")
+def import_(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV files of Yahoo, FRED, Nasdaq.com, Stooq, plain date/close, or Parquet.")],
+    symbol: Annotated[str | None, typer.Option(metavar="SYMBOL", help="Whose prices they are, where the file does not say: ^GSPC.")] = None,
+    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="Where to put them; by default the first folder of the prices setting.")] = None,
+) -> None:
+    """Bring price files into a folder of bars, and say how each was read.
+
+    Example: tapecheck prices import ^GSPC.csv --to ~/bars
+    """
+    with _errors():
+        code = _import(files, symbol, to)
+    raise typer.Exit(code)
+
+
+@prices_app.command()
+def check(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="DIR…", help="Folders or files; by default those of the prices setting.")] = None,
+) -> None:
+    """Report holiday bars, gaps, duplicates that differ and impossible bars.
+
+    Example: tapecheck prices check ~/bars
+    """
+    with _errors():
+        code = _check(paths or [])
+    raise typer.Exit(code)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        app()
+    except BrokenPipeError:
+        # The reader went away (`| head`): nothing more can be said to it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(DONE) from None
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """Turn what a user can cause into one line and exit code 2; bugs keep their traceback."""
+    try:
+        yield
+    except TapecheckError as error:
+        _say(f"tapecheck: {error}")
+        raise typer.Exit(NOTHING) from None
+
+
+def _say(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+def _published(text: str | None) -> "Published | None":
+    from extractor.records import Published
+
+    if text is None:
+        return None
+    try:
+        return Published.parse(text)
+    except ValueError as error:
+        raise UsageError(f"--published: got {text!r}, expected a day (2026-01-08) or an instant with offset (2026-01-08T17:30-05:00): {error}") from None
+
+
+def _audit(
+    paths: list[str],
+    published: str | None,
+    prices: list[Path] | None,
+    instruments: list[Path] | None,
+    format: Format,
+    out: Path | None,
+    fail_on: list[FailOn],
+    *,
+    is_sample: bool,
+) -> int:
+    from extractor.ingest.read import read_inputs
+    from extractor.market.instruments import gazetteer
+    from extractor.pipeline import Auditor
+    from extractor.records import Article, Label
+    from extractor.settings import load_settings
+
+    if is_sample:
+        from extractor.sample_corpus import sample_folder
+
+        folder = sample_folder()
+        paths, prices = [str(folder / "articles")], prices or [folder / "prices"]
+    if not paths:
+        raise UsageError("got no PATH, expected articles to audit, - for standard input, or --sample")
+    settings = load_settings(environ=os.environ, prices=prices, instruments=instruments)
+    when = _published(published)
+    missing = [path for path in paths if path != "-" and not Path(path).exists()]
+    for path in missing:
+        _say(f"{path}: got no such file or folder; give the path of an article")
+    inputs = [path for path in paths if path not in missing]
+    auditor = Auditor(gazetteer(settings.instruments), _open_prices(settings.prices, settings.prices_from))
+    read = read_inputs(inputs, published=when, stdin=sys.stdin.buffer)
+    labels = {Label(value.value) for value in fail_on}
+    refused, audited, found = len(missing), 0, 0
+
+    def audits() -> "Iterator[Audit]":
+        nonlocal refused, audited, found
+        for item in _with_progress(read, out):
+            if not isinstance(item, Article):
+                refused += 1
+                _say(_drop_line(item))
+                continue
+            audited += 1
+            result = auditor.audit(item)
+            for drop in result.drops:
+                _say(_drop_line(drop))
+            if labels:
+                from extractor.report.terminal import fail_lines
+
+                for line in fail_lines(result, labels):
+                    found += 1
+                    _say(line)
+            yield result
+
+    with _output(out) as stream:
+        _write(audits(), auditor, format, stream, is_file=out is not None)
+    for problem in auditor.prices.problems:
+        _say(f"prices: {problem}")
+    if audited == 0:
+        return NOTHING
+    if found:
+        return FOUND
+    return REFUSED if refused else DONE
+
+
+def _drop_line(drop: "Drop") -> str:
+    return f"{drop.item_id}: {drop.note or drop.reason}"
+
+
+def _open_prices(paths: tuple[Path, ...], source: str) -> "Prices":
+    from extractor.market.instruments import gazetteer
+    from extractor.prices import open_prices
+
+    if not paths:
+        _say("tapecheck: no prices are set, so no claim can be verified; give --prices DIR, or set TAPECHECK_PRICES")
+    return open_prices(paths, mic_of=gazetteer().mic_of)
+
+
+def _with_progress(items: "Iterable[Article | Drop]", out: Path | None) -> "Iterator[Article | Drop]":
+    """Count along on a terminal's standard error while results go elsewhere."""
+    if not sys.stderr.isatty() or (out is None and sys.stdout.isatty()):
+        yield from items
+        return
+    for number, item in enumerate(items, 1):
+        if number % 10 == 0:
+            sys.stderr.write(f"\r{number} articles read")
+            sys.stderr.flush()
+        yield item
+    sys.stderr.write("\r" + " " * 30 + "\r")
+
+
+@contextmanager
+def _output(out: Path | None) -> Iterator[TextIO]:
+    """Open the file to write, or standard output; a file appears whole or not at all."""
+    if out is None:
+        yield sys.stdout
+        return
+    partial = out.with_name(out.name + ".part")
+    try:
+        stream = partial.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"--out: got {out}, expected a file that can be written ({error.strerror}); give another path") from None
+    with stream:
+        yield stream
+    partial.replace(out)
+
+
+def _write(audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream: TextIO, *, is_file: bool) -> None:
+    name_of = auditor.gazetteer.name_of
+    match format:
+        case Format.JSONL:
+            from extractor.report.jsonl import audit_lines
+
+            for result in audits:
+                stream.writelines(f"{line}\n" for line in audit_lines(result))
+        case Format.HTML:
+            from extractor.report.html import render_html
+
+            render_html(audits, auditor.prices, stream.write, name_of=name_of)
+        case Format.MARKDOWN:
+            from extractor.report.markdown import render_markdown
+
+            for result in audits:
+                stream.write(render_markdown(result, name_of=name_of))
+        case Format.TEXT:
+            from extractor.report.terminal import render_text
+
+            color = not is_file and stream.isatty() and "NO_COLOR" not in os.environ
+            width = _terminal_width(is_file=is_file)
+            for result in audits:
+                stream.write(render_text(result, width, color, name_of))
+                stream.write("\n")
+                stream.flush()
+
+
+def _terminal_width(*, is_file: bool) -> int:
+    import shutil
+
+    return _NARROW if is_file else shutil.get_terminal_size((_NARROW, 24)).columns
+
+
+def _import(files: list[Path], symbol: str | None, to: Path | None) -> int:
+    from extractor.prices.importing import import_files
+    from extractor.settings import load_settings, user_prices_folder
+
+    if to is None:
+        settings = load_settings(environ=os.environ, prices=None, instruments=None)
+        to = settings.prices[0] if settings.prices else user_prices_folder()
+    done = refused = 0
+    for report in import_files(files, symbol, to):
+        typer.echo(str(report))
+        if report.is_refused:
+            refused += 1
+        else:
+            done += 1
+    return DONE if not refused else REFUSED if done else NOTHING
+
+
+def _check(paths: list[Path]) -> int:
+    from extractor.market.instruments import gazetteer
+    from extractor.prices.checking import check as check_prices
+    from extractor.settings import load_settings
+
+    if not paths:
+        settings = load_settings(environ=os.environ, prices=None, instruments=None)
+        paths = list(settings.prices)
+    if not paths:
+        raise UsageError("got no folder, expected one of price bars; give DIR, or set TAPECHECK_PRICES")
+    n = 0
+    for problem in check_prices(paths, mic_of=gazetteer().mic_of):
+        n += 1
+        typer.echo(str(problem))
+    typer.echo(f"{n} problems found" if n != 1 else "1 problem found")
+    return REFUSED if n else DONE
+
+
+
+if __name__ == "__main__":
+    main()
