@@ -1,7 +1,6 @@
 """The stages in order: an article is read, dated, resolved and judged."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.annotate import annotate
@@ -49,11 +48,10 @@ class Auditor:
             yield self.audit(article) if isinstance(article, Article) else article
 
     def _case(self, annotations: Annotations, dateline: Dateline | None) -> Case:
-        topic: date | None = None
-        if dateline is not None:
-            topic = topic_session(dateline, annotations.timexes)
+        mics = {self.gazetteer.mic_of(claim.subject.symbol) for claim in annotations.claims if claim.subject is not None}
+        topics = {mic: topic_session(dateline, annotations.timexes, mic) for mic in mics} if dateline is not None else {}
         is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
-        return Case(self.prices, self.gazetteer, dateline, topic, is_at_close)
+        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close)
 
 
 def _known_dateline(article: Article) -> Dateline | None:

@@ -32,6 +32,9 @@ from extractor.records import (
 )
 
 _DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.OVERNIGHT})
+_PERIOD_KINDS = frozenset(
+    {TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.FIRST_SESSIONS, TimexKind.SPAN, TimexKind.TO_DATE}
+)
 _ANAPHORIC_PERIOD = re.compile(
     r"\b(?:in|over|during|for) (?:the|that) same (?:period|span|stretch|time|quarter|month|week|year)\b|\bover (?:that|the same)\b|\bin that (?:time|period|span)\b|"
     r"\bover the same three months\b",
@@ -155,6 +158,9 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             context.period = None
         if block.kind is BlockKind.PARAGRAPH:
             context.lead = None
+    opening = timexes[0] if timexes else None
+    if opening is not None and opening.start - sentence.start <= 14 and opening.kind in _PERIOD_KINDS and opening.part != "ranked":
+        context.period = opening
     text = tokens.reading[sentence.start : sentence.end].rstrip()
     is_heading = block.kind is BlockKind.HEADING
     is_lead = text.endswith(":")
@@ -262,7 +268,7 @@ def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], dr
     """Return the words of the trigger's clause up to it: back to a conjunction or a stop."""
     start = sentence.start
     for node in reversed(nodes[: draft.node]):
-        if node.cls in ";:" or node.cls == "s" and node.lower not in _CONTINUING | {"so"}:
+        if node.cls in ";:r" or node.cls == "s" and node.lower not in _CONTINUING | {"so"}:
             start = node.end
             break
         if node.cls == "," and _opens_clause(nodes, node):
@@ -322,7 +328,7 @@ def _timex_for(
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
     segments = _segments(nodes)
     own = segments[draft.node]
-    times = [i for i, node in enumerate(nodes) if node.cls == "T"]
+    times = [i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i)]
     events = {d.node: d.event for d in drafts}
     same = [i for i in times if segments[i] == own]
     if same:
@@ -333,21 +339,22 @@ def _timex_for(
             chosen = left[-1]
         if chosen is not None:
             return nodes[chosen].timex
-    right = [i for i in times if i > draft.node and segments[i] != own]
+    nearby = [i for i in times if _kind(nodes[i]) is not TimexKind.UNKNOWN]
+    right = [i for i in nearby if i > draft.node and segments[i] != own and _part(nodes[i]) != "ranked"]
     for i in right:
         if _other_event_between(nodes, draft, i, events) or any(node.cls in ";MsrUCVLPXb:" for node in nodes[draft.node + 1 : i]):
             break
         if _is_subordinate(nodes, segments, i):
             break
         return nodes[i].timex
-    for i in reversed([i for i in times if i < draft.node]):
+    for i in reversed([i for i in nearby if i < draft.node]):
         if segments[i] == own and _other_event_between(nodes, draft, i, events):
             continue
         has_event = any(segments[at] == segments[i] for at in events)
         if has_event and _is_subordinate(nodes, segments, i):
             continue
         return nodes[i].timex
-    first = [i for i in times if not any(at < i for at in events)]
+    first = [i for i in nearby if not any(at < i for at in events)]
     if first:
         return nodes[first[0]].timex
     text = tokens.reading[sentence.start : sentence.end]
@@ -357,6 +364,34 @@ def _timex_for(
     if carried is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
         return replace(carried, is_named=False, is_carried=True)
     return None
+
+
+def _kind(node: Node) -> TimexKind | None:
+    return node.timex.kind if node.timex is not None else None
+
+
+def _part(node: Node) -> str:
+    return node.timex.part if node.timex is not None else ""
+
+
+def _tells_when(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether a time is when something moved: not "fourth-quarter sales", "best day since May", "above Friday's level"."""
+    timex = nodes[at].timex
+    following = nodes[at + 1] if at + 1 < len(nodes) else None
+    if following is not None and following.cls in "n" and timex is not None and timex.kind in _ATTRIBUTIVE:
+        return False
+    before = [node.lower for node in nodes[max(0, at - 9) : at]]
+    if timex is not None and timex.kind is TimexKind.SINCE:
+        return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
+    return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
+
+
+_ATTRIBUTIVE = frozenset({TimexKind.QUARTER, TimexKind.MONTH, TimexKind.YEAR, TimexKind.HALF})
+_SUPERLATIVES = frozenset(
+    """best worst biggest largest lowest highest first most steepest record weakest strongest sharpest poorest longest smallest
+    fastest deepest cheapest""".split()
+)
+_SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", "largest ", "steepest ")
 
 
 def _segments(nodes: Sequence[Node]) -> list[int]:

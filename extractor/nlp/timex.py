@@ -97,6 +97,22 @@ def _month_only(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.MONTH, value=f"{year or '-'}-{_month(match['month']):02}", part=part, offset=offset, is_named=True)
 
 
+def _month_span(match: re.Match[str]) -> Timex:
+    """"from October through December": first to last day; a leap day is forgone."""
+    first, last = _month(match["month"]), _month(match["month2"])
+    days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[last - 1]
+    year = match["year"] or "-"
+    return _make(match, TimexKind.SPAN, value=f"{year}-{first:02}-01/{year}-{last:02}-{days:02}")
+
+
+def _ranked(match: re.Match[str]) -> Timex:
+    """"its best week since March": the period that is ranked; `part` marks it as such."""
+    unit = match["unit"].lower()
+    kind = {"day": TimexKind.RELATIVE_DAY, "session": TimexKind.RELATIVE_DAY, "week": TimexKind.WEEK, "month": TimexKind.MONTH,
+            "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}[unit]  # fmt: skip
+    return _make(match, kind, part="ranked")
+
+
 def _quarter(match: re.Match[str]) -> Timex:
     groups = match.groupdict()
     digit = groups.get("q") or groups.get("q2") or str(_ORDINALS[(groups.get("ord") or "").lower()])
@@ -196,7 +212,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"\bsince\s+(?:the\s+(?:close|end)\s+of\s+)?(?:{_PART}[\s-])?(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
         _since,
     ),
-    (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)", _since),
+    (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
+    (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
     (rf"\bsince\s+(?P<weekday>{_WEEKDAY})\b", _since),
     (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
     (
@@ -218,8 +235,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:\s*,?\s+(?P<year>{_YEAR})\b)?", _day),
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
-    (rf"\b(?:for|during|in)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
+    (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
+    (rf"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?=\s+[a-z])(?!\s+\d)", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
+    (
+        rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",
+        _month_span,
+    ),
     (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?(?:FY)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
     (rf"\b(?P<q>[1-4])Q(?:['’]?(?P<year>\d\d\b|{_YEAR}))?\b", _quarter),
     (
@@ -233,6 +255,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (rf"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
     (
+        r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
         r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|higher|lower|with)\b)|"
         r"\bfor\s+the\s+(?:holiday-shortened|shortened|trading|full|entire|whole)\s+week\b",
         _fixed(TimexKind.WEEK, offset=0),

@@ -81,6 +81,8 @@ class Prices:
                 continue
             for one in found:
                 rows[one.symbol].append(one)
+        # Decoding leaves Arrow with as much idle memory again as the columns that are kept.
+        pa.default_memory_pool().release_unused()
         for symbol in wanted:
             series, problems = self._build(symbol, rows[symbol])
             self._problems.extend(problems)

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from extractor.market.sessions import Calendar
 from extractor.market.series import Series
+from extractor.market.sessions import Calendar
 from extractor.prices.files import NO_DAY, Days, Floats, Rows
 from extractor.prices.problems import Problem, What
 from extractor.records import Basis
@@ -57,7 +57,9 @@ def build(rows: Iterable[Rows], calendar: Calendar | None) -> tuple[tuple[Series
         try:
             basis = Basis(one.basis)
         except ValueError:
-            detail = f"got the basis {one.basis!r}, expected {', '.join(_ORDER)}; {len(one.days)} rows left out"
+            detail = (
+                f"got the basis {one.basis!r}, expected {', '.join(_ORDER)}; {len(one.days)} rows left out"
+            )
             problems.append(Problem(one.file, one.symbol, None, What.LAYOUT, detail))
             continue
         groups.setdefault((basis, one.source), []).append(one)
@@ -112,10 +114,10 @@ def clean(group: Sequence[Rows], calendar: Calendar | None, problems: list[Probl
         columns = [column[keep] for column in columns]
     closes, opens, highs, lows, factors = columns
     keep = np.ones(len(days), dtype=np.bool_)
-    for place in np.flatnonzero(_holidays(days, calendar)).tolist():
-        keep[place] = False
-        assert calendar is not None
-        note(place, What.HOLIDAY, f"{basis} bar, but {calendar.mic} was closed; it is left out")
+    if calendar is not None:
+        for place in np.flatnonzero(_holidays(days, calendar)).tolist():
+            keep[place] = False
+            note(place, What.HOLIDAY, f"{basis} bar, but {calendar.mic} was closed; it is left out")
     margin = slack(closes)
     wrong = _impossible(closes, opens, highs, lows, margin, factors, is_positive=calendar is not None)
     for place in np.flatnonzero(wrong & keep).tolist():
@@ -128,16 +130,18 @@ def clean(group: Sequence[Rows], calendar: Calendar | None, problems: list[Probl
         opens = np.where(odd, np.nan, opens)
         for place in np.flatnonzero(odd).tolist():
             range_ = f"low {lows[place]:.8g} and high {highs[place]:.8g}"
-            note(place, What.OPEN, f"open {columns[1][place]:.8g} is not between {range_}; the open is left out")
+            note(
+                place,
+                What.OPEN,
+                f"open {columns[1][place]:.8g} is not between {range_}; the open is left out",
+            )
     if keep.all():
         return Columns(days, closes, opens, highs, lows, factors)
     return Columns(days[keep], closes[keep], opens[keep], highs[keep], lows[keep], factors[keep])
 
 
-def _holidays(days: Days, calendar: Calendar | None) -> Mask:
+def _holidays(days: Days, calendar: Calendar) -> Mask:
     """Say which days are inside the calendar's bounds and no session."""
-    if calendar is None:
-        return np.zeros(len(days), dtype=np.bool_)
     mask = np.frombuffer(calendar.mask, dtype=np.uint8)
     places = days - calendar.first.toordinal()
     inside = (places >= 0) & (places < len(mask))
@@ -181,7 +185,9 @@ def _merge(days: Days, columns: list[Floats], note: Note) -> npt.NDArray[np.intp
                 continue
             if float(held.max() - held.min()) > FLOAT32_GRAIN * float(np.abs(held).max()):
                 values = " and ".join(f"{value:.8g}" for value in columns[0][here])
-                note(here.start, What.DUPLICATE, f"{len(held)} bars that differ, closes {values}; none is used")
+                note(
+                    here.start, What.DUPLICATE, f"{len(held)} bars that differ, closes {values}; none is used"
+                )
                 keep[number] = False
                 break
             column[here.start] = held[0]

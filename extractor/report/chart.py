@@ -31,7 +31,7 @@ _WIDTH, _HEIGHT = 380.0, 150.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 6.0, 98.0, 10.0, 22.0
 _LABEL_GAP = 14.0
 # Sessions shown before and after the period; a chart of more bars than this drops some.
-_N_BEFORE, _N_AFTER, _N_MOST = 18, 5, 180
+_N_BEFORE, _N_AFTER, _N_MOST = 10, 4, 180
 _N_WITH_WICKS = 70
 # A series stands in for the evidence only where its closes are the evidence's, in parts of the close.
 _SAME = 0.0005
@@ -345,8 +345,8 @@ class _Drawing:
         first, last = self._points[0].day, self._points[-1].day
         y = _HEIGHT - 5
         text = Markup('<text class="day{}" x="{:g}" y="{:g}">{}</text>')
-        start, end = text.format("", _LEFT, y, day_words(first)), text.format(" end", _WIDTH - _RIGHT, y, day_words(last))
-        return start + end
+        start = text.format("", _LEFT, y, day_words(first))
+        return start + text.format(" end", _WIDTH - _RIGHT, y, day_words(last))
 
 
 def _price(value: float, places: int) -> str:

@@ -84,7 +84,8 @@ def _cells(audit: Audit, finding: Finding, name_of: NameOf) -> Iterator[str]:
     yield _cell(claimed(finding, audit.article.text[finding.start : finding.end], name_of))
     yield _cell(period_words(finding.period))
     yield _cell(str(sum_of(finding) or ""))
-    parts = [f"{why(finding).capitalize()}." if verdict.label is not Label.SUPPORTED else "", _cell(verdict.note)]
+    reason = "" if verdict.label is Label.SUPPORTED else f"{why(finding).capitalize()}."
+    parts = [reason, _cell(verdict.note)]
     if verdict.correction:
         parts.append(f"**Fix: {_cell(correction_words(finding))}**")
     yield " ".join(part for part in parts if part)
@@ -112,8 +113,9 @@ def _marked(segment: Segment) -> str:
     text = escape(shown_text(segment))
     if not segment.findings:
         return text
-    signs = "".join(dict.fromkeys([sign_of(worst(segment.findings)), *map(sign_of, segment.findings)]))
-    if worst(segment.findings).verdict.label is Label.CONTRADICTED:
+    lead = worst(segment.findings)
+    signs = "".join(dict.fromkeys([sign_of(lead), *map(sign_of, segment.findings)]))
+    if lead.verdict.label is Label.CONTRADICTED:
         # The asterisks stand inside the marks, where letters beside them cannot make them literal.
         return f"‹**{signs} {text}**›"
     return f"‹{text} {signs}›"

@@ -8,6 +8,8 @@ from extractor.records import Article, Finding, Span
 # A second copy of the body would bury the first; a byline is worth seeing. In code points.
 _LONGEST_LEFT_OUT = 400
 
+_SIGNS_BEFORE = frozenset("$€£¥")
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -32,15 +34,20 @@ def shown_text(segment: Segment) -> str:
 def segments(article: Article, findings: Sequence[Finding]) -> Iterator[Segment]:
     """Cut `article.text` into marked and plain segments; joined, they are the text.
 
-    Triggers that overlap, or are one and the same, make one segment. A span that does not
-    lie in the text marks nothing.
+    Triggers that overlap, or are one and the same, make one segment; it takes in a currency
+    sign before it and a percent sign after it. A span that does not lie in the text marks nothing.
     """
-    at = 0
-    for span, group in _groups(article.text, findings):
-        yield from _plain(article, at, span.start)
-        yield Segment(span.start, article.text[span.start : span.end], group)
-        at = span.end
-    yield from _plain(article, at, len(article.text))
+    at, text = 0, article.text
+    groups = list(_groups(text, findings))
+    following = [*(span.start for span, _ in groups[1:]), len(text)]
+    for (span, group), limit in zip(groups, following, strict=False):
+        # The sign of the unit belongs to the number for the eye, though not to the trigger.
+        start = span.start - (span.start > at and text[span.start - 1] in _SIGNS_BEFORE)
+        end = span.end + (span.end < limit and text[span.end] == "%")
+        yield from _plain(article, at, start)
+        yield Segment(start, text[start:end], group)
+        at = end
+    yield from _plain(article, at, len(text))
 
 
 def _groups(text: str, findings: Sequence[Finding]) -> Iterator[tuple[Span, tuple[Finding, ...]]]:

@@ -3,7 +3,7 @@
 Machines get `plain`, people get the rest.
 """
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from extractor.records import Unit
 
@@ -50,6 +50,14 @@ def grouped(value: Decimal, places: int | None = None) -> str:
     """Write 25507.1 as 25,507.1, with `places` decimals where given and a true minus."""
     value = value if places is None else rounded(value, places)
     return format(abs(value) if value.is_zero() else value, ",f").replace("-", MINUS)
+
+
+def grouped_text(text: str) -> str:
+    """Write a number given as text with separators; text that is no number stays as it is."""
+    try:
+        return grouped(Decimal(text))
+    except InvalidOperation:
+        return text
 
 
 def signed(value: Decimal, places: int | None = None) -> str:

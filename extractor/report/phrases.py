@@ -172,6 +172,14 @@ def day_words(day: date) -> str:
     return f"{day.day}{SPACE}{_MONTHS[day.month - 1]}{SPACE}{day.year}"
 
 
+def day_of(text: str) -> str:
+    """Write an ISO day for people; whatever else it is, neutralised as it stands."""
+    try:
+        return day_words(date.fromisoformat(text))
+    except ValueError:
+        return one_line(text)
+
+
 def period_words(period: Period | None) -> str:
     """Write a period with its year said once: "8 Jan 2026", "2–8 Jan 2026"; empty for None."""
     if period is None:

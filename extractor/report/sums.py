@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from extractor.records import Finding, Kind, Label, Tried, Unit
 from extractor.report.neutral import one_line
 from extractor.report.numbers import grouped, n_places, places_for, rounded, signed, with_unit
-from extractor.report.phrases import day_words, unit_of
+from extractor.report.phrases import day_of, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +104,7 @@ def _candidates(bars: tuple[tuple[str, ...], ...], unit: Unit) -> Iterator[tuple
 
 def _bar_words(bar: tuple[str, ...]) -> str:
     what = one_line(bar[3]) if len(bar) > 3 else "close"
-    try:
-        day = day_words(date.fromisoformat(bar[1]))
-    except ValueError:
-        day = one_line(bar[1])
-    return f"{what} of {day}"
+    return f"{what} of {day_of(bar[1])}"
 
 
 def _is_same(value: Decimal, actual: Decimal) -> bool:

@@ -87,7 +87,9 @@ def topic_session(dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS
             day = resolved.periods[0].last
             if timedelta(0) <= dateline.day - day <= timedelta(days=_TOPIC_DAYS):
                 named.append(day)
+    last = clock.current or clock.latest
+    if dateline.instant is not None and (clock.current is None or not named):
+        return last
     if not named:
         return None
-    last = clock.current or clock.latest
     return last if last in named else max(dict.fromkeys(named), key=named.count)

@@ -5,7 +5,7 @@ their order (`_READINGS`); only where none holds, the sources agree and the bars
 is a claim contradicted.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,6 +32,7 @@ from extractor.records import (
     Reading,
     ReadingBasis,
     Reason,
+    TimexKind,
     Told,
     Tried,
     Unit,
@@ -70,14 +71,14 @@ _RATE_STEP_DAYS = 75
 class Case:
     """What an article's claims are judged by.
 
-    `topic` is the session that the article speaks of where a claim names none. `is_at_close`
+    `topics` is, by MIC, the session that the article speaks of where a claim names none. `is_at_close`
     says that something in it is told as of a close.
     """
 
     bars: Bars
     gazetteer: Gazetteer
     dateline: Dateline | None
-    topic: date | None = None
+    topics: Mapping[str, date | None]
     is_at_close: bool = False
 
 
@@ -165,7 +166,7 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The article has no dateline and none could be inferred; give --published.")
     instrument = case.gazetteer.instrument(claim.subject.symbol)
     try:
-        clock = clock_for(case.dateline, instrument.mic, case.topic)
+        clock = clock_for(case.dateline, instrument.mic, case.topics.get(instrument.mic))
         resolved = resolve(claim.timex, clock, claim.told)
     except OutsideCalendar as error:
         return _unverifiable(Reason.OUTSIDE_CALENDAR, str(error))
@@ -640,8 +641,32 @@ def _preliminary(
     yield _Other(Reason.PRELIMINARY, ReadingBasis.PRELIMINARY, quote.symbol, value, holds, "preliminary close", "close")
 
 
+def _ended_earlier(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
+) -> Iterator[_Other]:
+    """A period to date may end a session or two before a dateline whose hour is not known."""
+    dateline = case.dateline
+    if claim.kind is not Kind.CHANGE or claim.quantity is None or dateline is None or dateline.instant is not None or period.first == period.last:
+        return
+    if claim.timex is None or claim.timex.kind not in _OPEN_ENDED or period.last != clock.latest:
+        return
+    for n in (-1, -2):
+        last = sessions.shift(instrument.mic, period.last, n)
+        if last <= period.first:
+            return
+        for other in quotes(case.bars, quote.symbol, Period(period.first, last, period.text), instrument):
+            value = _value(claim, other, other.last, other.base)
+            holds = _agrees(claim.direction, value) and admits(claim.quantity).holds(abs(value))
+            words = f"period to {day_name(last)}"
+            yield _Other(
+                Reason.NEIGHBOURING_SESSION, ReadingBasis.CLOSE, other.symbol, value, holds, words, "close", _evidence(claim, other, "close", other.last, last)
+            )
+            break
+
+
+_OPEN_ENDED = frozenset({TimexKind.TO_DATE, TimexKind.SINCE, TimexKind.TRAILING, TimexKind.YEAR, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.WEEK})
 _Make = Callable[[Claim, Case, Instrument, Clock, Period, Quote, bool], Iterator[_Other]]
-_READINGS: tuple[_Make, ...] = (_intraday, _open_to_close, _total_return, _preliminary)
+_READINGS: tuple[_Make, ...] = (_intraday, _open_to_close, _total_return, _preliminary, _ended_earlier)
 
 
 def _slack(claim: Claim, instrument: Instrument, period: Period, quote: Quote, *, is_proxy: bool) -> Decimal:

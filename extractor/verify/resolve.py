@@ -13,6 +13,9 @@ from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.records import Dateline, Period, Reason, Timex, TimexKind, Told
 
+_LAST_DAY = date(2027, 12, 31)
+# Markets with no bell: a day is a day, whatever the hour.
+_NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
 # A period's first days, in which "for the month" may still mean the one that just ended.
 _FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
 
@@ -53,7 +56,9 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     on_or_before = sessions.session_on_or_before(mic, day)
     current: date | None = None
     latest = on_or_before
-    if dateline.instant is not None:
+    if dateline.instant is not None and mic in _NO_BELL:
+        current = on_or_before
+    elif dateline.instant is not None:
         local = on_or_before
         if sessions.close_instant(mic, local) > dateline.instant:
             if sessions.open_instant(mic, local) <= dateline.instant:
@@ -191,7 +196,7 @@ def _days(first: date, last: date, clock: Clock, text: str, *, is_named: bool = 
     end = clock.current or clock.latest
     if clock.topic > end:
         end = clock.topic
-    is_cut = last > end
+    is_cut = last > end and bool(sessions.sessions_between(clock.mic, end + timedelta(days=1), min(last, _LAST_DAY)))
     if first > end:
         return _unresolved("the period lies after the dateline")
     within = sessions.sessions_between(clock.mic, first, min(last, end))
