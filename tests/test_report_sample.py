@@ -155,22 +155,23 @@ def spot(phrase: str, within: str) -> Span:
 
 def amount(phrase, within, value, slack, unit, bound=Bound.EXACT, **extra):
     at = spot(phrase, within)
-    number, place = Decimal(value), Decimal(slack) * 2
-    return Quantity(
-        phrase, at.start, at.end, number, number - Decimal(slack), number + Decimal(slack), unit, bound, place, **extra
-    )
+    number, half = Decimal(value), Decimal(slack)
+    low, high = number - half, number + half
+    return Quantity(phrase, at.start, at.end, number, low, high, unit, bound, half * 2, **extra)
 
 
 def evidence(symbol, unit=Unit.PERCENT, *, what="close"):
     before, close, high, _ = TAPE[symbol]
-    last = (symbol, THURSDAY.isoformat(), close) if what == "close" else (symbol, THURSDAY.isoformat(), high, what)
+    value = (close,) if what == "close" else (high, what)
+    last = (symbol, THURSDAY.isoformat(), *value)
     formula = f"{what}/previous close − 1" if unit is Unit.PERCENT else f"{what} − previous close"
     return Evidence(formula, ((symbol, WEDNESDAY.isoformat(), before), last), SOURCE)
 
 
 def judged(label, reason, note, symbol=None, actual=None, *, basis=ReadingBasis.CLOSE, **extra):
     reading = Reading(symbol, THURSDAY, THURSDAY, basis) if symbol else None
-    return Verdict(label, reason, extra.pop("fault", None), note, Decimal(actual) if actual else None, reading, **extra)
+    fault, value = extra.pop("fault", None), Decimal(actual) if actual else None
+    return Verdict(label, reason, fault, note, value, reading, **extra)
 
 
 def finding(kind, phrase, within, subject, verdict, *, direction=None, quantity=None, **extra):
@@ -223,7 +224,10 @@ def _supported_first():
     return [
         finding(
             Kind.CHANGE, "270.03", "gained 270.03 points", dow,
-            judged(yes, Reason.EXACT, "It was +270.03 points.", "^DJI", "270.03", evidence=evidence("^DJI", Unit.POINT)),
+            judged(
+                yes, Reason.EXACT, "It was +270.03 points.",
+                "^DJI", "270.03", evidence=evidence("^DJI", Unit.POINT),
+            ),
             direction=up, quantity=points,
         ),
         finding(
@@ -313,7 +317,7 @@ def _contradicted_ones():
 def _doubtful_ones():
     unsure, up = Label.AMBIGUOUS, Direction.UP
     close, high = ReadingBasis.CLOSE, ReadingBasis.INTRADAY_HIGH
-    ahead = "by 1.7 percentage points"
+    ahead, rival = "by 1.7 percentage points", spot("Nasdaq 100", "the Nasdaq 100 by")
     ndx, rut = evidence("^NDX").bars, evidence("^RUT").bars
     spread = Evidence("difference of the two changes", (*rut, *ndx), SOURCE)
     return [
@@ -339,13 +343,17 @@ def _doubtful_ones():
                     Tried("^DJI", THURSDAY, THURSDAY, high, Decimal("509.01"), holds=True),
                 ),
             ),
-            direction=up, quantity=amount("509", "climbed 509 points", "509", "0.5", Unit.POINT), basis=high,
+            direction=up, basis=high,
+            quantity=amount("509", "climbed 509 points", "509", "0.5", Unit.POINT),
         ),
         finding(
             Kind.COMPARISON, "1.7", ahead, ("^RUT", "Russell 2000"),
-            judged(Label.SUPPORTED, Reason.ROUNDED, "It was 1.69 points ahead.", "^RUT", "1.6890", evidence=spread),
+            judged(
+                Label.SUPPORTED, Reason.ROUNDED, "It was 1.69 points ahead.",
+                "^RUT", "1.6890", evidence=spread,
+            ),
             direction=up, quantity=amount("1.7", ahead, "1.7", "0.05", Unit.PERCENTAGE_POINT),
-            object=Subject("^NDX", "Nasdaq 100", TEXT.index("the Nasdaq 100 by") + 4, TEXT.index("the Nasdaq 100 by") + 14),
+            object=Subject("^NDX", "Nasdaq 100", rival.start, rival.end),
         ),
         finding(
             Kind.CHANGE, "four", "rose four basis", ("UST10Y", "10-year Treasury note"),
@@ -383,7 +391,8 @@ def _unverifiable_ones():
         ),
         finding(
             Kind.LEVEL, "7,500", "reach 7,500", ("^GSPC", "S&P 500"), forecast, period=None,
-            quantity=amount("7,500", "reach 7,500", "7500", "0.5", Unit.POINT), factuality=Factuality.FORECAST,
+            factuality=Factuality.FORECAST,
+            quantity=amount("7,500", "reach 7,500", "7500", "0.5", Unit.POINT),
         ),
         finding(
             Kind.CHANGE, "9", "Nikkei 225 fell 9%", ("^N225", "Nikkei 225"), far, direction=Direction.DOWN,

@@ -190,6 +190,7 @@ def _claim_of(
     factuality = factuality_of(before, text, after)
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
+    others = _other_times(nodes, draft, timex, context)
     subject = None
     if draft.mention is not None:
         found = draft.mention
@@ -235,6 +236,7 @@ def _claim_of(
         speaker=_speaker(tokens, sentence, draft),
         is_total_return=is_total_return,
         is_open=_is_open(nodes, draft),
+        other_times=others,
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end) if draft.cue is not None and draft.direction is not None else None,
     )
 
@@ -328,11 +330,12 @@ def _timex_for(
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
     segments = _segments(nodes)
     own = segments[draft.node]
-    times = [i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i)]
+    times = [i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)]
     events = {d.node: d.event for d in drafts}
     same = [i for i in times if segments[i] == own]
     if same:
         right = [i for i in same if i > draft.node and not _other_event_between(nodes, draft, i, events)]
+        right = [i for i in right if not any(node.lower == "from" for node in nodes[draft.node : i])]
         left = [i for i in same if i < draft.node and not _other_event_between(nodes, draft, i, events)]
         chosen = right[0] if right else left[-1] if left else None
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
@@ -366,6 +369,19 @@ def _timex_for(
     return None
 
 
+def _may_be_of(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
+    """Say whether a time that describes a noun ("weekly loss", "Friday's 2% slide") is of this draft."""
+    if not (nodes[at].lower.endswith("'s") or nodes[at].lower in _ADJECTIVES):
+        return True
+    j = at + 1
+    while j < len(nodes) and nodes[j].cls in "jvQ":
+        j += 1
+    if j >= len(nodes) or nodes[j].cls != "N":
+        return True
+    cue = draft.cue if draft.cue is not None else draft.node
+    return cue == j or draft.node == j or at < draft.node < j
+
+
 def _kind(node: Node) -> TimexKind | None:
     return node.timex.kind if node.timex is not None else None
 
@@ -378,20 +394,34 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     """Say whether a time is when something moved: not "fourth-quarter sales", "best day since May", "above Friday's level"."""
     timex = nodes[at].timex
     following = nodes[at + 1] if at + 1 < len(nodes) else None
-    if following is not None and following.cls in "n" and timex is not None and timex.kind in _ATTRIBUTIVE:
+    if following is not None and following.cls in "nwW" and timex is not None and timex.kind in _ATTRIBUTIVE:
         return False
     before = [node.lower for node in nodes[max(0, at - 9) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
         return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
+    if before and before[-1] == "through":
+        return False
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 
 
+_ADJECTIVES = frozenset("weekly monthly quarterly annual yearly".split())
 _ATTRIBUTIVE = frozenset({TimexKind.QUARTER, TimexKind.MONTH, TimexKind.YEAR, TimexKind.HALF})
 _SUPERLATIVES = frozenset(
     """best worst biggest largest lowest highest first most steepest record weakest strongest sharpest poorest longest smallest
     fastest deepest cheapest""".split()
 )
 _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", "largest ", "steepest ")
+
+
+def _other_times(nodes: Sequence[Node], draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
+    """Return the times that the claim may be of as well: none where its own clause names one."""
+    segments = _segments(nodes)
+    times = [(i, node.timex) for i, node in enumerate(nodes) if node.timex is not None and node.timex.kind is not TimexKind.UNKNOWN]
+    if any(timex is chosen and segments[i] == segments[draft.node] for i, timex in times):
+        return ()
+    known = [timex for _, timex in times if timex is not chosen and timex.part != "ranked"]
+    known += [timex for timex in (context.period, context.lead, context.heading) if timex is not None and timex is not chosen]
+    return tuple(dict.fromkeys(known))
 
 
 def _segments(nodes: Sequence[Node]) -> list[int]:

@@ -41,7 +41,10 @@ _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
 _TARGETS = frozenset("target targets objective".split())
 _MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
-_ABOUT_IT = frozenset("company firm its it stock shares group retailer chipmaker lender drugmaker carmaker automaker bank them".split())
+_ABOUT_IT = frozenset("company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker".split())
+_SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
+_MOVES = frozenset("move change".split())
+_FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
@@ -135,6 +138,7 @@ class Reader:
         self.clause_subjects: dict[int, Subj | None] = {}
         self.event = 0
         self.cue: int | None = None
+        self.is_object = False
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -162,7 +166,7 @@ class Reader:
                 self._on_verb(i)
             elif cls == "a":
                 self.verb_seen = True
-            elif cls == "p" and node.lower in _LEVEL_PREPOSITIONS:
+            elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
             elif cls == "Q":
                 self.clause_subjects[i] = self._subject()
@@ -219,7 +223,8 @@ class Reader:
             j = self._prev(i, ",")
             if self._cls(j) == "M" and node.lower in ("which", "who", "that", "whose"):
                 self.saved = self.main
-                self.subj = Subj("price", self.nodes[j].mentions) if node.lower != "whose" else UNKNOWN
+                has_shares = self._cls(i + 1) == "h"
+                self.subj = Subj("price", self.nodes[j].mentions[-1:]) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
                 return
         if node.cls == "," and self.saved is not None:
@@ -230,6 +235,7 @@ class Reader:
         self.verb_seen = False
         self.level_verb = ""
         self.cause = None
+        self.is_object = False
 
     # -- who ------------------------------------------------------------------------------
 
@@ -252,6 +258,12 @@ class Reader:
             before = self._prev(self._prev(i, "dvj"), "")
             before = self._prev(before, "dvj")
             governor = self._cls(before)
+        if governor == "p" and self._lower(before) in ("to", "on", "for") and any(
+            node.lower in ("futures", "contracts") for node in self.nodes[max(0, before - 3) : before]
+        ):
+            self.subj = self.main = self._futures_of(subj.mentions)
+            self.verb_seen = False
+            return self._after_subject(i, j, head, is_owner)
         if governor == "p" and self._lower(before) != "with":
             word = self._lower(before)
             after_it = self._after_subject(i, j, head, is_owner)
@@ -270,7 +282,9 @@ class Reader:
             return after_it
         if governor == "X":
             cause = self.nodes[before]
-            self.subj, self.verb_seen, self.cause = subj, False, cause.direction
+            if self.pending and subj.sort == "price":
+                self._settle_pending(subj)
+            self.subj, self.verb_seen, self.cause, self.is_object = subj, False, cause.direction, True
             return self._after_subject(i, j, head, is_owner)
         if governor and governor in "bPCLUVa" and not self._verb_follows(self._after_subject(i, j, head, is_owner)):
             return self._after_subject(i, j, head, is_owner)
@@ -321,7 +335,7 @@ class Reader:
                 return None
             if cls == "h":
                 return self._with_head(mentions, head)
-            if cls == "n":
+            if cls == "n" or (cls == "w" and any(node.cls == "n" for node in self.nodes[head + 1 : head + 3])):
                 return Subj("other", mentions)
             if cls in ("N", "Q"):
                 return Subj("price", mentions)
@@ -334,6 +348,10 @@ class Reader:
             return UNKNOWN
         return Subj("price", mentions)
 
+    def _futures_of(self, mentions: tuple[Found, ...]) -> Subj:
+        """Return the futures on indices; of anything else, itself."""
+        return Subj("price", tuple(replace(m, symbol=_FUTURES.get(m.symbol, m.symbol)) for m in mentions))
+
     def _with_head(self, mentions: tuple[Found, ...], head: int) -> Subj:
         """Return the subject of "S&P 500 futures", "Apple shares", "Apple's dividend yield"."""
         lower = self._lower(head)
@@ -341,9 +359,7 @@ class Reader:
         if lower in ("average", "averages") and self._cls(head - 1) == "j":
             return Subj("other", mentions)
         if lower in ("futures", "contract", "contracts"):
-            futures = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
-            mapped = tuple(replace(m, symbol=futures.get(m.symbol, m.symbol)) for m in mentions)
-            return Subj("price", mapped)
+            return self._futures_of(mentions)
         kinds = {self._kind(m) for m in mentions}
         if lower in ("yield", "yields", "rate") and InstrumentKind.YIELD not in kinds and InstrumentKind.RATE not in kinds:
             return Subj("other", mentions)
@@ -390,7 +406,7 @@ class Reader:
         if node.cls == "h" and (not self.verb_seen or is_object_of_cause):
             if self._cls(i - 1) == "M":
                 return
-            is_plain = before is None or before.cls in "dcs,;:-" or before.cls == "g" and self._lower(previous - 1) in ("company", "firm", "index", "group")
+            is_plain = before is None or before.cls in "dcs,;:-" or before.cls == "g" and self._is_about_it(previous - 1)
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
             if recalled:
@@ -402,12 +418,13 @@ class Reader:
                 if not (self._cls(i + 1) == "p" and self._lower(i + 1) in ("of", "in")):
                     self.subj = UNKNOWN
             return
-        if self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p":
+        is_new_clause = node.cls == "n" and self._cls(self._next(i, "va")) == "U" and self._cls(self._prev(i, "djWwn")) not in ("p", "U", "X", "P")
+        if not is_new_clause and (self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p"):
             return
         if node.cls == "n":
             owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
-            last = self.memory.main
-            if not owner and i <= 2 and last is not None and last.mentions and self._kind(last.mentions[0]) is InstrumentKind.SHARE:
+            last = self.main if self.main is not None and self.main.mentions else self.memory.main if i <= 2 else None
+            if not owner and last is not None and last.mentions and self._kind(last.mentions[0]) is InstrumentKind.SHARE:
                 owner = last.mentions[:1]  # "Revenue rose 6%", in a story about one company
             self.subj = Subj("other", owner, is_understood=True)
             return
@@ -415,6 +432,11 @@ class Reader:
             self.subj = UNKNOWN
         elif self.subj.sort == "price" and self._cls(i - 1) in ("M", "h"):
             self.subj = UNKNOWN
+
+    def _is_about_it(self, i: int) -> bool:
+        """Say whether a noun describes the company spoken of: "the chipmaker's", "the retailer's"."""
+        lower = self._lower(i)
+        return lower in _ABOUT_IT or lower.endswith("maker")
 
     def _antecedent(self, i: int) -> Subj:
         """Return what "it" at `i` stands for: the main subject, its owner, or the last name."""
@@ -449,6 +471,10 @@ class Reader:
         elif node.cls == "b" and not node.is_participle and self._cls(i - 1) == "d":
             return
         self.verb_seen = True
+        if node.lower in _SAYING and self._cls(self._next(i, "dj")) in ("n", "w", "W"):
+            # What was said has a subject of its own.
+            self.main = self.subj or self.main
+            self.subj, self.verb_seen = None, False
 
     def _on_rate_decision(self, i: int) -> bool:
         """Read "the Fed cut rates by 25 basis points" and its kin."""
@@ -490,7 +516,11 @@ class Reader:
             if self.is_list or i == 0:
                 subject = self.memory.main if self.memory.main else None
             if subject is None:
-                self._swallow(i)
+                changes, levels, _ = self._complement(i)
+                if node.is_participle or self._lower(self._prev(i, "av")) == "having":
+                    self._defer(i, node.direction, changes, levels)
+                else:
+                    self._swallow(i)
                 return
         if self.subj is None:
             self.subj = subject
@@ -674,6 +704,8 @@ class Reader:
             if scaled or not kinds & _MONEY_KINDS:
                 self._emit_other(q, subject.mentions, None)
                 return False
+        if unit is Unit.NONE and kinds == {InstrumentKind.COMMODITY}:
+            return "." in number.quantity.text and self.nodes[verb].cls in "UA"
         if unit is Unit.NONE:
             return bool(kinds & _POINT_KINDS) and not self._is_year(q) and self.nodes[verb].cls in "UAN"
         if unit is Unit.BASIS_POINT:
@@ -839,7 +871,7 @@ class Reader:
         k = self._next(max(i, stop - 1), "T") if stop > i + 1 else self._next(i, "T")
         for at in (self._next(i, "T"), k):
             if self._cls(at) == "p" and self._lower(at) in ("in", "of", "for", "by", "on", "among", "across"):
-                target = self._next(at, "djv")
+                target = self._next(at, "djvT")
                 if self._cls(target) == "M":
                     end = target + 1
                     following = self._cls(end)
@@ -863,11 +895,14 @@ class Reader:
             name = self._prev(left, "djv") - 1
             if self._cls(name) == "M":
                 return Subj("price", self.nodes[name].mentions), self._has_time()
-            if self._cls(name) == "T":
-                # "Friday's 15.2% fall": of the clause's subject, if it has one
-                pass
-            elif self._cls(name) in ("w", "W", "n"):
+            if self._cls(name) in ("w", "W", "n"):
+                if self._is_about_it(name):
+                    return self._own_company(), False
                 return UNKNOWN, False
+        if self._cls(left - 1) == "T" and self._lower(left - 1).endswith("'s") and left != i:
+            # "Friday's 15.2% fall": of the clause's subject, if it has one
+            subject = self._subject()
+            return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
             return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
         governor = self._prev(left, "djvT")
@@ -880,6 +915,8 @@ class Reader:
                 return None, False
             subject = self._subject()
             return subject, self._cls(governor) == "P" and i - governor <= 4
+        if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
+            return Subj("price", self.nodes[governor - 1].mentions), False
         if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):
             subject = self._subject()
             has_figure = left != i or self._lower(self._next(i)) == "of"
@@ -893,6 +930,14 @@ class Reader:
                 return Subj("other", self._main_mentions()), False
             return self._subject(), False
         return None, False
+
+    def _own_company(self) -> Subj | None:
+        """Return the share that "the company's" stands for."""
+        main = self._subject()
+        if main is not None and main.mentions and self._kind(main.mentions[0]) is InstrumentKind.SHARE:
+            return Subj("price", main.mentions, is_understood=True)
+        share = self.memory.by_kind.get("share")
+        return Subj("price", (share,), is_understood=True) if share is not None else None
 
     def _has_time(self) -> bool:
         return any(node.cls == "T" for node in self.nodes)
@@ -999,10 +1044,13 @@ class Reader:
 
     def _on_at(self, i: int) -> None:
         """Read a level after "at", "above", "near": "flat at 6921.46", "the yield at 4.11%"."""
-        q = self._next(i, "djvh")
-        if self._cls(q) != "Q" or self.nodes[q].is_used or q - i > 5:
+        q = self._level_after(i)
+        if self._cls(q) != "Q" or self.nodes[q].is_used:
             return
         subject = self._subject()
+        if subject is None and self.main is None and self.verb_seen and not any(node.cls == "M" for node in self.nodes[:i]):
+            self._defer(i, None, [], [q])
+            return
         if self._cls(i - 1) == "M" and (subject is None or subject.sort == "unknown"):
             subject = Subj("price", self.nodes[i - 1].mentions)
         if subject is None or subject.sort != "price":
@@ -1109,6 +1157,11 @@ class Reader:
         assert number is not None
         direction = {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign)
         name = self._name_before(i)
+        if direction is not None and name is None and self._lower(self._next(i)) in _MOVES and number.quantity.unit in _CHANGE_UNITS:
+            subject = self._subject()
+            if subject is not None and subject.sort == "price":
+                self._emit_move(i, subject, direction, [i], [], i + 1)
+                return True
         if direction is None or name is None or number.quantity.unit not in _CHANGE_UNITS or number.quantity.place >= 1000:
             return False
         mentions = self.nodes[name].mentions
@@ -1153,9 +1206,14 @@ class Reader:
         """Return the name that the figure at `i` stands beside: "Amgen (+4%)", "VIX: 25.09"."""
         j = i - 1
         passed = 0
-        while j >= 0 and passed < 4 and (self.nodes[j].cls in "(:-,vdh|" or self.nodes[j].lower == "by"):
+        while j >= 0 and passed < 4 and (self.nodes[j].cls in "(:-,vdh|)" or self.nodes[j].lower == "by"):
             if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):
                 return None
+            if self.nodes[j].cls == ")":
+                opening = next((k for k in range(j - 1, max(-1, j - 6), -1) if self.nodes[k].cls == "("), None)
+                if opening is None or any(node.cls == "Q" for node in self.nodes[opening:j]):
+                    return None
+                j = opening
             passed += 1
             j -= 1
         return j if self._cls(j) == "M" else None
@@ -1224,6 +1282,8 @@ class Reader:
         carried = self._direction_at(i)
         if self._cls(after) == "p" and self._lower(after) in ("for", "in", "on") and carried in (Direction.UP, Direction.DOWN):
             target = self._next(after, "djv")
+            while self._cls(target) == "M" and self._cls(self._next(target, "h")) == "M":
+                target = self._next(target, "h")
             if self._cls(target) == "M" and self._cls(target + 1) not in ("n", "w", "g") and unit is not Unit.CURRENCY:
                 last = self.last_event[0] if self.last_event else None
                 if last is None or last.sort == "price":
@@ -1265,8 +1325,18 @@ class Reader:
         is_target = self._lower(self._next(i, "jh")) in _TARGETS or self._lower(noun) in _TARGETS or (
             self._lower(noun) == "value" and self._lower(noun - 1) == "fair"
         )
-        names = [node.mentions[-1] for node in self.nodes[:i] if node.cls == "M"]
-        share = names[-1] if names else self.memory.by_kind.get("share")
+        at = next((j for j in range(i - 1, max(-1, i - 9), -1) if self._lower(j) in _TARGETS), None)
+        share = self.memory.by_kind.get("share")
+        if at is not None:
+            is_target = is_target or self._lower(self._prev(i, "djv")) in ("to", "from", "of", "at")
+            on = self._next(at, "djv")
+            if self._lower(on) in ("on", "for") and self._cls(self._next(on, "djv")) == "M":
+                share = self.nodes[self._next(on, "djv")].mentions[-1]
+            elif is_target and any(node.cls == "M" for node in self.nodes[:at]):
+                self.nodes[i].is_used = True  # the name before is as likely the broker's
+                return True
+        elif names := [node.mentions[-1] for node in self.nodes[:i] if node.cls == "M"]:
+            share = names[-1]
         if not is_target or share is None or not self._is_money(i, share):
             return False
         self.event += 1

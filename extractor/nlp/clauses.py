@@ -179,6 +179,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
                 node = _reclass(node, "w" if node.cls != "U" else "N" if node.lower in MOVE_NOUNS else "w", node.direction)
         elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
             node = _reclass(node, "U", node.direction)
+        if node.lower in _CLAUSE_OPENERS and node.cls == "p" and _opens_clause(nodes, i):
+            node = _reclass(node, "s", None)
         if node.cls == "A" and following is not None and following.cls == "p" and following.lower in ("to", "against", "until"):
             if before not in "CVaQM" or node.lower in ("up", "down") and following.lower == "against":
                 node = _reclass(node, "p", None)
@@ -190,6 +192,26 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "b", None)
         settled.append(node)
     return settled
+
+
+_CLAUSE_OPENERS = frozenset("after before since until".split())
+
+
+def _opens_clause(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether "after" begins a clause with a subject and a verb of its own."""
+    has_noun = False
+    for node in nodes[at + 1 : at + 10]:
+        if node.cls in ",;:.(":
+            return False
+        if node.cls in "UCLVXb" and has_noun and not node.is_participle:
+            return True
+        if node.cls == "a" and has_noun:
+            return True
+        if node.cls in "MhnwWo":
+            has_noun = True
+        elif node.cls in "UCLVPXb" and not has_noun:
+            return False
+    return False
 
 
 def _reclass(node: Node, cls: str, direction: Direction | None) -> Node:
@@ -253,6 +275,8 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
                 break
             if len(nodes) > k + 1 and nodes[k + 1].cls in "Qg" and not has_and and commas == 0:
                 break
+            if len(nodes) > k + 2 and nodes[k + 1].cls == "g" and nodes[k + 2].cls == "Q":
+                break  # "the S&P 500 and the Nasdaq's 3.6% plunge"
             commas += has_comma
             members.extend(nodes[k].mentions)
             end = nodes[k].end

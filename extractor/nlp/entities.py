@@ -177,7 +177,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
             break
         is_market_text = True
     merged = _without_overlap([*yields, *tickers, *accepted])
-    return _absorb(tokens, merged)
+    return _absorb(tokens, merged, index)
 
 
 def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:
@@ -587,7 +587,7 @@ def _without_overlap(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
-def _absorb(tokens: Tokens, found: list[Found]) -> list[Found]:
+def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]:
     """Let each mention cover its suffix and its own ticker in parentheses."""
     lowers = tokens.lowers
     n = len(lowers)
@@ -604,6 +604,11 @@ def _absorb(tokens: Tokens, found: list[Found]) -> list[Found]:
         ):
             j += 1
             stop = max(stop, j)
+        if j < n and any(name.symbol == current.symbol for name in index.tickers.get(tokens.words[j], ())):
+            stop = max(stop, j + 1)  # "the S&P 500 index SPX", "Intel Corp. INTC"
+            skip = stop
+            absorbed.append(Found(current.first, current.last, stop, current.symbol, current.strength))
+            continue
         following = found[position + 1] if position + 1 < len(found) else None
         if (
             following is not None

@@ -110,7 +110,7 @@ digest digested digesting | weigh weighed weighing weighs | work works worked wo
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
-spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | gainer gainers | winner winners | advancer advancers | run-up | upside | strength
+spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | gainer gainers | winner winners | advancer advancers | run-up | strength
 """
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
@@ -246,7 +246,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             pulled ahead|shot up|shooting up|crept up|crept higher|inched up|inched higher|edged up|edged higher|edging up|edging higher|
             ticked higher|nudged up|nudged higher|drifted higher|ground higher|grinding higher|headed higher|marched higher|trended higher|
             put on|puts on|shot higher|went up|goes up|going up|turned positive|stormed higher|moving higher|ratcheted higher|
-            took off|pushed up|shot ahead|charged higher|raced higher|roared higher|roared back|caught a bid""",
+            took off|pushed up|tacked on|tacking on|tacks on|piled on|clawed back|clawing back|won back|won back ground|puts on|putting on|shot ahead|charged higher|raced higher|roared higher|roared back|caught a bid""",
             Word("U", UP),
         ),
         (
@@ -261,6 +261,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
     for text in (part.strip() for part in texts.replace("\n", " ").split("|"))
     if text
 }
+PHRASES.update({tuple(text.split()): Word("v") for text in "a touch|a bit|a tad|a shade|a hair|a little|a smidgen|a whisker".split("|")})
 PHRASES.update(
     {
         tuple(text.split()): Word("P")

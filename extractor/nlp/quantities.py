@@ -78,7 +78,7 @@ FIND = re.compile(
     (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
     (?P<over>\+)?
     (?P<unit>{_UNIT.format(1)})?
-    (?: (?P<dash>\s?[–—-]\s?(?=[$€£\d.])|\s+to\s+(?=[$€£\d.])|\s+and\s+(?=[$€£\d.]))
+    (?: (?:[\s-]{{0,3}}(?:million|billion|trillion|mn|bn|tn)\b)?(?P<dash>\s[–—-]\s(?=[$€£\d.])|[–—-](?=[$€£\d.])|\s+to\s+(?=[$€£\d.])|\s+and\s+(?=[$€£\d.]))
         [+\-]?[$€£¥]?(?P<num2>{_NUMBER})(?![\d,]*\d)(?P<unit2>{_UNIT.format(2)})? )?
     (?P<scale>[\s-]{{0,3}}(?:thousand|million|billion|trillion|mln|bln|trn|mn|bn|tn)\b|(?:[kKMmBbTt]|mm)(?![\w]))?
     (?: (?P<x>\s?x\b|\s?×|-fold\b|\s+times\b)

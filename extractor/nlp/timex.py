@@ -167,6 +167,15 @@ def _since(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.SINCE, value=value)
 
 
+def _since_end(match: re.Match[str]) -> Timex:
+    """"since the end of March" starts with April."""
+    return _make(match, TimexKind.SINCE, value=f"--{_month(match['month']) % 12 + 1:02}")
+
+
+def _a_period_ago(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.TRAILING, count=1, unit=match["unit"])
+
+
 def _trailing(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.TRAILING, count=_count(match["n"]), unit=match["unit"].lower().rstrip("s"))
 
@@ -214,6 +223,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
     (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
+    (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
+    (r"\b(?:than|from)\s+a\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
     (rf"\bsince\s+(?P<weekday>{_WEEKDAY})\b", _since),
     (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
     (
@@ -236,7 +247,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
-    (rf"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?=\s+[a-z])(?!\s+\d)", _month_only),
+    (rf"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
     (
         rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from extractor.errors import PricesError
 from extractor.market.series import Series
-from extractor.market.sessions import load_calendar
+from extractor.market.sessions import Calendar, load_calendar
 from extractor.prices.building import build
 from extractor.prices.files import SUFFIXES, Chunk, Rows, open_file
 from extractor.prices.problems import Problem, What
@@ -72,6 +72,16 @@ class Prices:
         wanted = [symbol for symbol in dict.fromkeys(symbols) if symbol not in self._series]
         if not wanted:
             return
+        rows = self.rows(wanted)
+        for symbol in wanted:
+            series, problems = build(rows[symbol], self.calendar_of(symbol) if rows[symbol] else None)
+            self._problems.extend(problems)
+            self._series[symbol] = series
+            self._priced[symbol] = tuple(one for one in series if one.basis is not Basis.TOTAL_RETURN)
+
+    def rows(self, symbols: Iterable[str]) -> dict[str, list[Rows]]:
+        """Read the rows of `symbols` as the files have them, nothing left out yet."""
+        wanted = list(dict.fromkeys(symbols))
         rows: dict[str, list[Rows]] = {symbol: [] for symbol in wanted}
         for path, chunks in list(self._files):
             try:
@@ -83,11 +93,11 @@ class Prices:
                 rows[one.symbol].append(one)
         # Decoding leaves Arrow with as much idle memory again as the columns that are kept.
         pa.default_memory_pool().release_unused()
-        for symbol in wanted:
-            series, problems = self._build(symbol, rows[symbol])
-            self._problems.extend(problems)
-            self._series[symbol] = series
-            self._priced[symbol] = tuple(one for one in series if one.basis is not Basis.TOTAL_RETURN)
+        return rows
+
+    def calendar_of(self, symbol: str) -> Calendar | None:
+        """Return the calendar that binds the bars of `symbol`; None where no exchange does."""
+        return load_calendar(self._mic_of(symbol)) if self._is_exchange_traded(symbol) else None
 
     def series(self, symbol: str) -> tuple[Series, ...]:
         """Return every series of `symbol`; none where nothing is held.
@@ -113,12 +123,6 @@ class Prices:
             if bar is not None:
                 return bar
         return None
-
-    def _build(self, symbol: str, rows: list[Rows]) -> tuple[tuple[Series, ...], tuple[Problem, ...]]:
-        if not rows:
-            return (), ()
-        calendar = load_calendar(self._mic_of(symbol)) if self._is_exchange_traded(symbol) else None
-        return build(rows, calendar)
 
     def _leave_out(self, path: Path, error: Exception) -> None:
         reason = " ".join(str(error).split())[:160]

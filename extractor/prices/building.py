@@ -21,6 +21,7 @@ FLOAT32_GRAIN = 1e-6
 
 Mask = npt.NDArray[np.bool_]
 Note = Callable[[int, What, str], None]
+_NAMES = ("close", "open", "high", "low", "split factor")
 _ORDER = {Basis.AS_TRADED: 0, Basis.SPLIT_ADJUSTED: 1, Basis.TOTAL_RETURN: 2}
 
 
@@ -179,15 +180,14 @@ def _merge(days: Days, columns: list[Floats], note: Note) -> npt.NDArray[np.intp
     keep = np.ones(len(starts), dtype=np.bool_)
     for number in np.flatnonzero(stops - starts > 1).tolist():
         here = slice(int(starts[number]), int(stops[number]))
-        for column in columns:
+        for name, column in zip(_NAMES, columns, strict=True):
             held = column[here][~np.isnan(column[here])]
             if len(held) == 0:
                 continue
             if float(held.max() - held.min()) > FLOAT32_GRAIN * float(np.abs(held).max()):
-                values = " and ".join(f"{value:.8g}" for value in columns[0][here])
-                note(
-                    here.start, What.DUPLICATE, f"{len(held)} bars that differ, closes {values}; none is used"
-                )
+                values = " and ".join(f"{value:.8g}" for value in held)
+                detail = f"{stops[number] - starts[number]} bars that differ, {name} {values}; none is used"
+                note(here.start, What.DUPLICATE, detail)
                 keep[number] = False
                 break
             column[here.start] = held[0]

@@ -189,7 +189,9 @@ class Claim:
 
     `start` and `end` are the claim's own trigger: the digits where there is a number, else
     the phrase that says the direction. `subject` is None where it is nobody the gazetteer
-    knows. `is_total_return` where the text says that dividends are counted. `is_open` where
+    knows. `is_total_return` where the text says that dividends are counted. `other_times` are
+    those that the sentence names as well, where `timex` is not bound to the claim by its own
+    clause. `is_open` where
     the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
     """
 
@@ -208,6 +210,7 @@ class Claim:
     speaker: str | None = None
     is_total_return: bool = False
     is_open: bool = False
+    other_times: tuple[Timex, ...] = ()
     cue: Span | None = None
 
     @property

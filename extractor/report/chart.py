@@ -171,7 +171,7 @@ def _points(series: Series, reading: Reading) -> list[_Point]:
 def _point(bar: Bar, scale: float) -> _Point:
     high = bar.high if bar.high is not None else bar.close
     low = bar.low if bar.low is not None else bar.close
-    return _Point(bar.day, bar.close * scale, high * scale, low * scale)
+    return _Point(bar.day, float(bar.close * scale), float(high * scale), float(low * scale))
 
 
 def _said(finding: Finding, base: float | None) -> _Said | None:
@@ -208,7 +208,7 @@ def _comparison(
     at = next((i for i, point in enumerate(points) if point.day >= reading.first), 0) - 1
     if series is None or at < 0:
         return Markup()
-    theirs = {bar.day: bar.close for bar in series.between(points[0].day, points[-1].day)}
+    theirs = {bar.day: float(bar.close) for bar in series.between(points[0].day, points[-1].day)}
     shared = [point for point in points if point.day in theirs]
     base_day = points[at].day
     if base_day not in theirs or reading.last not in theirs or len(shared) < 3:

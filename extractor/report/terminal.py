@@ -54,7 +54,8 @@ def render_text(audit: Audit, width: int, color: bool, name_of: NameOf = str) ->
     [✗ 0.6] contradicted, ‹0.6 ?› unverifiable, ‹28 ·› no price.
     """
     width = max(_NARROWEST, min(width, _WIDEST))
-    lines: list[Text] = [*_head(audit), Text()]
+    lines = [line for fact in _head(audit) for line in _wrapped(fact, width)]
+    lines.append(Text())
     lines += _wrapped(_marked_text(audit), width)
     lines.append(Text())
     prices = [finding for finding in audit.findings if not is_not_a_price(finding)]
@@ -64,7 +65,7 @@ def render_text(audit: Audit, width: int, color: bool, name_of: NameOf = str) ->
     if others:
         lines += _wrapped(_others(others), width, _INDENT)
     counts = count_words(count_by_label(audit.findings))
-    lines += [Text(), Text(counts, style="bold")]
+    lines += [Text(), *_wrapped(Text(counts, style="bold"), width, _INDENT)]
     return _printed(lines, color)
 
 

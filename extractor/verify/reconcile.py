@@ -178,6 +178,12 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [_over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, clock, resolved)]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
+    if best.label is not Label.SUPPORTED and claim.other_times:
+        for timex in claim.other_times:
+            for period in resolve(timex, clock, claim.told).periods:
+                other = _over_period(claim, case, instrument, clock, resolved, period)
+                if other.label is Label.SUPPORTED:
+                    return other
     if best.label is Label.CONTRADICTED and claim.is_open and claim.timex is None:
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=f"The text does not say since when. {best.note}")
     if best.label is Label.CONTRADICTED:

@@ -409,6 +409,9 @@ def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
         chosen = within[: timex.count] if timex.part == "first" else within[-timex.count :]
         return _days(chosen[0], chosen[-1], clock, timex.text)
     if timex.part != "first":
+        if timex.unit == "week" and timex.count == 1:
+            end = sessions.session_on_or_before(clock.mic, min(last, _LAST_DAY))
+            return _days(max(first, end - timedelta(days=end.weekday())), end, clock, timex.text)
         if timex.unit == "month" and timex.count == 1:
             return _days(last.replace(day=1), last, clock, timex.text)
         return _unresolved(f"“{timex.text}” is not said exactly enough")

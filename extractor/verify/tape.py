@@ -72,7 +72,7 @@ def series_symbols(gazetteer: Gazetteer, instrument: Instrument) -> tuple[str, .
         case "GOLD" | "WTI" | "BRENT" as symbol:
             return (symbol, f"{symbol}_SPOT")
         case symbol if instrument.kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
-            others = [name.text for name in gazetteer.names_of(symbol) if name.strength == "ticker" and name.text != symbol]
+            others = [name.text for name in gazetteer.names_of(symbol) if name.strength == "ticker" and name.text not in gazetteer]
             return (symbol, *others)
         case symbol:
             return (symbol,)

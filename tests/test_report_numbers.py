@@ -1,0 +1,169 @@
+"""Numbers, sums and phrases as people read them."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from test_report_sample import TEXT, make_audit, name_of
+
+from extractor.records import Evidence, Kind, Label, Period, Quantity, Unit
+from extractor.records.findings import Bound
+from extractor.report.neutral import neutralise, one_line
+from extractor.report.numbers import grouped, plain, signed, with_unit
+from extractor.report.phrases import claimed, count_words, period_words, written
+from extractor.report.sums import sum_of
+
+
+def _of(symbol, phrase):
+    return next(
+        it
+        for it in make_audit().findings
+        if it.subject and it.subject.symbol == symbol and TEXT[it.start : it.end] == phrase
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("1E+6", "1000000"), ("-0.00", "0.00"), ("0.5500", "0.5500"), ("-25507.1", "-25507.1")],
+)
+def test_plain_is_for_machines(value, text):
+    """A plain number has no exponent, no separators, an ASCII minus, and zero has no sign."""
+    assert plain(Decimal(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [("25507.1", 2, "25,507.10"), ("-0.5722", 2, "−0.57"), ("-0.004", 2, "0.00"), ("0.545", 2, "0.55")],
+)
+def test_grouped_is_for_people(value, places, text):
+    """A number for people has separators and a true minus, and rounds a half away from zero."""
+    assert grouped(Decimal(value), places) == text
+
+
+@pytest.mark.parametrize(("value", "text"), [("0.551", "+0.55"), ("-0.551", "−0.55"), ("0.001", "0.00")])
+def test_signed_shows_the_direction(value, text):
+    """A change carries + or −; what rounds to zero carries neither."""
+    assert signed(Decimal(value), 2) == text
+
+
+@pytest.mark.parametrize(
+    ("unit", "text"),
+    [
+        (Unit.PERCENT, "+0.55\u00a0%"),
+        (Unit.BASIS_POINT, "+0.55\u00a0bp"),
+        (Unit.CURRENCY, "+$0.55"),
+        (Unit.NONE, "+0.55"),
+    ],
+)
+def test_unit_follows_a_fixed_space(unit, text):
+    """The unit stands after a space that no line breaks at; a currency before the digits."""
+    assert with_unit("+0.55", unit, "USD") == text
+
+
+def test_sums_are_written_out():
+    """A verdict's sum is its result and the bars that give it."""
+    assert str(sum_of(_of("^NDX", "0.75"))) == "−0.57\u00a0% = 25,507.10 / 25,653.90 − 1"
+    assert str(sum_of(_of("^DJI", "509"))) == "+509.01\u00a0points = 49,505.09 − 48,996.08"
+    assert str(sum_of(_of("UST10Y", "four"))) == "+3\u00a0bp = (4.18 − 4.15) × 100"
+    assert str(sum_of(_of("^RUT", "1.7"))) == (
+        "+1.69\u00a0pp = 2,603.17 / 2,574.42 − 25,507.10 / 25,653.90"
+    )  # fmt: skip
+    assert str(sum_of(_of("^DJI", "49,266.11"))) == "49,266.11 = close of 8\u00a0Jan\u00a02026"
+
+
+def test_a_supported_percentage_shows_how_it_was_rounded():
+    """A supported percentage is given with one place more than was written."""
+    assert sum_of(_of("^DJI", "0.55")).result == "+0.551\u00a0%"
+
+
+def test_a_sum_that_does_not_add_up_is_never_printed():
+    """Bars that do not come to the verdict's value are not shown as its sum; the formula is."""
+    finding = _of("^NDX", "0.75")
+    wrong = replace(finding.verdict, actual=Decimal("-0.61"))
+
+    assert str(sum_of(replace(finding, verdict=wrong))) == "−0.61\u00a0% = close/previous close − 1"
+
+
+@pytest.mark.parametrize("value", ["", "n/a", "1,5", "0"])
+def test_bars_that_are_no_numbers_break_nothing(value):
+    """A bar without a usable value leaves the result and the formula."""
+    finding = _of("^NDX", "0.75")
+    bars = (("^NDX", "2026-01-07", value), ("^NDX", "2026-01-08", "25507.10"))
+    verdict = replace(finding.verdict, evidence=Evidence("by hand", bars, "x"))
+
+    assert str(sum_of(replace(finding, verdict=verdict))) == "−0.57\u00a0% = by hand"
+
+
+def test_nothing_computed_has_no_sum():
+    """An unverifiable claim has no sum."""
+    assert sum_of(_of("^N225", "9")) is None
+
+
+def test_claims_in_words():
+    """What is claimed reads as a person would say it."""
+
+    def words(symbol, phrase):
+        return claimed(_of(symbol, phrase), phrase, name_of).replace("\u00a0", " ")
+
+    assert words("^IXIC", "0.44") == "up 0.44 %"
+    assert words("^DJI", "49,266.11") == "at 49,266.11"
+    assert words("NVDA", "2.2") == "down about 2.2 %"
+    assert words("^RUT", "1.7") == "up 1.7 pp against Nasdaq 100"
+    assert words("^RUT", "record high") == "“record high”"
+    assert words("^GSPC", "two") == "a run of 2 sessions"
+    assert words("WTI", "57.76") == "at $57.76 a barrel"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("28000000000", "28 billion"), ("1630000", "1.63 million"), ("1234567", "1,234,567")]
+)
+def test_great_numbers_are_named(value, text):
+    """Millions and more are named where three places hold them, else written out."""
+    quantity = Quantity("x", 0, 1, Decimal(value), None, None, Unit.COUNT, Bound.EXACT, Decimal(1))
+
+    assert written(quantity).replace("\u00a0", " ") == text
+
+
+def test_a_range_shows_both_ends():
+    """A range is both its ends."""
+    quantity = Quantity("x", 0, 1, None, Decimal(30), Decimal(60), Unit.PERCENT, Bound.BETWEEN, Decimal(1))
+
+    assert written(quantity) == "30 to 60\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2026-01-08", "2026-01-08", "8 Jan 2026"),
+        ("2026-01-02", "2026-01-08", "2–8 Jan 2026"),
+        ("2025-07-01", "2025-09-30", "1 Jul – 30 Sep 2025"),
+        ("2025-12-31", "2026-01-08", "31 Dec 2025 – 8 Jan 2026"),
+    ],
+)
+def test_periods_say_the_year_once(first, last, text):
+    """A period is written with no part said twice."""
+    period = Period(date.fromisoformat(first), date.fromisoformat(last))
+
+    assert period_words(period).replace("\u00a0", " ") == text
+
+
+def test_counts_name_only_what_is_there():
+    """A summary leaves out the labels that no claim has."""
+    assert count_words(dict.fromkeys(Label, 0)) == "No claims found."
+    assert count_words({Label.SUPPORTED: 1}) == "1 claim: 1 supported."
+
+
+def test_strangers_controls_are_shown():
+    """Control, bidi and invisible code points become visible; line ends become line feeds."""
+    shown = "a[U+001B][31m[U+202E]b[U+2066]c[U+009B]\nd\ne\tf"
+    assert neutralise("a\x1b[31m\u202eb\u2066c\x9b\r\nd\re\tf") == shown
+    assert neutralise("\ud800").encode("utf-8") == b"[U+D800]"
+    assert one_line(" a\n\u2028b ") == "a [U+2028]b"
+
+
+def test_what_has_no_unit_of_change_is_a_level():
+    """A result that is no change carries no sign."""
+    finding = replace(_of("^RUT", "record high"), kind=Kind.EXTREMUM)
+
+    assert sum_of(finding).result == "2,603.17"
