@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from extractor import __version__
-from extractor.errors import TapecheckError, UsageError
+from extractor.errors import PricesError, TapecheckError, UsageError
 
 if TYPE_CHECKING:
     from extractor.pipeline import Auditor
@@ -223,11 +223,14 @@ def _drop_line(drop: "Drop") -> str:
 
 def _open_prices(paths: tuple[Path, ...], source: str) -> "Prices":
     from extractor.market.instruments import gazetteer
-    from extractor.prices import open_prices
+    from extractor.pipeline import open_bars
 
     if not paths:
         _say("tapecheck: no prices are set, so no claim can be verified; give --prices DIR, or set TAPECHECK_PRICES")
-    return open_prices(paths, mic_of=gazetteer().mic_of)
+    try:
+        return open_bars(paths, gazetteer().mic_of)
+    except PricesError as error:
+        raise PricesError(f"{error} (prices from {source})") from error
 
 
 def _with_progress(items: "Iterable[Article | Drop]", out: Path | None) -> "Iterator[Article | Drop]":

@@ -1,12 +1,14 @@
 """The stages in order: an article is read, dated, resolved and judged."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.annotate import annotate
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.timex import find_timexes
-from extractor.prices import Prices
+from extractor.prices import Prices, open_prices
 from extractor.records import Annotations, Article, Audit, Dateline, Drop, Kind, Told
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
@@ -16,6 +18,12 @@ from extractor.verify.tape import needed_symbols
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
 _HEAD = 600
+_UNITS = re.compile(r"\b(?:week|month|quarter|year)(?=ly\b|s?\b|['’])", re.IGNORECASE)
+
+
+def open_bars(paths: Sequence[Path], mic_of: Callable[[str], str]) -> Prices:
+    """Open the price files and folders of `paths`; none at all is no error, but verifies nothing."""
+    return open_prices(paths, mic_of) if paths else Prices((), (), mic_of)
 
 
 class Auditor:
@@ -37,7 +45,7 @@ class Auditor:
         if dateline is None and annotations.claims:
             note = "no dateline was given and none could be inferred; give --published, or `published` in the article's own data"
             drops.append(Drop("dateline", article.path, "no dateline", note))
-        case = self._case(annotations, dateline)
+        case = self._case(annotations, dateline, article.text)
         findings = with_arithmetic([judge(claim, case) for claim in annotations.claims])
         corrected = tuple(with_correction(finding, claim, article.text) for finding, claim in zip(findings, annotations.claims, strict=True))
         return Audit(article, dateline, annotations.mentions, corrected, tuple(drops))
@@ -47,11 +55,13 @@ class Auditor:
         for article in articles:
             yield self.audit(article) if isinstance(article, Article) else article
 
-    def _case(self, annotations: Annotations, dateline: Dateline | None) -> Case:
+    def _case(self, annotations: Annotations, dateline: Dateline | None, text: str) -> Case:
         mics = {self.gazetteer.mic_of(claim.subject.symbol) for claim in annotations.claims if claim.subject is not None}
-        topics = {mic: topic_session(dateline, annotations.timexes, mic) for mic in mics} if dateline is not None else {}
+        is_live = any(claim.told is Told.INTRADAY for claim in annotations.claims)
+        topics = {mic: topic_session(dateline, annotations.timexes, mic, is_live=is_live) for mic in mics} if dateline is not None else {}
         is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
-        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close)
+        units = frozenset(match[0].lower() for match in _UNITS.finditer(text))
+        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units)
 
 
 def _known_dateline(article: Article) -> Dateline | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from test_report_sample import TEXT, make_audit, name_of
 
-from extractor.records import Evidence, Kind, Label, Period, Quantity, Unit
+from extractor.records import Evidence, Kind, Label, Period, Quantity, ReadingBasis, Unit
 from extractor.records.findings import Bound
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import grouped, plain, signed, with_unit
@@ -78,11 +78,11 @@ def test_a_supported_percentage_shows_how_it_was_rounded():
 
 
 def test_a_sum_that_does_not_add_up_is_never_printed():
-    """Bars that do not come to the verdict's value are not shown as its sum; the formula is."""
+    """Bars that do not come to the verdict's value are not shown as its sum; the result stands alone."""
     finding = _of("^NDX", "0.75")
     wrong = replace(finding.verdict, actual=Decimal("-0.61"))
 
-    assert str(sum_of(replace(finding, verdict=wrong))) == "−0.61\u00a0% = close/previous close − 1"
+    assert str(sum_of(replace(finding, verdict=wrong))) == "−0.61\u00a0%"
 
 
 @pytest.mark.parametrize("value", ["", "n/a", "1,5", "0"])
@@ -93,6 +93,17 @@ def test_bars_that_are_no_numbers_break_nothing(value):
     verdict = replace(finding.verdict, evidence=Evidence("by hand", bars, "x"))
 
     assert str(sum_of(replace(finding, verdict=verdict))) == "−0.57\u00a0% = by hand"
+
+
+def test_evidence_of_another_reading_is_summed_as_such():
+    """Where the bars are those of a further reading that holds, the sum is its and says so."""
+    finding = _of("^DJI", "509")
+    default = replace(finding.verdict.reading, basis=ReadingBasis.CLOSE)
+    verdict = replace(finding.verdict, actual=Decimal("270.03"), reading=default)
+
+    assert str(sum_of(replace(finding, verdict=verdict))) == (
+        "+509.01\u00a0points = 49,505.09 − 48,996.08 (intraday high)"
+    )
 
 
 def test_nothing_computed_has_no_sum():

@@ -7,8 +7,7 @@ from scoring import SHARED, read_rows
 
 from extractor.ingest.read import read_inputs
 from extractor.market.instruments import SAME_COMPANY, gazetteer
-from extractor.pipeline import Auditor
-from extractor.prices import open_prices
+from extractor.pipeline import Auditor, open_bars
 from extractor.records import Article, Audit, Finding, Label, Published
 
 PUBLISHED = {"000": "2026-01-08", "001": "2025-07-02", "002": "2025-08-27", "003": "2026-01-02", "004": "2025-10-10"}
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def auditor() -> Auditor:
-    return Auditor(gazetteer(), open_prices([SHARED / "prices"]))
+    return Auditor(gazetteer(), open_bars([SHARED / "prices"], gazetteer().mic_of))
 
 
 def audit_seed(auditor: Auditor, number: str) -> Audit:

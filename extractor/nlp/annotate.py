@@ -56,6 +56,7 @@ class _Context:
     period: Timex | None = None
     heading: Timex | None = None
     lead: Timex | None = None
+    title: Timex | None = None
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
 
@@ -136,7 +137,7 @@ def _read_sentence(
     for claim in claims:
         timex = claim.timex
         if timex is not None and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
-            context.period = timex if timex.kind not in _DAY_KINDS else None
+            context.period = timex
     return claims
 
 
@@ -170,7 +171,10 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
         if is_lead:
             context.lead = period
         if is_heading:
-            context.heading = period
+            # A section without a time of its own speaks of the title's.
+            if sentence.first == 0:
+                context.title = period
+            context.heading = period or context.title
 
 
 def _claim_of(
@@ -399,7 +403,9 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     before = [node.lower for node in nodes[max(0, at - 9) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
         return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
-    if before and before[-1] == "through":
+    if timex is not None and timex.kind in _PERIOD_KINDS and any(word in _SUPERLATIVES for word in before[-4:]):
+        return False  # "its best day this week"
+    if (before and before[-1] == "through") or (timex is not None and timex.offset > 0):
         return False
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 

@@ -1084,6 +1084,8 @@ class Reader:
         assert number is not None
         if self.level_verb in _AT_LEAST_VERBS and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_LEAST
+        if self.level_verb.startswith("touch"):
+            bound = Bound.AS_MUCH_AS
         before = self._prev(q, "djvh")
         if self._lower(before) in ("above", "past", "over") and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_LEAST
@@ -1256,7 +1258,7 @@ class Reader:
                 return True
             if has_parenthesis and self.is_list and unit is Unit.PERCENT and self._cls(i + 1) in ("", ".", ")", "|"):
                 self.event += 1
-                self._emit(Kind.CHANGE, i, mentions, None)
+                self._emit(Kind.CHANGE, i, mentions, Direction.UP)
                 return True
         # "the S&P 500's 8.1%"
         before = self._prev(i, "vj")

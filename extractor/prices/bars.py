@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from extractor.records import Bar, Basis
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
 # Symbols that look like a ticker and trade on no share exchange.
 NOT_SHARES = frozenset({"BRENT", "BTC", "DXY", "ETH", "GOLD", "WTI"})
+
+# Files that are read at one time.
+_READERS = 2
 
 
 def is_exchange_traded(symbol: str) -> bool:
@@ -83,9 +87,16 @@ class Prices:
         """Read the rows of `symbols` as the files have them, nothing left out yet."""
         wanted = list(dict.fromkeys(symbols))
         rows: dict[str, list[Rows]] = {symbol: [] for symbol in wanted}
-        for path, chunks in list(self._files):
+
+        def read(chunks: tuple[Chunk, ...]) -> list[Rows]:
+            return [one for chunk in chunks for symbol in wanted for one in chunk.rows(symbol)]
+
+        # Decoding Parquet lets other threads run, so files are read beside each other.
+        with ThreadPoolExecutor(max_workers=_READERS) as pool:
+            reading = [(path, pool.submit(read, chunks)) for path, chunks in self._files]
+        for path, future in reading:
             try:
-                found = [one for chunk in chunks for symbol in wanted for one in chunk.rows(symbol)]
+                found = future.result()
             except (pa.ArrowException, OSError) as error:
                 self._leave_out(path, error)
                 continue

@@ -98,6 +98,8 @@ _FRED_ID = re.compile(r"[A-Z][A-Z0-9]+")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
 _DATED = re.compile(r"\d{1,4}[-/. ]?(?:\d|[a-z]{3})")
 _SHOWN = 60
+# Rows and files that a report lists before it only counts.
+_LISTED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,24 @@ class Imported:
     n_same: int = 0
     refused: tuple[Problem, ...] = ()
     error: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Say that the file as a whole could not be used."""
+        return self.report is None
+
+    def __str__(self) -> str:
+        """One line on the file, and one for each row that was left out or refused."""
+        if self.report is None:
+            return self.error
+        names = ", ".join(path.name for path in self.written[:_LISTED])
+        more = " …" if len(self.written) > _LISTED else ""
+        counts = f"{self.n_new} new, {self.n_same} held already, {len(self.refused)} refused"
+        rows = [*self.report.skipped, *self.refused]
+        lines = [f"{self.report} → {names}{more}: {counts}", *map(str, rows[:_LISTED])]
+        if len(rows) > _LISTED:
+            lines.append(f"{self.file}: {len(rows) - _LISTED} more rows like these")
+        return "\n".join(lines)
 
 
 def read_layout(

@@ -60,8 +60,8 @@ def find_number_reader(path: Path, cells: Iterable[str], separator: str) -> Numb
     if marked and not only_point:
         either = next((text for text in marked if _EITHER.fullmatch(text)), marked[0])
         raise LayoutError(
-            f"{path}: got {either}, which is two numbers, by decimal or by thousands mark; expected one number"
-            " that tells; write numbers without marks of thousands"
+            f"{path}: got {either}, which is two numbers, by decimal or by thousands mark;"
+            " expected one number that tells; write numbers without marks of thousands"
         )
     return point
 

@@ -25,6 +25,7 @@ from extractor.records import (
 )
 from extractor.report.numbers import grouped, n_places, signed
 from extractor.report.phrases import NameOf, day_words, subject_name, unit_of
+from extractor.report.sums import sum_of
 
 # In user units of the SVG, which is drawn as wide as its column.
 _WIDTH, _HEIGHT = 380.0, 150.0
@@ -99,7 +100,8 @@ class _Said:
 
 def chart(finding: Finding, bars: Bars | None, name_of: NameOf = str) -> Markup:
     """Draw the instrument around the period as an SVG element; empty where there is nothing to draw."""
-    reading, evidence = finding.verdict.reading, finding.verdict.evidence
+    total, evidence = sum_of(finding), finding.verdict.evidence
+    reading = total.reading if total else finding.verdict.reading
     if bars is None or reading is None or evidence is None or not evidence.bars:
         return Markup()
     series = _series_of(bars, reading.symbol, reading, evidence)

@@ -4,39 +4,68 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
-from extractor.records import Finding, Kind, Label, Tried, Unit
+from extractor.records import Finding, Kind, Label, Period, Reading, Tried, Unit, Verdict
 from extractor.report.neutral import one_line
 from extractor.report.numbers import grouped, n_places, places_for, rounded, signed, with_unit
-from extractor.report.phrases import day_of, unit_of
+from extractor.report.phrases import BASES, day_of, period_words, unit_of
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A result and the expression that gives it; `expression` is empty where none is known."""
+    """A result and the expression that gives it, empty where none is known.
+
+    `reading` is what it is the sum of; `where` names it where it is not the default reading.
+    """
 
     result: str
     expression: str
+    where: str = ""
+    reading: Reading | None = None
 
     def __str__(self) -> str:
-        return f"{self.result} = {self.expression}" if self.expression else self.result
+        words = f"{self.result} = {self.expression}" if self.expression else self.result
+        return f"{words} ({self.where})" if self.where else words
 
 
 def sum_of(finding: Finding) -> Sum | None:
     """Write the sum of a finding, "−0.57 % = 25,507.10 / 25,653.90 − 1"; None where nothing was computed.
 
     The bars of the evidence are put into the sums that their number and the unit allow, and
-    the one that comes to `actual` is taken: what does not add up is never printed.
+    the one that comes to the verdict's value, or to that of a tried reading that holds, is
+    taken: what does not add up is never printed.
     """
-    actual = finding.verdict.actual
-    if actual is None:
+    verdict = finding.verdict
+    if verdict.actual is None:
         return None
-    evidence = finding.verdict.evidence
+    evidence = verdict.evidence
     bars = evidence.bars if evidence else ()
-    for expression, value, unit in _candidates(bars, unit_of(finding)):
-        if _is_same(value, actual):
-            return Sum(_result(finding, actual, unit, is_level=len(bars) == 1), expression)
-    formula = one_line(evidence.formula) if evidence else ""
-    return Sum(_result(finding, actual, unit_of(finding), is_level=_is_level(finding)), formula)
+    candidates = list(_candidates(bars, unit_of(finding)))
+    for reading, value in _readings(verdict):
+        for expression, candidate, unit in candidates:
+            if _is_same(candidate, value):
+                result = _result(finding, value, unit, is_level=len(bars) == 1)
+                return Sum(result, expression, _where(verdict, reading), reading)
+    # Bars that make a sum, though not this one, leave the result alone; so does no evidence.
+    formula = one_line(evidence.formula) if evidence and not candidates else ""
+    return Sum(actual_words(finding, verdict.actual), formula, reading=verdict.reading)
+
+
+def _readings(verdict: Verdict) -> Iterator[tuple[Reading | None, Decimal]]:
+    """Yield the default reading, then those that hold: evidence may be of either."""
+    if verdict.actual is not None:
+        yield verdict.reading, verdict.actual
+    for tried in verdict.tried:
+        if tried.holds:
+            yield Reading(tried.symbol, tried.first, tried.last, tried.basis), tried.actual
+
+
+def _where(verdict: Verdict, reading: Reading | None) -> str:
+    default = verdict.reading
+    if reading is None or default is None or reading == default:
+        return ""
+    if reading.basis is not default.basis:
+        return BASES[reading.basis]
+    return period_words(Period(reading.first, reading.last))
 
 
 def actual_words(finding: Finding, actual: Decimal) -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from extractor.errors import OutsideCalendar
 from extractor.market.instruments import Gazetteer
 from extractor.records import Basis, Claim, Dateline, InstrumentKind, Kind, Published, Timex, TimexKind, Told
-from extractor.verify.resolve import clock_for, resolve
+from extractor.verify.resolve import NO_BELL, clock_for, resolve
 from extractor.verify.tape import Bars
 from extractor.verify.wording import day_name, plain
 
@@ -39,9 +39,13 @@ def from_text(timexes: Sequence[Timex]) -> Dateline | None:
 
 
 def inferred(claims: Sequence[Claim], bars: Bars, gazetteer: Gazetteer) -> Dateline | None:
-    """Return the dateline that quoted closes give; None where none fits or two do."""
+    """Return the dateline that quoted closes give; None where none fits or two do.
+
+    It is certain where the closes of two instruments agree.
+    """
     fits: dict[date, str] = {}
     candidates: set[date] | None = None
+    witnesses: set[str] = set()
     for claim in claims:
         quantity = claim.quantity
         if claim.kind is not Kind.LEVEL or quantity is None or quantity.value is None or claim.subject is None or claim.subject.symbol not in gazetteer:
@@ -62,17 +66,20 @@ def inferred(claims: Sequence[Claim], bars: Bars, gazetteer: Gazetteer) -> Datel
         for day in days:
             fits.setdefault(day, f"{plain(quantity.value, 2)} was the close of the {gazetteer.name_of(claim.subject.symbol)} on {day_name(day)}")
         candidates = days if candidates is None else candidates & days
+        witnesses.add(claim.subject.symbol)
     if candidates is None or len(candidates) != 1:
         return None
     (day,) = candidates
-    return Dateline(day, None, f"inferred: {fits[day]}", is_certain=False)
+    # One close may be quoted from the day before; two that agree are the article's own.
+    return Dateline(day, None, f"inferred: {fits[day]}", is_certain=len(witnesses) > 1)
 
 
-def topic_session(dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS") -> date | None:
+def topic_session(dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS", *, is_live: bool = False) -> date | None:
     """Return the session that an article speaks of where it names none.
 
     That is the last one before its dateline if it is named at all, else the one named most often
-    in the days before; None where no day is named.
+    in the days before; None where no day is named. `is_live` says that the text speaks from
+    inside a session.
     """
     try:
         clock = clock_for(dateline, mic)
@@ -82,13 +89,15 @@ def topic_session(dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS
     for timex in timexes:
         if timex.kind not in _DAY_KINDS or (timex.kind is TimexKind.RELATIVE_DAY and timex.offset > 0):
             continue
+        if timex.value == dateline.day.isoformat():
+            continue  # "NEW YORK, Jan. 8, 2026 —" says when it is written, not of which session
         resolved = resolve(timex, clock, Told.UNSAID)
         if resolved.periods and resolved.periods[0].first == resolved.periods[0].last:
             day = resolved.periods[0].last
             if timedelta(0) <= dateline.day - day <= timedelta(days=_TOPIC_DAYS):
                 named.append(day)
-    last = clock.current or clock.latest
-    if dateline.instant is not None and (clock.current is None or not named):
+    last = clock.latest if mic in NO_BELL and not is_live else clock.current or clock.latest
+    if dateline.instant is not None and (clock.current is None or is_live or not named or mic in NO_BELL):
         return last
     if not named:
         return None

@@ -32,6 +32,7 @@ from extractor.records import (
     Reading,
     ReadingBasis,
     Reason,
+    Timex,
     TimexKind,
     Told,
     Tried,
@@ -41,8 +42,10 @@ from extractor.records import (
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
 from extractor.verify.resolve import Clock, Resolved, clock_for, resolve
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
-from extractor.verify.wording import day_name, plain, signed
+from extractor.verify.wording import day_name, plain, rounded, signed
 
+# `actual` is given to this many places.
+ACTUAL_PLACES = 4
 # |x| up to this many percent is flat; up to twice as much, ambiguous (claims.md, "Numbers").
 FLAT_INDEX = Decimal("0.25")
 FLAT_SHARE = Decimal("0.5")
@@ -72,7 +75,8 @@ class Case:
     """What an article's claims are judged by.
 
     `topics` is, by MIC, the session that the article speaks of where a claim names none. `is_at_close`
-    says that something in it is told as of a close.
+    says that something in it is told as of a close; `units` are the
+    periods (week, month, quarter, year) that it speaks of anywhere.
     """
 
     bars: Bars
@@ -80,6 +84,7 @@ class Case:
     dateline: Dateline | None
     topics: Mapping[str, date | None]
     is_at_close: bool = False
+    units: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def judge(claim: Claim, case: Case) -> Finding:
         reason=outcome.reason,
         fault=outcome.fault,
         note=outcome.note,
-        actual=outcome.actual,
+        actual=None if outcome.actual is None else rounded(outcome.actual, ACTUAL_PLACES).normalize() + 0,
         reading=outcome.reading,
         tried=outcome.tried,
         evidence=outcome.evidence,
@@ -184,13 +189,49 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
                     return other
+    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and claim.timex is None and claim.kind is Kind.CHANGE:
+        told = _of_longer_period(claim, case, instrument, clock, resolved)
+        if told is not None:
+            return told
     if best.label is Label.CONTRADICTED and claim.is_open and claim.timex is None:
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=f"The text does not say since when. {best.note}")
+    if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
+        note = f"The dateline is only inferred. {best.note}"
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED:
         return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if best.label is Label.UNVERIFIABLE:
         return outcomes[0]
     return best
+
+
+def _of_longer_period(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> _Outcome | None:
+    """Hold a change with no time said against the week, month, quarter and year to date.
+
+    Where the article speaks of such a period elsewhere, a claim that is true of it is taken as told
+    of it; else the time is not resolved, and nobody is accused. None where no period fits.
+    """
+    quantity = claim.quantity
+    if quantity is None or quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
+        return None
+    n_digits = sum(character.isdigit() for character in quantity.text)
+    if n_digits < (3 if quantity.unit is Unit.POINT else 2):
+        return None  # so few digits fit some period by chance
+    for kind, unit in _LONGER_PERIODS:
+        for period in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods:
+            if period.first == period.last:
+                continue
+            outcome = _over_period(claim, case, instrument, clock, resolved, replace(period, text=""))
+            if outcome.label is not Label.SUPPORTED or outcome.reading is None or outcome.reading.symbol != instrument.symbol:
+                continue
+            if unit in case.units:
+                return outcome
+            note = f"The text does not say since when; it is true of the {unit}. {outcome.note}"
+            return replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=note)
+    return None
+
+
+_LONGER_PERIODS = ((TimexKind.WEEK, "week"), (TimexKind.MONTH, "month"), (TimexKind.QUARTER, "quarter"), (TimexKind.YEAR, "year"))
 
 
 def _told_as(factuality: Factuality) -> str:
@@ -336,6 +377,12 @@ def _evidence(claim: Claim, quote: Quote, what: str, price: Decimal, day: date, 
     return Evidence(_formula(claim, what), (before, bar), quote.source)
 
 
+def _with_bars(evidence: Evidence, other: Evidence | None) -> Evidence:
+    """Return the evidence of the default reading with the bars of the one that holds."""
+    more = tuple(bar for bar in other.bars if bar not in evidence.bars) if other is not None else ()
+    return replace(evidence, bars=(*evidence.bars, *more))
+
+
 def _reading(quote: Quote, period: Period, basis: ReadingBasis) -> Reading:
     return Reading(quote.symbol, period.first, period.last, basis)
 
@@ -390,6 +437,10 @@ def _hold_number(
     evidence = _evidence(claim, quote, what, price, day)
     sign_ok = _agrees(claim.direction, value)
     measured = _measure(claim, value)
+    if is_extreme and claim.kind is Kind.LEVEL and quote.low is not None and quantity.value is not None:
+        # "touching 4,012": reached on the way, from below or from above
+        half = quantity.place / 2
+        interval = Interval(None, None, Reason.HEDGED) if quote.low - half <= quantity.value <= price + half else interval
     common = _Outcome(Label.SUPPORTED, interval.reason, "", period, None, value, reading, (), evidence, quote)
     said = _said(claim, value, quote, what)
     proxy_note = f" {instrument.name} is judged by {quote.symbol}." if is_proxy else ""
@@ -418,7 +469,7 @@ def _hold_number(
                 tried=(*tried, Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=True)),
                 note=f"True of the {other.words}: {_amount(claim, other.value, quote)}; "
                 f"at the close it was {_amount(claim, value, quote)}.{proxy_note}" if other.words else other_said,
-                evidence=other.evidence or evidence,
+                evidence=_with_bars(evidence, other.evidence),
             )
         tried.append(Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=False))
     slack = _slack(claim, instrument, period, quote, is_proxy=is_proxy)
@@ -437,7 +488,7 @@ def _hold_number(
             reason=Reason.NEIGHBOURING_SESSION,
             tried=(*tried, Tried(quote.symbol, day_, day_, ReadingBasis.CLOSE, other_value, holds=True)),
             note=f"True of {day_name(day_)}: {_amount(claim, other_value, quote)}; on {day_name(period.last)} it was {_amount(claim, value, quote)}.",
-            evidence=other_evidence,
+            evidence=_with_bars(evidence, other_evidence),
         )
     return _refuted(claim, case, instrument, clock, resolved, period, quote, replace(failed, tried=tuple(tried), note=said + proxy_note), sign_ok=sign_ok)
 

@@ -8,6 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
@@ -15,7 +16,10 @@ from extractor.records import Dateline, Period, Reason, Timex, TimexKind, Told
 
 _LAST_DAY = date(2027, 12, 31)
 # Markets with no bell: a day is a day, whatever the hour.
-_NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
+_NEW_YORK = ZoneInfo("America/New_York")
+# By this hour of New York the day's settlements of metals and energy are made.
+_SETTLED_HOUR = 13
+NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
 # A period's first days, in which "for the month" may still mean the one that just ended.
 _FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
 
@@ -56,8 +60,10 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     on_or_before = sessions.session_on_or_before(mic, day)
     current: date | None = None
     latest = on_or_before
-    if dateline.instant is not None and mic in _NO_BELL:
+    if dateline.instant is not None and mic in NO_BELL:
         current = on_or_before
+        if dateline.instant.astimezone(_NEW_YORK).hour < _SETTLED_HOUR:
+            latest = sessions.shift(mic, on_or_before, -1)
     elif dateline.instant is not None:
         local = on_or_before
         if sessions.close_instant(mic, local) > dateline.instant:
