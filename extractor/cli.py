@@ -49,7 +49,7 @@ prices_app = typer.Typer(help="Look after the price bars that claims are held ag
 app.add_typer(prices_app, name="prices")
 
 
-def _version(is_asked: bool) -> None:  # noqa: FBT001  # typer calls it so
+def _version(is_asked: bool) -> None:  # typer calls it so
     if is_asked:
         typer.echo(f"tapecheck {__version__}")
         raise typer.Exit
@@ -57,28 +57,56 @@ def _version(is_asked: bool) -> None:  # noqa: FBT001  # typer calls it so
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     pass
 
 
 _Prices = Annotated[
     list[Path] | None,
-    typer.Option("--prices", metavar="DIR", help="Price files or folders (may be given again). Else TAPECHECK_PRICES, tapecheck.toml, the user's data folder."),
+    typer.Option(
+        "--prices",
+        metavar="DIR",
+        help="Price files or folders (may be given again). Else TAPECHECK_PRICES, tapecheck.toml, the user's data folder.",
+    ),
 ]
-_Instruments = Annotated[list[Path] | None, typer.Option("--instruments", metavar="CSV", help="Further instruments, with the columns of the shipped file.")]
+_Instruments = Annotated[
+    list[Path] | None,
+    typer.Option("--instruments", metavar="CSV", help="Further instruments, with the columns of the shipped file."),
+]
 
 
 @app.command()
 def audit(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH…|FOLDER|ARTICLES.jsonl|-", help="Articles: .txt, .md, .html, .jsonl, a folder, or - for standard input.")] = None,
-    published: Annotated[str | None, typer.Option(metavar="DAY|INSTANT", help="When it was published: 2026-01-08, or 2026-01-08T17:30-05:00.")] = None,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="PATH…|FOLDER|ARTICLES.jsonl|-",
+            help="Articles: .txt, .md, .html, .jsonl, a folder, or - for standard input.",
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(metavar="DAY|INSTANT", help="When it was published: 2026-01-08, or 2026-01-08T17:30-05:00."),
+    ] = None,
     prices: _Prices = None,
     instruments: _Instruments = None,
     format: Annotated[Format, typer.Option(help="What to write.")] = Format.TEXT,
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write to a file instead of standard output.")] = None,
-    fail_on: Annotated[list[FailOn] | None, typer.Option(help="Exit with 3 where such a verdict is found, and print file:line:column for each.")] = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Audit the articles that come with the program, by the prices that come with them.")] = False,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write to a file instead of standard output.")
+    ] = None,
+    fail_on: Annotated[
+        list[FailOn] | None,
+        typer.Option(help="Exit with 3 where such a verdict is found, and print file:line:column for each."),
+    ] = None,
+    sample: Annotated[
+        bool,
+        typer.Option(
+            "--sample", help="Audit the articles that come with the program, by the prices that come with them."
+        ),
+    ] = False,
 ) -> None:
     """Audit articles: find every claim about a price or an index and hold it against the bars.
 
@@ -91,9 +119,21 @@ def audit(
 
 @prices_app.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="CSV files of Yahoo, FRED, Nasdaq.com, Stooq, plain date/close, or Parquet.")],
-    symbol: Annotated[str | None, typer.Option(metavar="SYMBOL", help="Whose prices they are, where the file does not say: ^GSPC.")] = None,
-    to: Annotated[Path | None, typer.Option("--to", metavar="DIR", help="Where to put them; by default the first folder of the prices setting.")] = None,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE…", help="CSV files of Yahoo, FRED, Nasdaq.com, Stooq, plain date/close, or Parquet."
+        ),
+    ],
+    symbol: Annotated[
+        str | None, typer.Option(metavar="SYMBOL", help="Whose prices they are, where the file does not say: ^GSPC.")
+    ] = None,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--to", metavar="DIR", help="Where to put them; by default the first folder of the prices setting."
+        ),
+    ] = None,
 ) -> None:
     """Bring price files into a folder of bars, and say how each was read.
 
@@ -106,7 +146,10 @@ def import_(
 
 @prices_app.command()
 def check(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="DIR…", help="Folders or files; by default those of the prices setting.")] = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="DIR…", help="Folders or files; by default those of the prices setting."),
+    ] = None,
 ) -> None:
     """Report holiday bars, gaps, duplicates that differ and impossible bars.
 
@@ -149,7 +192,9 @@ def _published(text: str | None) -> "Published | None":
     try:
         return Published.parse(text)
     except ValueError as error:
-        raise UsageError(f"--published: got {text!r}, expected a day (2026-01-08) or an instant with offset (2026-01-08T17:30-05:00): {error}") from None
+        raise UsageError(
+            f"--published: got {text!r}, expected a day (2026-01-08) or an instant with offset (2026-01-08T17:30-05:00): {error}"
+        ) from None
 
 
 def _audit(
@@ -256,7 +301,9 @@ def _output(out: Path | None) -> Iterator[TextIO]:
     try:
         stream = partial.open("w", encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"--out: got {out}, expected a file that can be written ({error.strerror}); give another path") from None
+        raise UsageError(
+            f"--out: got {out}, expected a file that can be written ({error.strerror}); give another path"
+        ) from None
     with stream:
         yield stream
     partial.replace(out)
@@ -329,7 +376,6 @@ def _check(paths: list[Path]) -> int:
         typer.echo(str(problem))
     typer.echo(f"{n} problems found" if n != 1 else "1 problem found")
     return REFUSED if n else DONE
-
 
 
 if __name__ == "__main__":

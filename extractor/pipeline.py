@@ -47,7 +47,10 @@ class Auditor:
             drops.append(Drop("dateline", article.path, "no dateline", note))
         case = self._case(annotations, dateline, article.text)
         findings = with_arithmetic([judge(claim, case) for claim in annotations.claims])
-        corrected = tuple(with_correction(finding, claim, article.text) for finding, claim in zip(findings, annotations.claims, strict=True))
+        corrected = tuple(
+            with_correction(finding, claim, article.text)
+            for finding, claim in zip(findings, annotations.claims, strict=True)
+        )
         return Audit(article, dateline, annotations.mentions, corrected, tuple(drops))
 
     def audit_all(self, articles: Iterable[Article | Drop]) -> Iterator[Audit | Drop]:
@@ -56,9 +59,15 @@ class Auditor:
             yield self.audit(article) if isinstance(article, Article) else article
 
     def _case(self, annotations: Annotations, dateline: Dateline | None, text: str) -> Case:
-        mics = {self.gazetteer.mic_of(claim.subject.symbol) for claim in annotations.claims if claim.subject is not None}
+        mics = {
+            self.gazetteer.mic_of(claim.subject.symbol) for claim in annotations.claims if claim.subject is not None
+        }
         is_live = any(claim.told is Told.INTRADAY for claim in annotations.claims)
-        topics = {mic: topic_session(dateline, annotations.timexes, mic, is_live=is_live) for mic in mics} if dateline is not None else {}
+        topics = (
+            {mic: topic_session(dateline, annotations.timexes, mic, is_live=is_live) for mic in mics}
+            if dateline is not None
+            else {}
+        )
         is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
         units = frozenset(match[0].lower() for match in _UNITS.finditer(text))
         return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units)
@@ -73,7 +82,13 @@ def _known_dateline(article: Article) -> Dateline | None:
 
 
 def _symbols(gazetteer: Gazetteer, annotations: Annotations) -> set[str]:
-    symbols = {claim.subject.symbol for claim in annotations.claims if claim.subject is not None and claim.kind is not Kind.OTHER}
+    symbols = {
+        claim.subject.symbol
+        for claim in annotations.claims
+        if claim.subject is not None and claim.kind is not Kind.OTHER
+    }
     needed = {symbol for found in symbols for symbol in needed_symbols(gazetteer, found)}
     # A wrong figure is most often another index's.
-    return needed | ({"^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT"} if any(symbol.startswith("^") for symbol in symbols) else set())
+    return needed | (
+        {"^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT"} if any(symbol.startswith("^") for symbol in symbols) else set()
+    )

@@ -70,11 +70,15 @@ def _given(paths: Sequence[str | Path] | None) -> tuple[Path, ...]:
     return tuple(Path(path) for path in paths or ())
 
 
-def _default_prices() -> tuple[Path, ...]:
-    # Only a call that nothing else answers for needs to know the platform's folders.
+def user_prices_folder() -> Path:
+    """Return where the user's own prices are kept, whether or not the folder exists yet."""
     from platformdirs import user_data_path
 
-    folder = user_data_path("tapecheck", appauthor=False) / "prices"
+    return user_data_path("tapecheck", appauthor=False) / "prices"
+
+
+def _default_prices() -> tuple[Path, ...]:
+    folder = user_prices_folder()
     return (folder,) if folder.is_dir() else ()
 
 
@@ -105,7 +109,9 @@ def _read_toml(given: Path | None) -> dict[str, tuple[Path, ...]]:
         ) from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         reason = " ".join(str(error).split())
-        raise SettingsError(f"{path}: not TOML ({reason}), expected lines such as prices = [\"folder\"]; {_KNOWN}") from error
+        raise SettingsError(
+            f'{path}: not TOML ({reason}), expected lines such as prices = ["folder"]; {_KNOWN}'
+        ) from error
     unknown = [key for key in table if key not in _KEYS]
     if unknown:
         raise SettingsError(f"{path}: got the unknown key {unknown[0]!r}; {_KNOWN}")

@@ -39,7 +39,9 @@ def score_sample(auditor: Auditor, *, judged: bool = True) -> tuple[Score, list[
     audits = []
     for line in (SAMPLE / "index.jsonl").read_text(encoding="utf-8").splitlines():
         entry = json.loads(line)
-        (article,) = read_inputs([Path(SAMPLE / entry["file"])], published=Published.parse(entry["published"]), stdin=None)
+        (article,) = read_inputs(
+            [Path(SAMPLE / entry["file"])], published=Published.parse(entry["published"]), stdin=None
+        )
         assert isinstance(article, Article), article
         audit = auditor.audit(article)
         rows = [with_offsets(row, article.text) for row in gold[entry["id"]]]

@@ -62,7 +62,12 @@ def is_match(finding: Finding, row: dict) -> bool:
     """Say whether a finding is the labelled claim."""
     symbol = finding.subject.symbol if finding.subject else None
     kinds = {row["kind"], *row.get("kind_ok", [])}
-    return finding.start < row["end"] and row["start"] < finding.end and symbol == row["subject"] and finding.kind.value in kinds
+    return (
+        finding.start < row["end"]
+        and row["start"] < finding.end
+        and symbol == row["subject"]
+        and finding.kind.value in kinds
+    )
 
 
 def score_findings(findings: Iterable[Finding], rows: Iterable[dict], score: Score, *, judged: bool) -> None:
@@ -76,9 +81,10 @@ def score_findings(findings: Iterable[Finding], rows: Iterable[dict], score: Sco
         left.remove(hit)
         score.found += 1
         quantity = hit.quantity
-        if row["value"] is not None and (quantity is None or quantity.value != Decimal(row["value"])):
-            score.values_wrong += 1
-        elif row["kind"] in ("change", "direction") and (hit.direction.value if hit.direction else None) != row["direction"]:
+        if (row["value"] is not None and (quantity is None or quantity.value != Decimal(row["value"]))) or (
+            row["kind"] in ("change", "direction")
+            and (hit.direction.value if hit.direction else None) != row["direction"]
+        ):
             score.values_wrong += 1
         if judged and hit.verdict.label.value not in row["label"]:
             score.labels_wrong += 1

@@ -305,9 +305,7 @@ def test_nothing_usable_is_an_error(tmp_path):
     (tmp_path / "broken.parquet").write_bytes(b"no parquet")
     (tmp_path / "cut.parquet").write_bytes(b"")
     pq.write_table(pa.table({"symbol": ["A"], "close": [1.0]}), tmp_path / "less.parquet")
-    pq.write_table(
-        pa.table({"symbol": [1], "date": ["2026-01-05"], "close": [1.0]}), tmp_path / "types.parquet"
-    )
+    pq.write_table(pa.table({"symbol": [1], "date": ["2026-01-05"], "close": [1.0]}), tmp_path / "types.parquet")
     (tmp_path / "text.txt").write_text("x")
     (tmp_path / "none.csv").write_text("")
     for name, kind, words in (

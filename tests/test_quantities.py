@@ -45,7 +45,8 @@ def test_a_number_is_read_with_unit_and_hedge(text: str, value: str, unit: Unit,
 
 
 @pytest.mark.parametrize(
-    ("text", "low", "high"), [("30–60% YTD", "30", "60"), ("between 0.9% and 1.2%", "0.9", "1.2"), ("2 to 3 percent", "2", "3")]
+    ("text", "low", "high"),
+    [("30–60% YTD", "30", "60"), ("between 0.9% and 1.2%", "0.9", "1.2"), ("2 to 3 percent", "2", "3")],
 )
 def test_a_range_keeps_both_ends(text: str, low: str, high: str) -> None:
     """A range has no value of its own, only its ends."""
@@ -65,7 +66,10 @@ def test_from_and_to_are_two_numbers() -> None:
     assert [str(n.quantity.value) for n in find_numbers("fell to 4% from 5%")] == ["4", "5"]
 
 
-@given(st.decimals(min_value="0.01", max_value="99999", places=2), st.sampled_from(["%", " percent", " points", " basis points"]))
+@given(
+    st.decimals(min_value="0.01", max_value="99999", places=2),
+    st.sampled_from(["%", " percent", " points", " basis points"]),
+)
 def test_a_rendered_quantity_reads_back(value: Decimal, unit: str) -> None:
     """What is written with separators and two places is read as the same number, span and all."""
     text = f"rose {value:,}{unit} on the day"

@@ -14,7 +14,8 @@ PUBLISHED = {"000": "2026-01-08", "001": "2025-07-02", "002": "2025-08-27", "003
 KINDS = {"change", "level", "direction", "other"}
 
 pytestmark = pytest.mark.skipif(
-    not (SHARED / "seeds").is_dir() or not (SHARED / "prices").is_dir(), reason="../shared with seeds and prices is absent"
+    not (SHARED / "seeds").is_dir() or not (SHARED / "prices").is_dir(),
+    reason="../shared with seeds and prices is absent",
 )
 
 
@@ -47,7 +48,14 @@ def test_every_required_row_is_found_and_bound_and_judged(auditor: Auditor, numb
         if row["optional"] or row["kind"] not in KINDS:
             continue
         hit = next(
-            (f for f in findings if f.start < row["end"] and row["start"] < f.end and symbol_of(f) == row["subject"] and f.kind.value == row["kind"]),
+            (
+                f
+                for f in findings
+                if f.start < row["end"]
+                and row["start"] < f.end
+                and symbol_of(f) == row["subject"]
+                and f.kind.value == row["kind"]
+            ),
             None,
         )
         if hit is None:
@@ -73,7 +81,9 @@ def test_nothing_is_contradicted_outside_the_rows_that_accept_it(auditor: Audito
         f"{f.sentence}: {f.verdict.note}"
         for f in audit_seed(auditor, number).findings
         if f.verdict.label is Label.CONTRADICTED
-        and not any(f.start < row["end"] and row["start"] < f.end and symbol_of(f) == row["subject"] for row in accepted)
+        and not any(
+            f.start < row["end"] and row["start"] < f.end and symbol_of(f) == row["subject"] for row in accepted
+        )
     ]
 
     assert alarms == []

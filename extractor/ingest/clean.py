@@ -16,7 +16,18 @@ _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _META = re.compile(r"<meta\b[^>]*>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_PUBLISHED_KEYS = frozenset(("article:published_time", "og:article:published_time", "datepublished", "publishdate", "pubdate", "dc.date.issued", "parsely-pub-date", "date"))
+_PUBLISHED_KEYS = frozenset(
+    (
+        "article:published_time",
+        "og:article:published_time",
+        "datepublished",
+        "publishdate",
+        "pubdate",
+        "dc.date.issued",
+        "parsely-pub-date",
+        "date",
+    )
+)
 _JSON_LD = re.compile(r"<script[^>]*application/ld\+json[^>]*>(.{2,100000}?)</script>", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(r"<time\b([^>]*)>", re.IGNORECASE)
 
@@ -39,7 +50,9 @@ def clean_page(html: str, name: str) -> Cleaned:
     import trafilatura
     from trafilatura.metadata import extract_metadata
 
-    text = trafilatura.extract(html, favor_precision=True, include_comments=False, include_tables=True, deduplicate=False)
+    text = trafilatura.extract(
+        html, favor_precision=True, include_comments=False, include_tables=True, deduplicate=False
+    )
     if not text or not text.strip():
         raise InputError(f"{name}: got HTML without an article, expected running text; save the article's text instead")
     meta = extract_metadata(html)

@@ -37,7 +37,9 @@ BAD_DATE = "bad date"
 NO_ARTICLE = "no article"
 
 # Words that no English text of some length is without; at least this share of its words.
-_FUNCTION_WORDS = frozenset("the of to and a in on for is was by at as with that its from it were be said has after are but not an or this".split())
+_FUNCTION_WORDS = frozenset(
+    "the of to and a in on for is was by at as with that its from it were be said has after are but not an or this".split()
+)
 _ENGLISH_SHARE = 0.12
 _JUDGED_WORDS = 60
 _WORD = re.compile(r"[^\W\d_]+")
@@ -55,7 +57,9 @@ class _Given:
     article_id: str | None = None
 
 
-def read_inputs(paths: Iterable[str | Path], *, published: Published | None, stdin: BinaryIO | None) -> Iterator[Article | Drop]:
+def read_inputs(
+    paths: Iterable[str | Path], *, published: Published | None, stdin: BinaryIO | None
+) -> Iterator[Article | Drop]:
     """Read every input, lazily; `-` is `stdin`. `published` is the user's word for files and pages.
 
     A line of JSON Lines that has a date of its own keeps it.
@@ -91,7 +95,11 @@ def _read_file(path: Path, published: Published | None) -> Iterator[Article | Dr
             return
         size = path.stat().st_size
         if size > MAX_BYTES:
-            yield _drop(name, TOO_LARGE, f"got {size:,} bytes, expected an article of at most {MAX_BYTES:,}; split it, or give JSON Lines")
+            yield _drop(
+                name,
+                TOO_LARGE,
+                f"got {size:,} bytes, expected an article of at most {MAX_BYTES:,}; split it, or give JSON Lines",
+            )
             return
         data = path.read_bytes()
     except FileNotFoundError:
@@ -110,9 +118,13 @@ def _read_stdin(stream: BinaryIO, published: Published | None) -> Iterator[Artic
         return
     data = first + stream.read(MAX_BYTES + 1 - len(first))
     if len(data) > MAX_BYTES:
-        yield _drop("-", TOO_LARGE, f"got more than {MAX_BYTES:,} bytes, expected one article; split it, or give JSON Lines")
+        yield _drop(
+            "-", TOO_LARGE, f"got more than {MAX_BYTES:,} bytes, expected one article; split it, or give JSON Lines"
+        )
         return
-    yield _read_bytes(data, _Given("-", published), is_html=bool(_HTML_START.match(data[:500].decode("utf-8", "replace"))))
+    yield _read_bytes(
+        data, _Given("-", published), is_html=bool(_HTML_START.match(data[:500].decode("utf-8", "replace")))
+    )
 
 
 def _is_json_line(line: bytes) -> bool:
@@ -136,7 +148,11 @@ def _read_bytes(data: bytes, given: _Given, *, is_html: bool) -> Article | Drop:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _drop(given.path, NOT_UTF8, f"got a byte at {error.start:,} that is not UTF-8, expected UTF-8; convert the file (iconv -t utf-8)")
+        return _drop(
+            given.path,
+            NOT_UTF8,
+            f"got a byte at {error.start:,} that is not UTF-8, expected UTF-8; convert the file (iconv -t utf-8)",
+        )
     return _article(text, given, is_html=is_html)
 
 
@@ -207,7 +223,9 @@ def _read_lines(stream: Iterable[bytes], name: str, published: Published | None)
             continue
         where = f"{name}:{number}"
         if len(line) > 2 * MAX_BYTES:
-            yield _drop(where, TOO_LARGE, f"got a line of {len(line):,} bytes, expected an article of at most {MAX_BYTES:,}")
+            yield _drop(
+                where, TOO_LARGE, f"got a line of {len(line):,} bytes, expected an article of at most {MAX_BYTES:,}"
+            )
             continue
         yield _read_line(line, where, published)
 
@@ -219,7 +237,14 @@ def _read_line(line: bytes, where: str, published: Published | None) -> Article 
         return _drop(where, BROKEN_LINE, f"got no JSON ({error}), expected an object a line")
     if not isinstance(row, dict):
         return _drop(where, BROKEN_LINE, f"got {type(row).__name__}, expected an object with text or html")
-    wrong = next((key for key in ("id", "text", "html", "title", "url", "source", "published") if row.get(key) is not None and not isinstance(row[key], str)), None)
+    wrong = next(
+        (
+            key
+            for key in ("id", "text", "html", "title", "url", "source", "published")
+            if row.get(key) is not None and not isinstance(row[key], str)
+        ),
+        None,
+    )
     if wrong == "id" and isinstance(row["id"], int):
         row["id"], wrong = str(row["id"]), None
     if wrong:
@@ -232,7 +257,11 @@ def _read_line(line: bytes, where: str, published: Published | None) -> Article 
         try:
             when = Published.parse(row["published"])
         except ValueError as error:
-            return _drop(where, BAD_DATE, f"published: got {row['published']!r}, expected a day or an instant with offset ({error})")
+            return _drop(
+                where,
+                BAD_DATE,
+                f"published: got {row['published']!r}, expected a day or an instant with offset ({error})",
+            )
     content = text or html or ""
     if len(content) > MAX_BYTES:
         return _drop(where, TOO_LARGE, f"got {len(content):,} characters, expected an article of at most {MAX_BYTES:,}")
@@ -262,7 +291,9 @@ def _front_published(front: dict[str, str], name: str) -> Published | None:
     try:
         return Published.parse(value)
     except ValueError as error:
-        raise InputError(f"{name}: published: got {value!r}, expected a day (2026-01-08) or an instant with offset ({error})") from error
+        raise InputError(
+            f"{name}: published: got {value!r}, expected a day (2026-01-08) or an instant with offset ({error})"
+        ) from error
 
 
 def _require_english(text: str, name: str) -> None:

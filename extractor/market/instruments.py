@@ -119,7 +119,9 @@ class Gazetteer:
         if known is not None:
             return known
         if symbol not in self._rows:
-            raise GazetteerError(f"got symbol {symbol!r}, expected one of the gazetteer; add it with an instruments file")
+            raise GazetteerError(
+                f"got symbol {symbol!r}, expected one of the gazetteer; add it with an instruments file"
+            )
         where, row = self._rows[symbol]
         try:
             instrument = Instrument(
@@ -135,7 +137,9 @@ class Gazetteer:
                 since=_since(row[14]),
             )
         except ValueError as error:
-            raise GazetteerError(f"{where}: got {error} for {symbol}; expected the columns as the shipped instruments.csv has them") from error
+            raise GazetteerError(
+                f"{where}: got {error} for {symbol}; expected the columns as the shipped instruments.csv has them"
+            ) from error
         self._instruments[symbol] = instrument
         return instrument
 
@@ -196,12 +200,16 @@ def _read_rows(path: str, lines: Iterable[str]) -> Iterator[tuple[str, list[str]
     header = next(reader, [])
     missing = {"symbol", "kind", "name"} - set(header)
     if missing:
-        raise GazetteerError(f"{path}: got no column {', '.join(sorted(missing))}, expected {', '.join(COLUMNS)}; add it to the header")
+        raise GazetteerError(
+            f"{path}: got no column {', '.join(sorted(missing))}, expected {', '.join(COLUMNS)}; add it to the header"
+        )
     places = [header.index(column) if column in header else -1 for column in COLUMNS]
     is_plain = places == list(range(len(COLUMNS)))
     for row in reader:
         if len(row) != len(header):
-            raise GazetteerError(f"{path}:{reader.line_num}: got {len(row)} cells, expected {len(header)}; quote cells that hold commas")
+            raise GazetteerError(
+                f"{path}:{reader.line_num}: got {len(row)} cells, expected {len(header)}; quote cells that hold commas"
+            )
         yield f"{path}:{reader.line_num}", row if is_plain else [row[place] if place >= 0 else "" for place in places]
 
 
@@ -218,7 +226,9 @@ def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
         try:
             text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
-            raise GazetteerError(f"{path}: cannot be read as UTF-8 CSV ({error}); check the instruments setting") from error
+            raise GazetteerError(
+                f"{path}: cannot be read as UTF-8 CSV ({error}); check the instruments setting"
+            ) from error
         more = list(_read_rows(str(path), text.splitlines()))
         rows.extend(more)
         added.extend(row[0].strip() for _, row in more)

@@ -128,9 +128,7 @@ class Calendar:
     def _session(self, day: date) -> int:
         place = self._place(day)
         if not self.mask[place]:
-            raise ValueError(
-                f"{self.mic}: got {day}, which is no session; find one with session_on_or_before"
-            )
+            raise ValueError(f"{self.mic}: got {day}, which is no session; find one with session_on_or_before")
         return place
 
 
@@ -264,9 +262,7 @@ def _build(mic: str) -> Calendar:
     mask = bytearray((last - first).days + 1)
     for day in days:
         mask[day.toordinal() - start] = 1
-    hours = Hours(
-        zone, ((start, 0, 0),), {day.toordinal(): row for day, row in zip(days, local, strict=True)}
-    )
+    hours = Hours(zone, ((start, 0, 0),), {day.toordinal(): row for day, row in zip(days, local, strict=True)})
     return Calendar(mic, first, last, bytes(mask), hours)
 
 

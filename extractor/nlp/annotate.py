@@ -19,7 +19,6 @@ from extractor.records import (
     Article,
     Bound,
     Claim,
-    Factuality,
     InstrumentKind,
     Kind,
     Mention,
@@ -31,9 +30,20 @@ from extractor.records import (
     Unit,
 )
 
-_DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.OVERNIGHT})
+_DAY_KINDS = frozenset(
+    {TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.OVERNIGHT}
+)
 _PERIOD_KINDS = frozenset(
-    {TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.FIRST_SESSIONS, TimexKind.SPAN, TimexKind.TO_DATE}
+    {
+        TimexKind.WEEK,
+        TimexKind.MONTH,
+        TimexKind.QUARTER,
+        TimexKind.HALF,
+        TimexKind.YEAR,
+        TimexKind.FIRST_SESSIONS,
+        TimexKind.SPAN,
+        TimexKind.TO_DATE,
+    }
 )
 _ANAPHORIC_PERIOD = re.compile(
     r"\b(?:in|over|during|for) (?:the|that) same (?:period|span|stretch|time|quarter|month|week|year)\b|\bover (?:that|the same)\b|\bin that (?:time|period|span)\b|"
@@ -42,7 +52,9 @@ _ANAPHORIC_PERIOD = re.compile(
 )
 _SUBORDINATE = frozenset("after following having before despite than since from when".split())
 _SEGMENT_ENDS = frozenset(",;:-()scr|")
-_TOTAL_RETURN = re.compile(r"\btotal[- ]return|\bincluding dividends|\bdividends (?:included|reinvested)|\bwith dividends\b", re.IGNORECASE)
+_TOTAL_RETURN = re.compile(
+    r"\btotal[- ]return|\bincluding dividends|\bdividends (?:included|reinvested)|\bwith dividends\b", re.IGNORECASE
+)
 _PRICE_RETURN = re.compile(r"\b(?:before|excluding|without) dividends\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|wrote|warned|noted|added|according to)\b", re.IGNORECASE)
 _CONTINUING = frozenset("if could may might would should".split())
@@ -66,7 +78,9 @@ def annotate(article: Article, names: NameIndex, day: date | None) -> Annotation
     return annotate_text(article.article_id, article.text, article.left_out, names, day)
 
 
-def annotate_text(article_id: str, text: str, left_out: Iterable[Span], names: NameIndex, day: date | None) -> Annotations:
+def annotate_text(
+    article_id: str, text: str, left_out: Iterable[Span], names: NameIndex, day: date | None
+) -> Annotations:
     """Find the mentions and claims of a text; what lies in `left_out` is not read."""
     return annotate_tokens(article_id, tokenize(text, left_out), names, day)
 
@@ -84,13 +98,26 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
             rows.append(number)
             continue
         if rows:
-            claims.extend(read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead))
+            claims.extend(
+                read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead)
+            )
             rows = []
-        claims.extend(_read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context))
+        claims.extend(
+            _read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context)
+        )
     if rows:
-        claims.extend(read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead))
+        claims.extend(
+            read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead)
+        )
     mentions = tuple(
-        Mention(article_id, tokens.starts[f.first], tokens.ends[f.last - 1], tokens.text_of(f.first, f.last), f.symbol, f.name_kind)
+        Mention(
+            article_id,
+            tokens.starts[f.first],
+            tokens.ends[f.last - 1],
+            tokens.text_of(f.first, f.last),
+            f.symbol,
+            f.name_kind,
+        )
         for f in found
     )
     return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
@@ -136,7 +163,7 @@ def _read_sentence(
     ]
     for claim in claims:
         timex = claim.timex
-        if timex is not None and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
+        if timex is not None and not timex.is_carried and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
             context.period = timex
     return claims
 
@@ -147,7 +174,8 @@ def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
 
 
 _NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|quarter|third)\b", re.IGNORECASE
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|quarter|third)\b",
+    re.IGNORECASE,
 )
 
 
@@ -160,7 +188,12 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
         if block.kind is BlockKind.PARAGRAPH:
             context.lead = None
     opening = timexes[0] if timexes else None
-    if opening is not None and opening.start - sentence.start <= 14 and opening.kind in _PERIOD_KINDS and opening.part != "ranked":
+    if (
+        opening is not None
+        and opening.start - sentence.start <= 14
+        and opening.kind in _PERIOD_KINDS
+        and opening.part != "ranked"
+    ):
         context.period = opening
     text = tokens.reading[sentence.start : sentence.end].rstrip()
     is_heading = block.kind is BlockKind.HEADING
@@ -202,7 +235,10 @@ def _claim_of(
             subject = Subject(found.symbol)
         else:
             subject = Subject(
-                found.symbol, tokens.text_of(found.first, found.last), tokens.starts[found.first], tokens.ends[found.last - 1]
+                found.symbol,
+                tokens.text_of(found.first, found.last),
+                tokens.starts[found.first],
+                tokens.ends[found.last - 1],
             )
         kind = gazetteer.instrument(found.symbol).kind
         if kind is InstrumentKind.FUTURE and told is Told.UNSAID:
@@ -219,7 +255,11 @@ def _claim_of(
             quantity = replace(quantity, unit=_plain_unit(gazetteer, draft.mention.symbol))
         if quantity.unit is Unit.NONE and draft.kind is Kind.OTHER:
             quantity = replace(quantity, unit=Unit.COUNT)
-        if draft.kind is Kind.CHANGE and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT, Bound.NEARLY) and is_extreme(clause):
+        if (
+            draft.kind is Kind.CHANGE
+            and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT, Bound.NEARLY)
+            and is_extreme(clause)
+        ):
             quantity = replace(quantity, bound=Bound.AS_MUCH_AS)
         if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
             if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
@@ -239,9 +279,12 @@ def _claim_of(
         told=told,
         speaker=_speaker(tokens, sentence, draft),
         is_total_return=is_total_return,
+        is_direction_carried=draft.is_carried,
         is_open=_is_open(nodes, draft),
         other_times=others,
-        cue=Span(nodes[draft.cue].start, nodes[draft.cue].end) if draft.cue is not None and draft.direction is not None else None,
+        cue=Span(nodes[draft.cue].start, nodes[draft.cue].end)
+        if draft.cue is not None and draft.direction is not None
+        else None,
     )
 
 
@@ -265,7 +308,13 @@ def _plain_unit(gazetteer: Gazetteer, symbol: str) -> Unit:
         return Unit.PERCENT
     if symbol == "DXY":
         return Unit.POINT  # an index of currencies
-    if kind in (InstrumentKind.SHARE, InstrumentKind.FUND, InstrumentKind.COMMODITY, InstrumentKind.CRYPTO, InstrumentKind.CURRENCY):
+    if kind in (
+        InstrumentKind.SHARE,
+        InstrumentKind.FUND,
+        InstrumentKind.COMMODITY,
+        InstrumentKind.CRYPTO,
+        InstrumentKind.CURRENCY,
+    ):
         return Unit.CURRENCY
     return Unit.POINT
 
@@ -274,7 +323,7 @@ def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], dr
     """Return the words of the trigger's clause up to it: back to a conjunction or a stop."""
     start = sentence.start
     for node in reversed(nodes[: draft.node]):
-        if node.cls in ";:r" or node.cls == "s" and node.lower not in _CONTINUING | {"so"}:
+        if node.cls in ";:r" or (node.cls == "s" and node.lower not in _CONTINUING | {"so"}):
             start = node.end
             break
         if node.cls == "," and _opens_clause(nodes, node):
@@ -334,13 +383,15 @@ def _timex_for(
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
     segments = _segments(nodes)
     own = segments[draft.node]
-    times = [i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)]
+    times = [
+        i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)
+    ]
     events = {d.node: d.event for d in drafts}
     same = [i for i in times if segments[i] == own]
     if same:
-        right = [i for i in same if i > draft.node and not _other_event_between(nodes, draft, i, events)]
+        right = [i for i in same if i > draft.node and not _other_event_between(draft, i, events)]
         right = [i for i in right if not any(node.lower == "from" for node in nodes[draft.node : i])]
-        left = [i for i in same if i < draft.node and not _other_event_between(nodes, draft, i, events)]
+        left = [i for i in same if i < draft.node and not _other_event_between(draft, i, events)]
         chosen = right[0] if right else left[-1] if left else None
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
             chosen = left[-1]
@@ -349,13 +400,15 @@ def _timex_for(
     nearby = [i for i in times if _kind(nodes[i]) is not TimexKind.UNKNOWN]
     right = [i for i in nearby if i > draft.node and segments[i] != own and _part(nodes[i]) != "ranked"]
     for i in right:
-        if _other_event_between(nodes, draft, i, events) or any(node.cls in ";MsrUCVLPXb:" for node in nodes[draft.node + 1 : i]):
+        if _other_event_between(draft, i, events) or any(
+            node.cls in ";MsrUCVLPXb:" for node in nodes[draft.node + 1 : i]
+        ):
             break
         if _is_subordinate(nodes, segments, i):
             break
         return nodes[i].timex
     for i in reversed([i for i in nearby if i < draft.node]):
-        if segments[i] == own and _other_event_between(nodes, draft, i, events):
+        if segments[i] == own and _other_event_between(draft, i, events):
             continue
         has_event = any(segments[at] == segments[i] for at in events)
         if has_event and _is_subordinate(nodes, segments, i):
@@ -365,11 +418,11 @@ def _timex_for(
     if first:
         return nodes[first[0]].timex
     text = tokens.reading[sentence.start : sentence.end]
+    above = context.lead or context.heading
+    if above is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
+        return replace(above, is_named=above.kind in _DAY_KINDS)
     if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
-    carried = context.lead or context.heading
-    if carried is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
-        return replace(carried, is_named=False, is_carried=True)
     return None
 
 
@@ -422,11 +475,17 @@ _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", 
 def _other_times(nodes: Sequence[Node], draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
     """Return the times that the claim may be of as well: none where its own clause names one."""
     segments = _segments(nodes)
-    times = [(i, node.timex) for i, node in enumerate(nodes) if node.timex is not None and node.timex.kind is not TimexKind.UNKNOWN]
+    times = [
+        (i, node.timex)
+        for i, node in enumerate(nodes)
+        if node.timex is not None and node.timex.kind is not TimexKind.UNKNOWN
+    ]
     if any(timex is chosen and segments[i] == segments[draft.node] for i, timex in times):
         return ()
     known = [timex for _, timex in times if timex is not chosen and timex.part != "ranked"]
-    known += [timex for timex in (context.period, context.lead, context.heading) if timex is not None and timex is not chosen]
+    known += [
+        timex for timex in (context.period, context.lead, context.heading) if timex is not None and timex is not chosen
+    ]
     return tuple(dict.fromkeys(known))
 
 
@@ -436,7 +495,9 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
     current = 0
     for i, node in enumerate(nodes):
         if node.cls in _SEGMENT_ENDS:
-            is_date_comma = node.cls == "," and i > 0 and nodes[i - 1].cls == "T" and i + 1 < len(nodes) and nodes[i + 1].cls == "T"
+            is_date_comma = (
+                node.cls == "," and i > 0 and nodes[i - 1].cls == "T" and i + 1 < len(nodes) and nodes[i + 1].cls == "T"
+            )
             is_or = node.cls in ",c" and i + 1 < len(nodes) and (nodes[i + 1].lower == "or" or node.lower == "or")
             if not (is_date_comma or is_or):
                 current += 1
@@ -444,7 +505,7 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
     return numbers
 
 
-def _other_event_between(nodes: Sequence[Node], draft: Draft, at: int, events: dict[int, int]) -> bool:
+def _other_event_between(draft: Draft, at: int, events: dict[int, int]) -> bool:
     low, high = sorted((draft.node, at))
     return any(low < position < high and event != draft.event for position, event in events.items())
 
@@ -455,7 +516,9 @@ def _is_subordinate(nodes: Sequence[Node], segments: Sequence[int], at: int) -> 
     for node in nodes[first : first + 3]:
         if node.lower in _SUBORDINATE:
             return True
-    return any(node.lower in _SUBORDINATE for i, node in enumerate(nodes[first:at], first) if segments[i] == segments[at])
+    return any(
+        node.lower in _SUBORDINATE for i, node in enumerate(nodes[first:at], first) if segments[i] == segments[at]
+    )
 
 
 def _without_repeats(claims: Sequence[Claim]) -> Iterable[Claim]:

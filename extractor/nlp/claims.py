@@ -18,15 +18,21 @@ from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
 _SKIP = frozenset("vj")
-_VAGUE = frozenset("cap sized tier many some most several few other certain individual numerous countless various".split())
-_AGENTS = frozenset("gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split())
+_VAGUE = frozenset(
+    "cap sized tier many some most several few other certain individual numerous countless various".split()
+)
+_AGENTS = frozenset(
+    "gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split()
+)
 _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
 _SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
 _YIELD_HEADS = frozenset("yield yields rate".split())
 _BOUNDARY = frozenset(",csr;:-()")
 _TAKEN = {
-    **dict.fromkeys("wiped wiping shaved shaving knocked lopped erased cut took chopped sliced".split(), Direction.DOWN),
+    **dict.fromkeys(
+        "wiped wiping shaved shaving knocked lopped erased cut took chopped sliced".split(), Direction.DOWN
+    ),
     **dict.fromkeys("added adding tacked".split(), Direction.UP),
 }
 _COMMODITY_UNITS = frozenset("barrel ounce gallon ton tonne pound bushel mmbtu".split())
@@ -41,7 +47,9 @@ _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
 _TARGETS = frozenset("target targets objective".split())
 _MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
-_ABOUT_IT = frozenset("company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker".split())
+_ABOUT_IT = frozenset(
+    "company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker".split()
+)
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
@@ -59,7 +67,15 @@ _AT_LEAST_VERBS = frozenset(
     breaking eclipse eclipsed breach breached breaching pierce pierced""".split()
 )
 _POINT_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.FUTURE})
-_MONEY_KINDS = frozenset({InstrumentKind.SHARE, InstrumentKind.FUND, InstrumentKind.COMMODITY, InstrumentKind.CRYPTO, InstrumentKind.CURRENCY})
+_MONEY_KINDS = frozenset(
+    {
+        InstrumentKind.SHARE,
+        InstrumentKind.FUND,
+        InstrumentKind.COMMODITY,
+        InstrumentKind.CRYPTO,
+        InstrumentKind.CURRENCY,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +240,9 @@ class Reader:
             if self._cls(j) == "M" and node.lower in ("which", "who", "that", "whose"):
                 self.saved = self.main
                 has_shares = self._cls(i + 1) == "h"
-                self.subj = Subj("price", self.nodes[j].mentions[-1:]) if node.lower != "whose" or has_shares else UNKNOWN
+                self.subj = (
+                    Subj("price", self.nodes[j].mentions[-1:]) if node.lower != "whose" or has_shares else UNKNOWN
+                )
                 self.verb_seen = False
                 return
         if node.cls == "," and self.saved is not None:
@@ -249,7 +267,7 @@ class Reader:
         if is_owner:
             j += 1
         head = self._next(j - 1, "vjTW" if is_owner else "")
-        subj = self._subject_of(i, j, head, is_owner)
+        subj = self._subject_of(i, head, is_owner)
         if subj is None:
             return i + 1
         before = self._prev(i, "dvjh#" if not self._is_of_shares(i) else "dvj")
@@ -258,8 +276,10 @@ class Reader:
             before = self._prev(self._prev(i, "dvj"), "")
             before = self._prev(before, "dvj")
             governor = self._cls(before)
-        if governor == "p" and self._lower(before) in ("to", "on", "for") and any(
-            node.lower in ("futures", "contracts") for node in self.nodes[max(0, before - 3) : before]
+        if (
+            governor == "p"
+            and self._lower(before) in ("to", "on", "for")
+            and any(node.lower in ("futures", "contracts") for node in self.nodes[max(0, before - 3) : before])
         ):
             self.subj = self.main = self._futures_of(subj.mentions)
             self.verb_seen = False
@@ -277,7 +297,11 @@ class Reader:
             elif word == "on" and self._lower(before - 1) in ("that", "yield", "one", "yields"):
                 self.subj = subj
                 self.verb_seen = False
-            elif word == "by" and self._lower(before - 1) in ("measured", "tracked", "represented", "gauged") and subj.sort == "price":
+            elif (
+                word == "by"
+                and self._lower(before - 1) in ("measured", "tracked", "represented", "gauged")
+                and subj.sort == "price"
+            ):
                 self._measure_by(subj)
             return after_it
         if governor == "X":
@@ -303,13 +327,23 @@ class Reader:
         if self._cls(before) != "," or self.nodes[i].mentions[0].strength not in ("role", "weak"):
             return False
         name = self._prev(before, "h")
-        return self._cls(name) == "M" and self.subj is None and self.main is not None and self.main.mentions == self.nodes[name].mentions and not self._verb_follows(i + 1)
+        return (
+            self._cls(name) == "M"
+            and self.subj is None
+            and self.main is not None
+            and self.main.mentions == self.nodes[name].mentions
+            and not self._verb_follows(i + 1)
+        )
 
     def _measure_by(self, subj: Subj) -> None:
         """Let an index stand for what it measures: "large caps, as measured by the S&P 500, returned"."""
         self.main = subj
         for draft in self.drafts:
-            if draft.event == self.event and draft.mention is not None and self._kind(draft.mention) is not InstrumentKind.INDEX:
+            if (
+                draft.event == self.event
+                and draft.mention is not None
+                and self._kind(draft.mention) is not InstrumentKind.INDEX
+            ):
                 draft.mention = subj.mentions[0]
 
     def _after_subject(self, i: int, j: int, head: int, is_owner: bool) -> int:
@@ -320,7 +354,7 @@ class Reader:
             return head
         return i + 1
 
-    def _subject_of(self, i: int, j: int, head: int, is_owner: bool) -> Subj | None:
+    def _subject_of(self, i: int, head: int, is_owner: bool) -> Subj | None:
         """Return who the noun phrase at `i` is about; None where a later name heads it."""
         mentions = self.nodes[i].mentions
         before = self._prev(i, "d")
@@ -361,7 +395,11 @@ class Reader:
         if lower in ("futures", "contract", "contracts"):
             return self._futures_of(mentions)
         kinds = {self._kind(m) for m in mentions}
-        if lower in ("yield", "yields", "rate") and InstrumentKind.YIELD not in kinds and InstrumentKind.RATE not in kinds:
+        if (
+            lower in ("yield", "yields", "rate")
+            and InstrumentKind.YIELD not in kinds
+            and InstrumentKind.RATE not in kinds
+        ):
             return Subj("other", mentions)
         if self._cls(head + 1) == "n" or following in ("buyback", "split", "offering", "repurchase"):
             return Subj("other", mentions)
@@ -386,7 +424,9 @@ class Reader:
             j += 1
         if self._lower(j) == "to" and self._cls(j + 1) in ("U", "C", "V", "L", "P", "X", "b"):
             return True
-        return self._cls(j) in ("U", "C", "V", "L", "P", "X", "A", "F", "b") or (self._cls(j) == "N" and self._lower(j).endswith("s"))
+        return self._cls(j) in ("U", "C", "V", "L", "P", "X", "A", "F", "b") or (
+            self._cls(j) == "N" and self._lower(j).endswith("s")
+        )
 
     def _on_noun(self, i: int) -> None:
         """Take a noun that no name heads as the subject of a clause that has none."""
@@ -402,11 +442,15 @@ class Reader:
             return
         previous = self._prev(i, "j")
         before = self.nodes[previous] if previous >= 0 else None
-        is_object_of_cause = before is not None and (before.cls == "X" or (before.cls == "d" and self._cls(self._prev(previous)) == "X"))
+        is_object_of_cause = before is not None and (
+            before.cls == "X" or (before.cls == "d" and self._cls(self._prev(previous)) == "X")
+        )
         if node.cls == "h" and (not self.verb_seen or is_object_of_cause):
             if self._cls(i - 1) == "M":
                 return
-            is_plain = before is None or before.cls in "dcs,;:-" or before.cls == "g" and self._is_about_it(previous - 1)
+            is_plain = (
+                before is None or before.cls in "dcs,;:-" or (before.cls == "g" and self._is_about_it(previous - 1))
+            )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
             if recalled:
@@ -418,19 +462,26 @@ class Reader:
                 if not (self._cls(i + 1) == "p" and self._lower(i + 1) in ("of", "in")):
                     self.subj = UNKNOWN
             return
-        is_new_clause = node.cls == "n" and self._cls(self._next(i, "va")) == "U" and self._cls(self._prev(i, "djWwn")) not in ("p", "U", "X", "P")
+        is_new_clause = (
+            node.cls == "n"
+            and self._cls(self._next(i, "va")) == "U"
+            and self._cls(self._prev(i, "djWwn")) not in ("p", "U", "X", "P")
+        )
         if not is_new_clause and (self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p"):
             return
         if node.cls == "n":
             owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
             last = self.main if self.main is not None and self.main.mentions else self.memory.main if i <= 2 else None
-            if not owner and last is not None and last.mentions and self._kind(last.mentions[0]) is InstrumentKind.SHARE:
+            if (
+                not owner
+                and last is not None
+                and last.mentions
+                and self._kind(last.mentions[0]) is InstrumentKind.SHARE
+            ):
                 owner = last.mentions[:1]  # "Revenue rose 6%", in a story about one company
             self.subj = Subj("other", owner, is_understood=True)
             return
-        if self.subj is None:
-            self.subj = UNKNOWN
-        elif self.subj.sort == "price" and self._cls(i - 1) in ("M", "h"):
+        if self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
 
     def _is_about_it(self, i: int) -> bool:
@@ -487,7 +538,16 @@ class Reader:
         if q is None:
             return False
         words = {self._lower(j) for j in range(i + 1, q)}
-        mention = next((f for j in range(i + 1, q) if self._cls(j) == "M" for f in self.nodes[j].mentions if f.symbol == "FEDFUNDS"), None)
+        mention = next(
+            (
+                f
+                for j in range(i + 1, q)
+                if self._cls(j) == "M"
+                for f in self.nodes[j].mentions
+                if f.symbol == "FEDFUNDS"
+            ),
+            None,
+        )
         about_rates = mention is not None or bool(words & {"rates", "rate", "range"})
         by_fed = mention is not None or bool(before & _FED) or bool(words & {"fed", "federal"}) or "which" in before
         unit = self._unit(q)
@@ -499,7 +559,17 @@ class Reader:
         quantity = self.nodes[q].number
         assert quantity is not None
         self.drafts.append(
-            Draft(Kind.CHANGE, quantity.quantity.start, quantity.quantity.end, found, direction, q, q, self.event, is_understood=mention is None)
+            Draft(
+                Kind.CHANGE,
+                quantity.quantity.start,
+                quantity.quantity.end,
+                found,
+                direction,
+                q,
+                q,
+                self.event,
+                is_understood=mention is None,
+            )
         )
         at = q + 1 + (self._cls(q + 1) == ",")
         to = self._level_after(at) if self._lower(at) in ("to", "at") else self.n
@@ -510,7 +580,7 @@ class Reader:
 
     def _on_move(self, i: int) -> None:
         node = self.nodes[i]
-        subject = self._subject_of_verb(i)
+        subject = self._subject()
         self.verb_seen = True
         if subject is None:
             if self.is_list or i == 0:
@@ -518,20 +588,14 @@ class Reader:
             if subject is None:
                 changes, levels, _ = self._complement(i)
                 if node.is_participle or self._lower(self._prev(i, "av")) == "having":
-                    self._defer(i, node.direction, changes, levels)
+                    self._defer(node.direction, changes, levels)
                 else:
                     self._swallow(i)
                 return
         if self.subj is None:
             self.subj = subject
         changes, levels, stop = self._complement(i)
-        self._emit_move(i, subject, node.direction, changes, levels, stop)
-
-    def _subject_of_verb(self, i: int) -> Subj | None:
-        """Return the subject of the verb at `i`: its own noun phrase, or the main clause's."""
-        if self.subj is not None:
-            return self.subj
-        return self.main
+        self._emit_move(i, subject, node.direction, changes, levels)
 
     def _swallow(self, i: int) -> None:
         """Use up the figures of a move whose subject is nobody we know."""
@@ -595,11 +659,16 @@ class Reader:
                 expect = {"from": "from", "by": "change"}.get(node.lower, "level")
                 j = k
                 continue
-            elif cls in "vT" or (cls == "A" and j > i + 1 and self._cls(j - 1) == "Q"):
-                pass
-            elif cls in "dj" and self._cls(self._next(j, "djvw" if cls == "d" else "djv")) == "Q" and self._next(j, "djvw") - j <= 3:
-                pass
-            elif cls == "w" and self._cls(j - 1) == "d" and self._cls(j + 1) == "Q":
+            elif (
+                cls in "vT"
+                or (cls == "A" and j > i + 1 and self._cls(j - 1) == "Q")
+                or (
+                    cls in "dj"
+                    and self._cls(self._next(j, "djvw" if cls == "d" else "djv")) == "Q"
+                    and self._next(j, "djvw") - j <= 3
+                )
+                or (cls == "w" and self._cls(j - 1) == "d" and self._cls(j + 1) == "Q")
+            ):
                 pass
             elif cls == "-" and is_aside:
                 is_aside = False
@@ -619,7 +688,12 @@ class Reader:
                 elif following == "c" and self._cls(k + 1) == "Q" and len(changes) >= 2:
                     j = k + 1
                     continue
-                elif not (following == "p" and self._lower(k) in ("to", "at") and self._cls(self._level_after(k)) == "Q" and (changes or first)):
+                elif not (
+                    following == "p"
+                    and self._lower(k) in ("to", "at")
+                    and self._cls(self._level_after(k)) == "Q"
+                    and (changes or first)
+                ):
                     aside = self._aside_end(j)
                     if aside is None or not (changes or first):
                         break
@@ -627,7 +701,10 @@ class Reader:
                     continue
             elif cls == "c":
                 k = self._next(j, "v")
-                if not (self._cls(k) == "Q" and changes and self._unit(k) is self._unit(changes[0]) or node.lower == "or" and self._cls(k) == "Q"):
+                if not (
+                    (self._cls(k) == "Q" and changes and self._unit(k) is self._unit(changes[0]))
+                    or (node.lower == "or" and self._cls(k) == "Q")
+                ):
                     break
                 if self._cls(k + 1) in ("A", "N"):
                     break
@@ -643,10 +720,21 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         is_side = number.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
-        return is_side and number.hedge.split()[-1:] in (["above"], ["below"], ["past"], ["under"]) and number.quantity.unit in _LEVEL_UNITS
+        return (
+            is_side
+            and number.hedge.split()[-1:] in (["above"], ["below"], ["past"], ["under"])
+            and number.quantity.unit in _LEVEL_UNITS
+        )
 
     def _emit_move(
-        self, i: int, subject: Subj, direction: Direction | None, changes: Sequence[int], levels: Sequence[int], stop: int, *, trigger: int | None = None
+        self,
+        i: int,
+        subject: Subj,
+        direction: Direction | None,
+        changes: Sequence[int],
+        levels: Sequence[int],
+        *,
+        trigger: int | None = None,
     ) -> None:
         """Make drafts of a move: its changes and levels, or its direction alone."""
         self.event += 1
@@ -677,7 +765,17 @@ class Reader:
         if not changes and not levels and not (node.word and node.word.needs_number) and self._may_stand_alone(i):
             for found in subject.mentions:
                 self.drafts.append(
-                    Draft(Kind.DIRECTION, node.start, node.end, found, direction, i, None, self.event, is_understood=subject.is_understood)
+                    Draft(
+                        Kind.DIRECTION,
+                        node.start,
+                        node.end,
+                        found,
+                        direction,
+                        i,
+                        None,
+                        self.event,
+                        is_understood=subject.is_understood,
+                    )
                 )
 
     def _is_change(self, q: int, subject: Subj, verb: int) -> bool:
@@ -693,7 +791,11 @@ class Reader:
         if following in ("n",) or (following == "w" and unit is Unit.NONE):
             self._emit_other(q, subject.mentions, None)
             return False
-        if self._lower(q + 1) == "of" and self._cls(self._next(q + 1, "djvT")) in ("n", "w", "d") and self._lower(self._next(q + 1, "djv")) not in ("value", "ground"):
+        if (
+            self._lower(q + 1) == "of"
+            and self._cls(self._next(q + 1, "djvT")) in ("n", "w", "d")
+            and self._lower(self._next(q + 1, "djv")) not in ("value", "ground")
+        ):
             self._emit_other(q, subject.mentions, None)
             return False
         if number.quantity.per in _COMMODITY_UNITS and InstrumentKind.COMMODITY not in kinds:
@@ -718,16 +820,30 @@ class Reader:
         """Say whether a verb without a figure says a move: nothing follows that it acts on."""
         j = i + 1
         node = self.nodes[j] if j < self.n else None
-        while node is not None and (node.cls == "v" or node.cls == "j" and node.lower in ("sharp", "high", "low")):
+        while node is not None and (node.cls == "v" or (node.cls == "j" and node.lower in ("sharp", "high", "low"))):
             j += 1
             node = self.nodes[j] if j < self.n else None
-        if node is None or node.cls in ",.;:-)!?scraAT\"CUg(":
+        if node is None or node.cls in ',.;:-)!?scraAT"CUg(':
             return True
         if node.cls == "p":
             if node.lower in ("to", "into"):
                 k = self._next(j, "djv")
-                return self._lower(k) in ("record", "records", "high", "highs", "low", "lows", "territory", "peak", "session", "levels", "level") or (
-                    self._cls(k) == "Q" or self._lower(self._next(j, "d")) in ("fresh", "new", "record", "all-time", "their", "its", "multi", "correction", "bear")
+                return self._lower(k) in (
+                    "record",
+                    "records",
+                    "high",
+                    "highs",
+                    "low",
+                    "lows",
+                    "territory",
+                    "peak",
+                    "session",
+                    "levels",
+                    "level",
+                ) or (
+                    self._cls(k) == "Q"
+                    or self._lower(self._next(j, "d"))
+                    in ("fresh", "new", "record", "all-time", "their", "its", "multi", "correction", "bear")
                 )
             return node.lower in (
                 "on", "in", "as", "after", "amid", "following", "with", "for", "despite", "during", "alongside", "along", "by", "at", "against", "before",
@@ -754,7 +870,11 @@ class Reader:
             changes = [q_before, *changes]
         if not changes:
             anchor = self._prev(i, "vjTd")
-            is_predicate = self._cls(anchor) in ("C", "V", "a", "X", "L") or self._cls(before) == "M" or (self._cls(before) == "h" and self.cause is None)
+            is_predicate = (
+                self._cls(anchor) in ("C", "V", "a", "X", "L")
+                or self._cls(before) == "M"
+                or (self._cls(before) == "h" and self.cause is None)
+            )
             if levels and self._lower(i + 1) == "from":
                 return
             if not is_predicate or self._cls(self._next(i, "v")) in ("w", "n", "N", "W", "h", "M"):
@@ -768,7 +888,7 @@ class Reader:
             self.nodes[i] = merged
         if changes or self.verb_seen or self._cls(before) in ("M", "X", "h", ",", "(", "Q") or self.is_list:
             self.verb_seen = True
-            self._emit_move(i, subject, node.direction, changes, levels, stop, trigger=trigger)
+            self._emit_move(i, subject, node.direction, changes, levels, trigger=trigger)
 
     def _adverb_subject(self, i: int, before: int) -> Subj | None:
         """Return who is "up 2%": the name right before, else the clause's subject."""
@@ -792,12 +912,20 @@ class Reader:
         before = self._prev(i, "vT")
         following = self._cls(i + 1)
         is_verb = node.lower.startswith("hover")
-        if not is_verb and self._cls(before) not in ("a", "C", "V", "M", "L", ",", "(", ":", "h", "P") and not self.is_list:
+        if (
+            not is_verb
+            and self._cls(before) not in ("a", "C", "V", "M", "L", ",", "(", ":", "h", "P")
+            and not self.is_list
+        ):
             if not (self._cls(before) in "dw" and self._cls(self._prev(before, "dw")) == "C"):
                 return
         if following in ("w", "n", "N", "h", "W", "U") or (following == "Q" and node.lower != "unchanged"):
             return
-        if is_verb and following == "p" and self._lower(i + 1) in ("above", "below", "near", "around", "at", "under", "over"):
+        if (
+            is_verb
+            and following == "p"
+            and self._lower(i + 1) in ("above", "below", "near", "around", "at", "under", "over")
+        ):
             self.verb_seen = True
             return
         subject = self._subject()
@@ -808,7 +936,19 @@ class Reader:
         self.directions.append((i, Direction.FLAT))
         self.last_event = (subject, i)
         for found in subject.mentions:
-            self.drafts.append(Draft(Kind.DIRECTION, node.start, node.end, found, Direction.FLAT, i, None, self.event, is_understood=subject.is_understood))
+            self.drafts.append(
+                Draft(
+                    Kind.DIRECTION,
+                    node.start,
+                    node.end,
+                    found,
+                    Direction.FLAT,
+                    i,
+                    None,
+                    self.event,
+                    is_understood=subject.is_understood,
+                )
+            )
 
     def _on_noun_move(self, i: int) -> None:
         """Read "a 2% gain", "a loss of 1.2%", "posted strong gains", "a rally in energy"."""
@@ -823,7 +963,9 @@ class Reader:
         elif self._cls(self._prev(i, "vjT")) == "Q" and self._cls(before) == "T":
             candidate = self._prev(i, "vjT")
             number = candidate if not self.nodes[candidate].is_used and self._unit(candidate) in _CHANGE_UNITS else None
-        changes, levels, stop = [], [], i + 1
+        changes: list[int] = []
+        levels: list[int] = []
+        stop = i + 1
         k = self._next(i, "vT")
         if self._lower(k) == "of" and self._cls(self._next(k, "djv")) == "Q":
             q = self._next(k, "djv")
@@ -843,12 +985,12 @@ class Reader:
             changes = [number, *changes]
         subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
         if subject is None:
-            if changes and not self._is_after_unknown(i):
-                self._defer(i, node.direction, changes, levels)
+            if changes and not self._is_after_unknown():
+                self._defer(node.direction, changes, levels)
             return
         if subject.sort == "price" and not changes and not trigger_ok:
             return
-        self._emit_move(i, subject, node.direction, changes, levels, stop)
+        self._emit_move(i, subject, node.direction, changes, levels)
 
     def _gain_to(self, i: int) -> int | None:
         """Return the figure of "lifting its gain for the week to 0.9%": where the sum of a move got to."""
@@ -884,7 +1026,18 @@ class Reader:
                     owner = self._owner(left)
                     if self._cls(target) == "n":
                         return Subj("other", owner or self._main_mentions()), False
-                    if self._lower(target) not in ("row", "days", "day", "value", "months", "years", "response", "trade", "trading", "dealings"):
+                    if self._lower(target) not in (
+                        "row",
+                        "days",
+                        "day",
+                        "value",
+                        "months",
+                        "years",
+                        "response",
+                        "trade",
+                        "trading",
+                        "dealings",
+                    ):
                         return UNKNOWN, False
         owner_at = self._prev(left, "djvTWP")
         noun_before = self._prev(i, "vj")
@@ -906,7 +1059,9 @@ class Reader:
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
             return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
         governor = self._prev(left, "djvT")
-        if self._cls(governor) == "M" and (self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")):
+        if self._cls(governor) == "M" and (
+            self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")
+        ):
             return Subj("price", self.nodes[governor].mentions), True
         if self._cls(governor) == ":" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), True
@@ -920,8 +1075,14 @@ class Reader:
         if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):
             subject = self._subject()
             has_figure = left != i or self._lower(self._next(i)) == "of"
-            return (subject, False) if subject is not None and has_figure and self._lower(governor) != "on" else (None, False)
-        if self._cls(governor) in (",", "-", ";") and left != i or (self._cls(governor) in (",", "-") and self._lower(self._next(i)) == "of"):
+            return (
+                (subject, False)
+                if subject is not None and has_figure and self._lower(governor) != "on"
+                else (None, False)
+            )
+        if (self._cls(governor) in (",", "-", ";") and left != i) or (
+            self._cls(governor) in (",", "-") and self._lower(self._next(i)) == "of"
+        ):
             if self._counts_before(governor):
                 return Subj("other", self._main_mentions()), False
             if self.last_event is not None:
@@ -988,10 +1149,10 @@ class Reader:
         share = self.memory.by_kind.get("share")
         return (share,) if share is not None else ()
 
-    def _is_after_unknown(self, i: int) -> bool:
+    def _is_after_unknown(self) -> bool:
         return self.subj is not None and self.subj.sort != "price"
 
-    def _defer(self, i: int, direction: Direction | None, changes: Sequence[int], levels: Sequence[int]) -> None:
+    def _defer(self, direction: Direction | None, changes: Sequence[int], levels: Sequence[int]) -> None:
         """Keep "After Friday's 15.2% fall, KLA …" until its subject comes."""
         if self.main is not None or self.subj is not None or self.drafts:
             return
@@ -1017,7 +1178,15 @@ class Reader:
         """Read "gainers like Amgen, Merck and Caterpillar", "gainers included …"."""
         node = self.nodes[i]
         j = i + 1
-        while j < self.n and self.nodes[j].cls in "vj,:jabP" or self._lower(j) in ("like", "such", "as", "including", "included", "were", "the"):
+        while (j < self.n and self.nodes[j].cls in "vj,:jabP") or self._lower(j) in (
+            "like",
+            "such",
+            "as",
+            "including",
+            "included",
+            "were",
+            "the",
+        ):
             j += 1
             if j - i > 5:
                 return False
@@ -1029,7 +1198,9 @@ class Reader:
             current = self.nodes[j]
             if current.cls == "M" and depth == 0:
                 for found in current.mentions:
-                    self.drafts.append(Draft(Kind.DIRECTION, node.start, node.end, found, node.direction, i, None, self.event))
+                    self.drafts.append(
+                        Draft(Kind.DIRECTION, node.start, node.end, found, node.direction, i, None, self.event)
+                    )
             elif current.cls == "(":
                 depth += 1
             elif current.cls == ")":
@@ -1048,8 +1219,13 @@ class Reader:
         if self._cls(q) != "Q" or self.nodes[q].is_used:
             return
         subject = self._subject()
-        if subject is None and self.main is None and self.verb_seen and not any(node.cls == "M" for node in self.nodes[:i]):
-            self._defer(i, None, [], [q])
+        if (
+            subject is None
+            and self.main is None
+            and self.verb_seen
+            and not any(node.cls == "M" for node in self.nodes[:i])
+        ):
+            self._defer(None, [], [q])
             return
         if self._cls(i - 1) == "M" and (subject is None or subject.sort == "unknown"):
             subject = Subj("price", self.nodes[i - 1].mentions)
@@ -1115,7 +1291,13 @@ class Reader:
             return "." in number.quantity.text
         if kinds & {InstrumentKind.YIELD}:
             return "." in number.quantity.text
-        return not kinds & {InstrumentKind.MARKET, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.STYLE, InstrumentKind.GROUP}
+        return not kinds & {
+            InstrumentKind.MARKET,
+            InstrumentKind.SECTOR,
+            InstrumentKind.INDUSTRY,
+            InstrumentKind.STYLE,
+            InstrumentKind.GROUP,
+        }
 
     def _is_year(self, q: int) -> bool:
         number = self.nodes[q].number
@@ -1145,7 +1327,11 @@ class Reader:
         if self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
             unit = self._unit(i)
-            if subject is not None and subject.sort == "price" and (unit is not Unit.PERCENT or self._is_level(i, subject.mentions)):
+            if (
+                subject is not None
+                and subject.sort == "price"
+                and (unit is not Unit.PERCENT or self._is_level(i, subject.mentions))
+            ):
                 if self._is_level(i, subject.mentions):
                     self._emit_level(i, subject.mentions, subject.is_understood)
         elif self._cls(anchor) == "C" and self._cls(self._next(i)) not in ("A", "n", "w"):
@@ -1159,18 +1345,31 @@ class Reader:
         assert number is not None
         direction = {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign)
         name = self._name_before(i)
-        if direction is not None and name is None and self._lower(self._next(i)) in _MOVES and number.quantity.unit in _CHANGE_UNITS:
+        if (
+            direction is not None
+            and name is None
+            and self._lower(self._next(i)) in _MOVES
+            and number.quantity.unit in _CHANGE_UNITS
+        ):
             subject = self._subject()
             if subject is not None and subject.sort == "price":
-                self._emit_move(i, subject, direction, [i], [], i + 1)
+                self._emit_move(i, subject, direction, [i], [])
                 return True
-        if direction is None or name is None or number.quantity.unit not in _CHANGE_UNITS or number.quantity.place >= 1000:
+        if (
+            direction is None
+            or name is None
+            or number.quantity.unit not in _CHANGE_UNITS
+            or number.quantity.place >= 1000
+        ):
             return False
         mentions = self.nodes[name].mentions
-        if number.quantity.unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}:
+        if number.quantity.unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {
+            InstrumentKind.YIELD,
+            InstrumentKind.RATE,
+        }:
             return False
         changes, levels, stop = self._complement(i, first=[i])
-        self._emit_move(i, Subj("price", mentions[-1:]), direction, [i, *changes], levels, stop)
+        self._emit_move(i, Subj("price", mentions[-1:]), direction, [i, *changes], levels)
         return True
 
     # -- what is left ---------------------------------------------------------------------
@@ -1185,7 +1384,9 @@ class Reader:
             unit = number.quantity.unit
             if unit in (Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR):
                 continue
-            if unit in (Unit.PERCENTAGE_POINT, Unit.POINT) and any(n.lower in _COMPARING for n in self.nodes[max(0, i - 8) : i]):
+            if unit in (Unit.PERCENTAGE_POINT, Unit.POINT) and any(
+                n.lower in _COMPARING for n in self.nodes[max(0, i - 8) : i]
+            ):
                 continue  # how far one outran another is a comparison
             name = self._name_before(i)
             if unit in _CHANGE_UNITS and number.quantity.place < 1000:
@@ -1229,9 +1430,14 @@ class Reader:
         if unit is Unit.CURRENCY and sign is None:
             return False
         mentions = self.nodes[name].mentions if name is not None else ()
-        is_level_percent = unit is Unit.PERCENT and bool({self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE})
+        is_level_percent = unit is Unit.PERCENT and bool(
+            {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}
+        )
         if name is not None and mentions:
-            if unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}:
+            if unit is Unit.BASIS_POINT and not {self._kind(m) for m in mentions} & {
+                InstrumentKind.YIELD,
+                InstrumentKind.RATE,
+            }:
                 return False
             governor = self._lower(self._prev(name, "djvh"))
             has_parenthesis = self._cls(i - 1) == "(" or self._cls(name + 1) in "(:-|"
@@ -1248,7 +1454,7 @@ class Reader:
                     whose = mentions[-1:] if has_parenthesis else mentions
                     more, levels, _ = self._complement(i, first=[i])
                     for q in (i, *more):
-                        self._emit(Kind.CHANGE, q, whose, carried, is_carried=True)
+                        self._emit(Kind.CHANGE, q, whose, carried, is_carried=has_parenthesis)
                     for q in levels:
                         self._emit_level(q, whose, is_understood=False)
                     return True
@@ -1262,27 +1468,43 @@ class Reader:
                 return True
         # "the S&P 500's 8.1%"
         before = self._prev(i, "vj")
-        if self._cls(before) == "g" and self._cls(before - 1) == "M" and self._cls(self._next(i, "j")) not in ("n", "w", "h", "N"):
+        if (
+            self._cls(before) == "g"
+            and self._cls(before - 1) == "M"
+            and self._cls(self._next(i, "j")) not in ("n", "w", "h", "N")
+        ):
             owner = self.nodes[before - 1].mentions
             carried = self._direction_at(i)
             if carried in (Direction.UP, Direction.DOWN) and unit is not Unit.CURRENCY:
                 self.event += 1
-                self._emit(Kind.CHANGE, i, owner, carried, is_carried=True)
+                self._emit(Kind.CHANGE, i, owner, carried)
                 return True
             return False
         # "seven basis points above Thursday's level", "0.5% below the flatline"
         over = self._next(i, "")
-        if self._lower(over) in ("above", "below", "under") and (self._cls(over + 1) == "T" or self._lower(self._next(over, "d")) in _PREVIOUS):
+        if self._lower(over) in ("above", "below", "under") and (
+            self._cls(over + 1) == "T" or self._lower(self._next(over, "d")) in _PREVIOUS
+        ):
             noun = self._lower(self._next(over, "dTjg"))
             subject = self.last_event[0] if self.last_event is not None else self._subject()
-            if noun not in ("record", "peak", "high", "low", "average", "records") and subject is not None and subject.sort == "price":
+            if (
+                noun not in ("record", "peak", "high", "low", "average", "records")
+                and subject is not None
+                and subject.sort == "price"
+            ):
                 self.event += 1
-                self._emit(Kind.CHANGE, i, subject.mentions, Direction.UP if self._lower(over) == "above" else Direction.DOWN)
+                self._emit(
+                    Kind.CHANGE, i, subject.mentions, Direction.UP if self._lower(over) == "above" else Direction.DOWN
+                )
                 return True
         # "5.3% for the Russell 1000 Value Index"
         after = self._next(i, "")
         carried = self._direction_at(i)
-        if self._cls(after) == "p" and self._lower(after) in ("for", "in", "on") and carried in (Direction.UP, Direction.DOWN):
+        if (
+            self._cls(after) == "p"
+            and self._lower(after) in ("for", "in", "on")
+            and carried in (Direction.UP, Direction.DOWN)
+        ):
             target = self._next(after, "djv")
             while self._cls(target) == "M" and self._cls(self._next(target, "h")) == "M":
                 target = self._next(target, "h")
@@ -1290,7 +1512,7 @@ class Reader:
                 last = self.last_event[0] if self.last_event else None
                 if last is None or last.sort == "price":
                     self.event += 1
-                    self._emit(Kind.CHANGE, i, self.nodes[target].mentions, carried, is_carried=True)
+                    self._emit(Kind.CHANGE, i, self.nodes[target].mentions, carried)
                     return True
         direction = _TAKEN.get(self._lower(self._prev(i, "djv")))
         if direction is not None and self._cls(after) == "p" and self._lower(after) in ("from", "off", "to"):
@@ -1324,8 +1546,10 @@ class Reader:
             return False
         before = self._prev(i, "djv")
         noun = self._prev(before, "djv") if self._cls(before) == "p" else -1
-        is_target = self._lower(self._next(i, "jh")) in _TARGETS or self._lower(noun) in _TARGETS or (
-            self._lower(noun) == "value" and self._lower(noun - 1) == "fair"
+        is_target = (
+            self._lower(self._next(i, "jh")) in _TARGETS
+            or self._lower(noun) in _TARGETS
+            or (self._lower(noun) == "value" and self._lower(noun - 1) == "fair")
         )
         at = next((j for j in range(i - 1, max(-1, i - 9), -1) if self._lower(j) in _TARGETS), None)
         share = self.memory.by_kind.get("share")
@@ -1404,7 +1628,20 @@ class Reader:
         quantity = node.number.quantity
         for found in mentions:
             self.drafts.append(
-                Draft(kind, quantity.start, quantity.end, found, direction, q, q, self.event, is_understood, bound, is_carried, self._cue_of(q))
+                Draft(
+                    kind,
+                    quantity.start,
+                    quantity.end,
+                    found,
+                    direction,
+                    q,
+                    q,
+                    self.event,
+                    is_understood,
+                    bound,
+                    is_carried,
+                    self._cue_of(q),
+                )
             )
 
     def _cue_of(self, q: int) -> int | None:

@@ -51,7 +51,7 @@ def build_nodes(
     tokens: Tokens, sentence: Sentence, mentions: Sequence[Found], numbers: Sequence[Number], timexes: Sequence[Timex]
 ) -> list[Node]:
     """Return the nodes of a sentence; what a mention covers is neither number nor time."""
-    starts, ends, words, lowers = tokens.starts, tokens.ends, tokens.words, tokens.lowers
+    starts, ends, _words, lowers = tokens.starts, tokens.ends, tokens.words, tokens.lowers
     covered: list[tuple[int, int, Node]] = []
     for found in mentions:
         covered.append(
@@ -75,15 +75,25 @@ def build_nodes(
             begin = number.start
         elif number.hedge.startswith(("up to", "down to")) and _is_after_move(tokens, begin):
             # "edged up to 4.06%": where it got to, no bound
-            number = replace(number, hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=Bound.EXACT))
+            number = replace(
+                number, hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=Bound.EXACT)
+            )
             begin = number.start
         end = number.end
         if _overlaps(number.quantity.end, end, taken):
             end = number.quantity.end
         first, last = _span_tokens(tokens, begin, end)
-        is_attribute = number.quantity.unit in _DURATIONS and tokens.reading[number.quantity.end : number.quantity.end + 1] == "-"
+        is_attribute = (
+            number.quantity.unit in _DURATIONS and tokens.reading[number.quantity.end : number.quantity.end + 1] == "-"
+        )
         # "50-day", "five-session" describe the noun that follows; they are no figures of a price.
-        covered.append((first, last, Node("j" if is_attribute else "Q", begin, end, tokens.reading[begin:end].lower(), number=number)))
+        covered.append(
+            (
+                first,
+                last,
+                Node("j" if is_attribute else "Q", begin, end, tokens.reading[begin:end].lower(), number=number),
+            )
+        )
     covered.sort(key=lambda item: item[0])
     nodes: list[Node] = []
     position = 0
@@ -138,7 +148,12 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
     if lower in ("'s", "'"):
         previous = before[-1] if before else None
         is_owner = previous is not None and previous.end == start and previous.cls in "MwWhnTNj"
-        return Node("g" if is_owner and not (previous and previous.lower in ("it", "that")) else "a" if lower == "'s" else '"', start, end, lower)
+        return Node(
+            "g" if is_owner and not (previous and previous.lower in ("it", "that")) else "a" if lower == "'s" else '"',
+            start,
+            end,
+            lower,
+        )
     if word is not None:
         return Node(word.cls, start, end, lower, word)
     if lower in _DASHES:
@@ -174,19 +189,38 @@ def _settle(nodes: list[Node]) -> list[Node]:
             # "edged higher" and "traded 2% lower" are moves, "moved the meeting" is not.
             ahead = [n.cls for n in nodes[i + 1 : i + 6] if n.cls not in "v~"]
             node = _reclass(node, "V" if ahead[:1] == ["A"] or ahead[:2] == ["Q", "A"] else "b", None)
-        elif node.cls in "PXLCbFUV" and node.word is not None and before and before in "djg" and not node.lower.endswith(("ed", "ing")):
+        elif (
+            node.cls in "PXLCbFUV"
+            and node.word is not None
+            and before
+            and before in "djg"
+            and not node.lower.endswith(("ed", "ing"))
+        ):
             if not (before == "d" and node.cls == "F"):
-                node = _reclass(node, "w" if node.cls != "U" else "N" if node.lower in MOVE_NOUNS else "w", node.direction)
+                node = _reclass(
+                    node, "w" if node.cls != "U" else "N" if node.lower in MOVE_NOUNS else "w", node.direction
+                )
         elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
             node = _reclass(node, "U", node.direction)
         if node.lower in _CLAUSE_OPENERS and node.cls == "p" and _opens_clause(nodes, i):
             node = _reclass(node, "s", None)
-        if node.cls == "A" and following is not None and following.cls == "p" and following.lower in ("to", "against", "until"):
-            if before not in "CVaQM" or node.lower in ("up", "down") and following.lower == "against":
+        if (
+            node.cls == "A"
+            and following is not None
+            and following.cls == "p"
+            and following.lower in ("to", "against", "until")
+        ):
+            if before not in "CVaQM" or (node.lower in ("up", "down") and following.lower == "against"):
                 node = _reclass(node, "p", None)
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
             node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
-        if node.cls == "p" and node.lower == "off" and following is not None and following.cls == "Q" and before not in ("U", "V"):
+        if (
+            node.cls == "p"
+            and node.lower == "off"
+            and following is not None
+            and following.cls == "Q"
+            and before not in ("U", "V")
+        ):
             node = _reclass(node, "A", Direction.DOWN)
         if node.cls == "U" and following is not None and following.lower in NOT_A_MOVE_BEFORE:
             node = _reclass(node, "b", None)
@@ -216,7 +250,13 @@ def _opens_clause(nodes: Sequence[Node], at: int) -> bool:
 
 def _reclass(node: Node, cls: str, direction: Direction | None) -> Node:
     word = node.word or Word(cls)
-    return Node(cls, node.start, node.end, node.lower, replace(word, cls=cls, direction=direction or (word.direction if cls in "UNAF" else None)))
+    return Node(
+        cls,
+        node.start,
+        node.end,
+        node.lower,
+        replace(word, cls=cls, direction=direction or (word.direction if cls in "UNAF" else None)),
+    )
 
 
 def _is_noun_place(before: Sequence[Node]) -> bool:
@@ -224,7 +264,15 @@ def _is_noun_place(before: Sequence[Node]) -> bool:
     for node in reversed(before):
         if node.cls in "dgP":
             return True
-        if node.cls == "j" or node.lower in ("further", "early", "late", "additional", "another", "straight", "consecutive"):
+        if node.cls == "j" or node.lower in (
+            "further",
+            "early",
+            "late",
+            "additional",
+            "another",
+            "straight",
+            "consecutive",
+        ):
             continue
         if node.cls == "Q":
             # "a 2% gain", "Friday's 1.6% pullback"; never "the Dow rose 2%, gains ..."
@@ -258,7 +306,7 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
             k = j
             has_and = False
             has_comma = False
-            while k < n and (nodes[k].cls in ",c" or nodes[k].cls in "djv" and k > j):
+            while k < n and (nodes[k].cls in ",c" or (nodes[k].cls in "djv" and k > j)):
                 if nodes[k].cls == "c":
                     if nodes[k].lower not in ("and", "or", "&"):
                         break

@@ -30,14 +30,16 @@ _COMMODITY_HEADS = frozenset("prices price futures contract contracts".split())
 _LISTING = frozenset("listed list listing trades trade debut debuted delisted delisting ticker symbol uplisted".split())
 _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
     "^DJI": frozenset("inc inc. chemical dupont corning newswires news jones-newswires silicones employees".split()),
-    "^IXIC": frozenset("inc inc. listed stockholm omx exchange stock ceo rules listing private market-site regulation clearing".split()),
-    "^GSPC": frozenset("global capital dow ratings said affirmed downgraded upgraded cut lowered raised rates analyst economists pmi case".split()),
+    "^IXIC": frozenset(
+        "inc inc. listed stockholm omx exchange stock ceo rules listing private market-site regulation clearing".split()
+    ),
+    "^GSPC": frozenset(
+        "global capital dow ratings said affirmed downgraded upgraded cut lowered raised rates analyst economists pmi case".split()
+    ),
     "^RUT": frozenset("investments wilson brand crowe westbrook simmons group reynolds".split()),
 }
 _CAPITALISED_AFTER_OK = frozenset("index composite average industrial futures industrials".split())
-_EXCHANGES = (
-    r"NYSE(?:\s?Arca|\s?American|ARCA|MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq(?:GS|GM|CM)?|AMEX|CBOE|Cboe|BATS|OTC(?:MKTS|QX|QB|PK)?|TSX|LSE|ARCA|NMS"
-)
+_EXCHANGES = r"NYSE(?:\s?Arca|\s?American|ARCA|MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq(?:GS|GM|CM)?|AMEX|CBOE|Cboe|BATS|OTC(?:MKTS|QX|QB|PK)?|TSX|LSE|ARCA|NMS"
 _EXCHANGE_TICKER = re.compile(rf"\(?\s?\b(?:{_EXCHANGES})\s?:\s?\$?(?P<t>[A-Z]{{1,5}}(?:[.\-/][A-Z])?)\b\s?\)?")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
 _RIC = re.compile(r"\b(?P<t>[A-Z]{1,5})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
@@ -51,9 +53,23 @@ _YIELD = re.compile(
     re.IGNORECASE,
 )
 _LONG_BOND = re.compile(r"\b(?:the\s+)?(?P<term>long)\s+bond(?P<yield>\s+yields?)?\b(?!s)")
-_TERMS = {"2": "2Y", "two": "2Y", "5": "5Y", "five": "5Y", "10": "10Y", "ten": "10Y", "30": "30Y", "thirty": "30Y", "long": "30Y"}
-_FOREIGN_DEBT = frozenset("german germany's bund bunds japanese japan's jgb jgbs british uk u.k. gilt gilts italian btp french oat spanish chinese canadian australian mortgage mortgages fixed tips corporate".split())
-_NOT_A_YIELD_AFTER = frozenset("low lows high highs average plan deal contract period history lease term anniversary forecast span stretch old mortgage mortgages fixed run career loan loans sentence warranty".split())
+_TERMS = {
+    "2": "2Y",
+    "two": "2Y",
+    "5": "5Y",
+    "five": "5Y",
+    "10": "10Y",
+    "ten": "10Y",
+    "30": "30Y",
+    "thirty": "30Y",
+    "long": "30Y",
+}
+_FOREIGN_DEBT = frozenset(
+    "german germany's bund bunds japanese japan's jgb jgbs british uk u.k. gilt gilts italian btp french oat spanish chinese canadian australian mortgage mortgages fixed tips corporate".split()
+)
+_NOT_A_YIELD_AFTER = frozenset(
+    "low lows high highs average plan deal contract period history lease term anniversary forecast span stretch old mortgage mortgages fixed run career loan loans sentence warranty".split()
+)
 # Capitals that are tickers too but nearly always mean something else.
 _NOT_TICKERS = frozenset(
     """A I AI ALL ARE AN AS AT BE BY CEO CFO COO CPI DD DOE EA EU EV EPS ETF FAST FDA FED FOMC FOR FTC GDP GO HAS HE IPO IPOS IT IR IP
@@ -134,7 +150,10 @@ class NameIndex:
     def words_of(self, symbol: str) -> set[str]:
         """Return the lower-case words of every name of `symbol`."""
         return {
-            match[0].lower() for name in self.gazetteer.names_of(symbol) if name.strength != "ticker" for match in TOKEN.finditer(name.text)
+            match[0].lower()
+            for name in self.gazetteer.names_of(symbol)
+            if name.strength != "ticker"
+            for match in TOKEN.finditer(name.text)
         }
 
     def symbol_of_ticker(self, ticker: str, day: date | None) -> str | None:
@@ -163,7 +182,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
         left: list[Found] = []
         grown = False
         for candidate in pending:
-            if candidate.symbol in known and _is_proper(tokens, candidate, index) or _has_evidence(
+            if (candidate.symbol in known and _is_proper(tokens, candidate, index)) or _has_evidence(
                 tokens, candidate, index, sure, is_market_text=is_market_text
             ):
                 accepted.append(candidate)
@@ -200,7 +219,13 @@ def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
                     if chosen:
                         best = chosen
                 k = j
-                if k < sentence.last and words[k] == "-" and starts[k] == ends[k - 1] and k + 1 < n and starts[k + 1] == ends[k]:
+                if (
+                    k < sentence.last
+                    and words[k] == "-"
+                    and starts[k] == ends[k - 1]
+                    and k + 1 < n
+                    and starts[k + 1] == ends[k]
+                ):
                     k += 1
                 if k >= sentence.last:
                     break
@@ -243,7 +268,12 @@ def _yields(tokens: Tokens) -> list[Found]:
         is_named = bool(groups.get("lead") or match["yield"]) or "treasur" in tail
         if not is_named:
             before = tokens.lowers[first - 1] if first else ""
-            is_plain = before in ("the", "benchmark", "and") or "note" in tail or "bond" in tail or first == tokens.sentence_at(first).first
+            is_plain = (
+                before in ("the", "benchmark", "and")
+                or "note" in tail
+                or "bond" in tail
+                or first == tokens.sentence_at(first).first
+            )
             if not (is_bond_text and is_plain and _yield_context(tokens, last)):
                 continue
         while first < last and tokens.lowers[first] in ("the",):
@@ -362,7 +392,12 @@ def _bare_tickers(tokens: Tokens, index: NameIndex, day: date | None, taken: set
             before = lowers[i - 1] if i > sentence.first else ""
             known = WORDS.get(following)
             is_moved = known is not None and (known.cls in "UAC" or following in _PRICE_HEADS)
-            if is_row or is_moved or following in ("+", "-", "(") and len(word) >= 3 or (before == "of" and lowers[i - 2] in _OF_SHARES):
+            if (
+                is_row
+                or is_moved
+                or (following in ("+", "-", "(") and len(word) >= 3)
+                or (before == "of" and lowers[i - 2] in _OF_SHARES)
+            ):
                 yield Found(i, i + 1, i + 1, symbol, "ticker")
 
 
@@ -382,20 +417,33 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
     if found.last - found.first > 1 and found.symbol != "^DJI":
         return False
     if after in blocked:
-        return not (after == "stock" and found.symbol == "^IXIC" and lowers[found.last + 1 : found.last + 2] != ["market"])
+        return not (
+            after == "stock" and found.symbol == "^IXIC" and lowers[found.last + 1 : found.last + 2] != ["market"]
+        )
     if found.symbol == "^IXIC":
         around = lowers[max(0, found.first - 5) : found.first]
-        if around and any(word in _LISTING for word in around) and any(word in ("on", "on the") for word in around[-2:]):
+        if (
+            around
+            and any(word in _LISTING for word in around)
+            and any(word in ("on", "on the") for word in around[-2:])
+        ):
             return True
         if after == ":" or (found.first > 0 and lowers[found.first - 1] == "(" and after == ":"):
             return True
         if words[found.first].isupper() and after == ":":
             return True
-        if after == "," and lowers[found.last + 1 : found.last + 3] in (["the", "exchange"], ["which", "operates"], ["the", "stock"]):
+        if after == "," and lowers[found.last + 1 : found.last + 3] in (
+            ["the", "exchange"],
+            ["which", "operates"],
+            ["the", "stock"],
+        ):
             return True
-    if found.symbol == "^RUT" and found.last < len(words) and words[found.last][:1].isupper() and after not in _CAPITALISED_AFTER_OK:
-        return True
-    return False
+    return bool(
+        found.symbol == "^RUT"
+        and found.last < len(words)
+        and words[found.last][:1].isupper()
+        and after not in _CAPITALISED_AFTER_OK
+    )
 
 
 def _is_foreign_role(tokens: Tokens, found: Found) -> bool:
@@ -406,7 +454,12 @@ def _is_foreign_role(tokens: Tokens, found: Found) -> bool:
     if tokens.lowers[i] == "'s":
         owner = tokens.lowers[i - 1] if i else ""
         return owner not in ("street", "america", "market", "u.s.", "nation", "country", "world")
-    return tokens.words[i][:1].isupper() and tokens.words[i].isalpha() and tokens.lowers[i] not in WORDS and tokens.lowers[i] not in ("u.s.", "us", "american")
+    return (
+        tokens.words[i][:1].isupper()
+        and tokens.words[i].isalpha()
+        and tokens.lowers[i] not in WORDS
+        and tokens.lowers[i] not in ("u.s.", "us", "american")
+    )
 
 
 def _is_proper(tokens: Tokens, found: Found, index: NameIndex) -> bool:
@@ -423,7 +476,12 @@ def _is_part_of_name(tokens: Tokens, found: Found) -> bool:
     sentence_start = found.first == 0 or words[found.first - 1] in '.!?:"'
     before = words[found.first - 1] if found.first and not sentence_start else ""
     after = words[found.last] if found.last < len(words) else ""
-    if before[:1].isupper() and before.isalpha() and lowers[found.first - 1] not in WORDS and not _is_title_case(tokens, found):
+    if (
+        before[:1].isupper()
+        and before.isalpha()
+        and lowers[found.first - 1] not in WORDS
+        and not _is_title_case(tokens, found)
+    ):
         return True
     return (
         after[:1].isupper()
@@ -461,7 +519,9 @@ def _has_evidence(
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
         if not words[i][:1].isupper() or _is_part_of_name(tokens, found):
             return False
-        if after in _PRICE_HEADS or (not has_genitive and after in _COMPANY_SUFFIXES - {"&", "group", "company", "platforms"}):
+        if after in _PRICE_HEADS or (
+            not has_genitive and after in _COMPANY_SUFFIXES - {"&", "group", "company", "platforms"}
+        ):
             return True
         if before in ("of", "in") and before2 in _OF_SHARES:
             return True
@@ -474,7 +534,22 @@ def _has_evidence(
         is_start = i == 0 or tokens.sentence_at(i).first == i or words[i - 1] in ':"('
         if is_start:
             return after in _COMPANY_WORDS or (has_genitive and after in _COMPANY_WORDS)
-        return after in _COMPANY_WORDS or before in ("like", "at", "by", "from", "with", "for", "and", "as", "giant", "maker", "in", "of", "while", ",")
+        return after in _COMPANY_WORDS or before in (
+            "like",
+            "at",
+            "by",
+            "from",
+            "with",
+            "for",
+            "and",
+            "as",
+            "giant",
+            "maker",
+            "in",
+            "of",
+            "while",
+            ",",
+        )
     if _is_in_list(tokens, found) or (is_market_text and _figure_follows(tokens, j)):
         return True
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
@@ -503,7 +578,9 @@ def _is_in_list(tokens: Tokens, found: Found) -> bool:
     if tokens.blocks[sentence.block].kind is BlockKind.PARAGRAPH or found.first > sentence.first + 1:
         return False
     window = tokens.lowers[found.last : found.last + 5]
-    return bool(window) and window[0] in (":", "|", ",", ";", "+", "-", "(") and any(word[0].isdigit() for word in window)
+    return (
+        bool(window) and window[0] in (":", "|", ",", ";", "+", "-", "(") and any(word[0].isdigit() for word in window)
+    )
 
 
 def _figure_follows(tokens: Tokens, i: int) -> bool:
@@ -545,7 +622,7 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
 def _number_follows(tokens: Tokens, i: int) -> bool:
     """Say whether a percentage or a price stands within the next few tokens."""
     window = tokens.lowers[i + 1 : i + 8]
-    has_digit = any(word[0].isdigit() or word[0] == "." and word[1:2].isdigit() for word in window)
+    has_digit = any(word[0].isdigit() or (word[0] == "." and word[1:2].isdigit()) for word in window)
     return has_digit and any(word in ("%", "percent", "pct", "points", "$", "basis", "cents") for word in window)
 
 
@@ -599,8 +676,13 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
         stop = max(current.stop, current.last)
         j = current.last
         is_company = current.strength != "role"
-        while is_company and j < n and (
-            lowers[j] in _COMPANY_SUFFIXES - {"&", "group", "company"} or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
+        while (
+            is_company
+            and j < n
+            and (
+                lowers[j] in _COMPANY_SUFFIXES - {"&", "group", "company"}
+                or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
+            )
         ):
             j += 1
             stop = max(stop, j)

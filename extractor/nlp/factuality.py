@@ -62,7 +62,9 @@ def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
     return Factuality.REPORTED
 
 
-_AT_ONE_POINT = re.compile(r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b", re.IGNORECASE)
+_AT_ONE_POINT = re.compile(
+    r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b", re.IGNORECASE
+)
 
 
 def is_extreme(clause: str) -> bool:

@@ -66,8 +66,12 @@ def _words_and_spaces(text: str, tokens: Tokens) -> tuple[list[str], list[bool]]
     return words, spaces
 
 
-@Language.factory("tapecheck", default_config={"published": None}, assigns=["doc._.claims", "doc._.mentions", "doc.ents", "token.is_sent_start"])
-def make_tapecheck(nlp: Language, name: str, published: str | None) -> Callable[[Doc], Doc]:
+@Language.factory(
+    "tapecheck",
+    default_config={"published": None},
+    assigns=["doc._.claims", "doc._.mentions", "doc.ents", "token.is_sent_start"],
+)
+def make_tapecheck(nlp: Language, name: str, published: str | None) -> Callable[[Doc], Doc]:  # noqa: ARG001  # spaCy gives both
     """Return the component; `published` (ISO day or instant) tells which names are current."""
     for extension in EXTENSIONS:
         if not Doc.has_extension(extension):
@@ -99,7 +103,9 @@ def _mark_entities(doc: Doc, annotations: Annotations) -> None:
     """Add the mentions to the entities; where they overlap what is there, the longer stands."""
     spans: list[Span] = []
     for mention in annotations.mentions:
-        span = doc.char_span(mention.start, mention.end, label="INSTRUMENT", kb_id=mention.symbol, alignment_mode="expand")
+        span = doc.char_span(
+            mention.start, mention.end, label="INSTRUMENT", kb_id=mention.symbol, alignment_mode="expand"
+        )
         if span is not None:
             spans.append(span)
     doc.ents = filter_spans([*spans, *doc.ents])

@@ -261,11 +261,18 @@ PHRASES: dict[tuple[str, ...], Word] = {
     for text in (part.strip() for part in texts.replace("\n", " ").split("|"))
     if text
 }
-PHRASES.update({tuple(text.split()): Word("v") for text in "a touch|a bit|a tad|a shade|a hair|a little|a smidgen|a whisker".split("|")})
+PHRASES.update(
+    {
+        tuple(text.split()): Word("v")
+        for text in "a touch|a bit|a tad|a shade|a hair|a little|a smidgen|a whisker".split("|")
+    }
+)
 PHRASES.update(
     {
         tuple(text.split()): Word("P")
-        for text in "squeezed out|eked out|eking out|chalked up|racked up|notched up|clocked up|turned in|carved out|piled up|came away with|ended with|closed with|finished with".split("|")
+        for text in "squeezed out|eked out|eking out|chalked up|racked up|notched up|clocked up|turned in|carved out|piled up|came away with|ended with|closed with|finished with".split(
+            "|"
+        )
     }
 )
 PHRASE_HEADS: dict[str, list[tuple[tuple[str, ...], Word]]] = {}

@@ -35,8 +35,20 @@ _SMALL = {
         "seventeen eighteen nineteen twenty".split()
     )
 }
-_SMALL.update({"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100})
-_VULGAR = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.33", "⅔": "0.67", "⅛": "0.125", "⅜": "0.375", "⅝": "0.625", "⅞": "0.875"}
+_SMALL.update(
+    {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+)
+_VULGAR = {
+    "½": "0.5",
+    "¼": "0.25",
+    "¾": "0.75",
+    "⅓": "0.33",
+    "⅔": "0.67",
+    "⅛": "0.125",
+    "⅜": "0.375",
+    "⅝": "0.625",
+    "⅞": "0.875",
+}
 # "half a percent", "a quarter point": value and the place it can be held to.
 _FRACTIONS = {
     "half": (Decimal("0.5"), Decimal("0.1")),
@@ -97,8 +109,16 @@ _FRACTION = re.compile(
 _BARE_FRACTION = re.compile(
     r"(?<=\bby )(?:about |nearly |almost |roughly |more than |over )?(?P<frac>a third|a quarter|half|a half|two[\s-]thirds|a fifth)\b(?!\s+(?:of|per|point|a\s))"
 )
-_SHARES = {"third": Decimal("33.3"), "quarter": Decimal(25), "half": Decimal(50), "thirds": Decimal("66.7"), "fifth": Decimal(20)}
-_VULGAR_ALONE = re.compile(r"(?<![\w.])(?P<v>[½¼¾⅓⅔])\s{0,2}(?:an?\s+|of\s+an?\s+|of\s+one\s+)?(?P<unit>percentage[\s-]points?|percent|%|points?)")
+_SHARES = {
+    "third": Decimal("33.3"),
+    "quarter": Decimal(25),
+    "half": Decimal(50),
+    "thirds": Decimal("66.7"),
+    "fifth": Decimal(20),
+}
+_VULGAR_ALONE = re.compile(
+    r"(?<![\w.])(?P<v>[½¼¾⅓⅔])\s{0,2}(?:an?\s+|of\s+an?\s+|of\s+one\s+)?(?P<unit>percentage[\s-]points?|percent|%|points?)"
+)
 
 # What stands before a number and bounds it. The reason for each bound is the phrase itself.
 _HEDGES: tuple[tuple[Bound, str], ...] = (
@@ -119,16 +139,25 @@ _HEDGES: tuple[tuple[Bound, str], ...] = (
         r"(?:(?:well|much|far|significantly) )?(?:less than|under|below|fewer than|lower than|south of)|at most|no more than|not more than|"
         r"a maximum of",
     ),
-    (Bound.ABOUT, r"about|around|roughly|approximately|approx\.?|some|circa|an estimated|ca\.|in the (?:region|neighbou?rhood|area) of|or so|~|≈"),
+    (
+        Bound.ABOUT,
+        r"about|around|roughly|approximately|approx\.?|some|circa|an estimated|ca\.|in the (?:region|neighbou?rhood|area) of|or so|~|≈",
+    ),
 )
 _HEDGE = re.compile(
-    "(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$", re.IGNORECASE
+    "(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
 )
-_HEDGE_AFTER = re.compile(r"\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)")
+_HEDGE_AFTER = re.compile(
+    r"\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)"
+)
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b|o'clock)")
 _CLOCK_BEFORE = re.compile(r"\d:$")
 _HEDGE_LOOKBACK = 28
-_BETWEEN = re.compile(r"\b(?:between|range of|ranged? from|ranging from|anywhere from|from between|in a range of)\s{1,3}(?:about |roughly )?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between|range of|ranged? from|ranging from|anywhere from|from between|in a range of)\s{1,3}(?:about |roughly )?$",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"\b(?:from|by|rose|fell)\s+$", re.IGNORECASE)
 _LAST_NONZERO = re.compile(r"[1-9](0*)$")
 
@@ -171,7 +200,9 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
             match = FIND.match(reading, match.start(), position)
             if match is None:
                 continue
-        if _CLOCK.match(reading, match.start("num")) or _CLOCK_BEFORE.search(reading, max(start, match.start() - 4), match.start("num")):
+        if _CLOCK.match(reading, match.start("num")) or _CLOCK_BEFORE.search(
+            reading, max(start, match.start() - 4), match.start("num")
+        ):
             continue  # a time of day
         number = _read(reading, match, start)
         if number is not None:
@@ -182,10 +213,7 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
 
 
 def _has_fraction_word(reading: str, start: int, stop: int) -> bool:
-    for word in ("half", "quarter", "third", "½", "¼", "¾", "⅓", "⅔"):
-        if reading.find(word, start, stop) >= 0:
-            return True
-    return False
+    return any(reading.find(word, start, stop) >= 0 for word in ("half", "quarter", "third", "½", "¼", "¾", "⅓", "⅔"))
 
 
 def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) -> list[Number]:
@@ -213,14 +241,42 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
             )
         bound, hedge_start = _hedge_before(reading, match.start(), start)
         quantity = Quantity(
-            reading[span[0] : span[1]], span[0], span[1], value, None, None, unit, bound if bound is not Bound.EXACT else Bound.ABOUT, place
+            reading[span[0] : span[1]],
+            span[0],
+            span[1],
+            value,
+            None,
+            None,
+            unit,
+            bound if bound is not Bound.EXACT else Bound.ABOUT,
+            place,
         )
-        extra.append(Number(quantity, "", match.start(), match.end(), hedge_start, reading[hedge_start : match.start()].lower()))
+        extra.append(
+            Number(quantity, "", match.start(), match.end(), hedge_start, reading[hedge_start : match.start()].lower())
+        )
     for match in _BARE_FRACTION.finditer(reading, start, stop):
         bound, hedge_start = _hedge_before(reading, match.start("frac"), start)
         value = _SHARES[re.split(r"[\s-]", match["frac"])[-1]]
-        quantity = Quantity(match["frac"], *match.span("frac"), value, None, None, Unit.PERCENT, bound if bound is not Bound.EXACT else Bound.ABOUT, Decimal(1))
-        extra.append(Number(quantity, "", match.start("frac"), match.end(), hedge_start, reading[hedge_start : match.start("frac")].lower()))
+        quantity = Quantity(
+            match["frac"],
+            *match.span("frac"),
+            value,
+            None,
+            None,
+            Unit.PERCENT,
+            bound if bound is not Bound.EXACT else Bound.ABOUT,
+            Decimal(1),
+        )
+        extra.append(
+            Number(
+                quantity,
+                "",
+                match.start("frac"),
+                match.end(),
+                hedge_start,
+                reading[hedge_start : match.start("frac")].lower(),
+            )
+        )
     if not extra:
         return found
     kept = [n for n in found if not any(n.start < e.end and e.start < n.end for e in extra)]
@@ -256,7 +312,13 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         return None
     if len(digits) > 18 or (second is not None and len(second) > 18):
         return None
-    if end < len(reading) and reading[end] == "," and end + 1 < len(reading) and reading[end + 1].isdigit() and digits.isdigit():
+    if (
+        end < len(reading)
+        and reading[end] == ","
+        and end + 1 < len(reading)
+        and reading[end + 1].isdigit()
+        and digits.isdigit()
+    ):
         return None  # "0,6 %": never by guessing
     value = _number_value(digits)
     place = Decimal(1) if is_word else last_place(digits)
@@ -340,5 +402,3 @@ def _is_range(reading: str, match: re.Match[str], unit: Unit | None, unit2: Unit
         low, high = match["num"], match["num2"]
         return "." in low and "." in high
     return not (unit is not None and unit2 is None)
-
-

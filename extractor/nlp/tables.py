@@ -9,16 +9,32 @@ from extractor.nlp.entities import Found
 from extractor.nlp.quantities import Number, find_numbers
 from extractor.nlp.timex import find_heading_timexes, find_timexes
 from extractor.nlp.tokens import Tokens
-from extractor.records import Bound, Claim, Direction, Factuality, InstrumentKind, Kind, Subject, Timex, TimexKind, Told, Unit
+from extractor.records import (
+    Bound,
+    Claim,
+    Direction,
+    Factuality,
+    InstrumentKind,
+    Kind,
+    Subject,
+    Timex,
+    TimexKind,
+    Told,
+    Unit,
+)
 
-_LEVEL_HEAD = re.compile(r"\b(?:close|closing|last|level|price|value|settle|settlement|yield|quote|index level|points? level)\b|^\s*\(?\$\)?\s*$", re.IGNORECASE)
+_LEVEL_HEAD = re.compile(
+    r"\b(?:close|closing|last|level|price|value|settle|settlement|yield|quote|index level|points? level)\b|^\s*\(?\$\)?\s*$",
+    re.IGNORECASE,
+)
 _CHANGE_HEAD = re.compile(
     r"\b(?:change|chg|chng|move|net|day|daily|1d|1-day|week|weekly|1w|5d|month|monthly|1m|mtd|qtd|ytd|year|1y|return|gain|loss|performance|%|pct|percent|points?|pts|bps?|q[1-4]|h[12]|"
     r"session|today|quarter)\b|%|[+±]/-|Δ",
     re.IGNORECASE,
 )
 _NOT_PRICE_HEAD = re.compile(
-    r"\b(?:weight|eps|p/?e|revenue|sales|volume|cap|yield \(div|dividend|target|estimate|consensus|actual|prior|forecast|rating|beta|shares|members|sector)\b", re.IGNORECASE
+    r"\b(?:weight|eps|p/?e|revenue|sales|volume|cap|yield \(div|dividend|target|estimate|consensus|actual|prior|forecast|rating|beta|shares|members|sector)\b",
+    re.IGNORECASE,
 )
 _COLUMN_TIMES: tuple[tuple[re.Pattern[str], TimexKind, str], ...] = (
     (re.compile(r"\b(?:ytd|year[- ]to[- ]date|on the year)\b", re.IGNORECASE), TimexKind.TO_DATE, "year"),
@@ -81,7 +97,12 @@ def split_row(reading: str, start: int, end: int) -> list[_Cell]:
 
 
 def read_rows(
-    article_id: str, tokens: Tokens, rows: Sequence[int], by_sentence: dict[int, list[Found]], gazetteer: Gazetteer, period: Timex | None
+    article_id: str,
+    tokens: Tokens,
+    rows: Sequence[int],
+    by_sentence: dict[int, list[Found]],
+    gazetteer: Gazetteer,
+    period: Timex | None,
 ) -> list[Claim]:
     """Read consecutive table rows (sentence numbers) into claims; `period` is the heading's."""
     claims: list[Claim] = []
@@ -94,18 +115,27 @@ def read_rows(
         cells = split_row(tokens.reading, block.start, block.end)
         mentions = [found for number in sentence_numbers for found in by_sentence.get(number, ())]
         figures = [_single_number(tokens.reading, cell) for cell in cells]
+        nowhere: tuple[int, Found | None] = (0, None)
         at, named = next(
-            ((i, f) for i, cell in enumerate(cells) for f in mentions if cell.start <= tokens.starts[f.first] < cell.end), (0, None)
+            (
+                (i, f)
+                for i, cell in enumerate(cells)
+                for f in mentions
+                if cell.start <= tokens.starts[f.first] < cell.end
+            ),
+            nowhere,
         )
         if named is None or not any(figures[at + 1 :]):
             if not any(figures) or not mentions:
                 columns = [_column(tokens.reading, cell) for cell in cells]
             continue
-        for i, (cell, number) in enumerate(zip(cells, figures, strict=True)):
-            if number is None or i <= at:
+        for i, (cell, figure) in enumerate(zip(cells, figures, strict=True)):
+            if figure is None or i <= at:
                 continue
             column = columns[i] if i < len(columns) else _Column("unknown", None, None, "")
-            claim = _cell_claim(article_id, tokens, block.start, block.end, named, cell, number, column, gazetteer, period)
+            claim = _cell_claim(
+                article_id, tokens, block.start, block.end, named, cell, figure, column, gazetteer, period
+            )
             if claim is not None:
                 claims.append(claim)
     return claims
@@ -126,7 +156,13 @@ def _column(reading: str, cell: _Cell) -> _Column:
     for pattern, kind, value in _COLUMN_TIMES:
         if timex is None and pattern.search(text):
             timex = Timex(text, cell.start, cell.end, kind, value=value)
-    unit = Unit.PERCENT if re.search(r"%|pct|percent", text, re.IGNORECASE) else Unit.BASIS_POINT if re.search(r"\bbps?\b", text, re.IGNORECASE) else None
+    unit = (
+        Unit.PERCENT
+        if re.search(r"%|pct|percent", text, re.IGNORECASE)
+        else Unit.BASIS_POINT
+        if re.search(r"\bbps?\b", text, re.IGNORECASE)
+        else None
+    )
     if unit is None and re.search(r"\bpoints?\b|\bpts\b", text, re.IGNORECASE):
         unit = Unit.POINT
     if _NOT_PRICE_HEAD.search(text):
@@ -159,7 +195,13 @@ def _cell_claim(
     is_signed = bool(number.sign)
     is_rate = kind in (InstrumentKind.YIELD, InstrumentKind.RATE)
     is_level = column.sort == "level" or (
-        column.sort in ("unknown", "timed") and not is_signed and (quantity.unit is Unit.NONE and "." in quantity.text or quantity.unit is Unit.CURRENCY or is_rate and quantity.unit is Unit.PERCENT)
+        column.sort in ("unknown", "timed")
+        and not is_signed
+        and (
+            (quantity.unit is Unit.NONE and "." in quantity.text)
+            or quantity.unit is Unit.CURRENCY
+            or (is_rate and quantity.unit is Unit.PERCENT)
+        )
     )
     if column.sort == "unknown" and not is_level and not is_signed and quantity.unit is not Unit.PERCENT:
         return None
@@ -170,11 +212,13 @@ def _cell_claim(
         direction = None
     else:
         if unit is Unit.NONE:
-            unit = column.unit or (Unit.POINT if kind is InstrumentKind.INDEX and "%" not in column.text else Unit.PERCENT)
+            unit = column.unit or (
+                Unit.POINT if kind is InstrumentKind.INDEX and "%" not in column.text else Unit.PERCENT
+            )
             if column.unit is None and kind is not InstrumentKind.INDEX:
                 unit = Unit.CURRENCY if kind is InstrumentKind.SHARE and "%" not in column.text else Unit.PERCENT
         arrow = tokens.reading[cell.start : cell.end]
-        if number.sign == "-" or "▼" in arrow or "↓" in arrow or "(" in arrow and ")" in arrow and not is_signed:
+        if number.sign == "-" or "▼" in arrow or "↓" in arrow or ("(" in arrow and ")" in arrow and not is_signed):
             direction = Direction.DOWN
         else:
             direction = Direction.UP
@@ -187,9 +231,19 @@ def _cell_claim(
         start=quantity.start,
         end=quantity.end,
         factuality=Factuality.REPORTED,
-        subject=Subject(named.symbol, tokens.text_of(named.first, named.last), tokens.starts[named.first], tokens.ends[named.last - 1]),
+        subject=Subject(
+            named.symbol,
+            tokens.text_of(named.first, named.last),
+            tokens.starts[named.first],
+            tokens.ends[named.last - 1],
+        ),
         direction=direction,
-        quantity=replace(quantity, text=tokens.text[quantity.start : quantity.end], unit=unit, bound=quantity.bound if quantity.bound is not Bound.AT_LEAST else Bound.EXACT),
-        timex=column.timex or (replace(period, is_named=False, is_carried=True) if period is not None else None),
+        quantity=replace(
+            quantity,
+            text=tokens.text[quantity.start : quantity.end],
+            unit=unit,
+            bound=quantity.bound if quantity.bound is not Bound.AT_LEAST else Bound.EXACT,
+        ),
+        timex=column.timex or (replace(period, is_named=False) if period is not None else None),
         told=Told.CLOSE if is_level else Told.UNSAID,
     )

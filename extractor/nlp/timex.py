@@ -26,7 +26,9 @@ _MONTH = (
 _FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.?|Tues?\.?|Wed\.?|Thu(?:rs?)?\.?|Fri\.?)"
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
+_COUNT = (
+    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
+)
 _UNIT = r"(?:trading\s+)?(?P<unit>sessions?|days?|weeks?|months?|quarters?|years?)"
 _PART = r"(?P<part>early|mid|late)"
 
@@ -78,14 +80,21 @@ def _day_span(match: re.Match[str]) -> Timex | None:
     second = _month(match["month2"]) if match["month2"] else first
     year = match["year"] or "-"
     return _make(
-        match, TimexKind.SPAN, value=f"{year}-{first:02}-{int(match['day']):02}/{year}-{second:02}-{int(match['day2']):02}", is_named=True
+        match,
+        TimexKind.SPAN,
+        value=f"{year}-{first:02}-{int(match['day']):02}/{year}-{second:02}-{int(match['day2']):02}",
+        is_named=True,
     )
 
 
 def _weekday(match: re.Match[str]) -> Timex:
     prefix = (match["prefix"] or "").lower().strip()
     return _make(
-        match, TimexKind.WEEKDAY, value=str(_DAYS[match["weekday"][:3].lower()]), offset=-1 if prefix in ("last", "previous", "prior") else 0, is_named=True
+        match,
+        TimexKind.WEEKDAY,
+        value=str(_DAYS[match["weekday"][:3].lower()]),
+        offset=-1 if prefix in ("last", "previous", "prior") else 0,
+        is_named=True,
     )
 
 
@@ -94,11 +103,18 @@ def _month_only(match: re.Match[str]) -> Timex:
     part = (groups.get("part") or "").lower()
     year = groups.get("year")
     offset = -1 if (groups.get("rel") or "").lower().startswith("last") else 0
-    return _make(match, TimexKind.MONTH, value=f"{year or '-'}-{_month(match['month']):02}", part=part, offset=offset, is_named=True)
+    return _make(
+        match,
+        TimexKind.MONTH,
+        value=f"{year or '-'}-{_month(match['month']):02}",
+        part=part,
+        offset=offset,
+        is_named=True,
+    )
 
 
 def _month_span(match: re.Match[str]) -> Timex:
-    """"from October through December": first to last day; a leap day is forgone."""
+    """ "from October through December": first to last day; a leap day is forgone."""
     first, last = _month(match["month"]), _month(match["month2"])
     days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[last - 1]
     year = match["year"] or "-"
@@ -106,7 +122,7 @@ def _month_span(match: re.Match[str]) -> Timex:
 
 
 def _ranked(match: re.Match[str]) -> Timex:
-    """"its best week since March": the period that is ranked; `part` marks it as such."""
+    """ "its best week since March": the period that is ranked; `part` marks it as such."""
     unit = match["unit"].lower()
     kind = {"day": TimexKind.RELATIVE_DAY, "session": TimexKind.RELATIVE_DAY, "week": TimexKind.WEEK, "month": TimexKind.MONTH,
             "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}[unit]  # fmt: skip
@@ -132,7 +148,9 @@ def _relative_period(match: re.Match[str]) -> Timex:
     unit = match["unit"].lower().rstrip("s")
     rel = match["rel"].lower()
     offset = 0 if rel in ("this", "current", "the current", "the") else 1 if rel in ("next", "coming") else -1
-    kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}[unit]
+    kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}[
+        unit
+    ]
     if rel in ("past", "the past"):
         return _make(match, TimexKind.TRAILING, count=1, unit=unit)
     return _make(match, kind, offset=offset)
@@ -168,7 +186,7 @@ def _since(match: re.Match[str]) -> Timex:
 
 
 def _since_end(match: re.Match[str]) -> Timex:
-    """"since the end of March" starts with April."""
+    """ "since the end of March" starts with April."""
     return _make(match, TimexKind.SINCE, value=f"--{_month(match['month']) % 12 + 1:02}")
 
 
@@ -181,19 +199,30 @@ def _trailing(match: re.Match[str]) -> Timex:
 
 
 def _first_sessions(match: re.Match[str]) -> Timex:
-    """"the first five trading days of 2026": `part` says first or last."""
+    """ "the first five trading days of 2026": `part` says first or last."""
     which = "last" if match["which"].lower() in ("last", "final") else "first"
     of = (match["of"] or "").strip()
     year = re.search(_YEAR, of)
     month = re.search(_FULL_MONTH, of)
-    value = f"{year[0] if year else '-'}-{_month(month[0]):02}" if month else (year[0] if year else of.split()[-1].lower() if of else "year")
+    value = (
+        f"{year[0] if year else '-'}-{_month(month[0]):02}"
+        if month
+        else (year[0] if year else of.split()[-1].lower() if of else "year")
+    )
     count = _count(match["n"]) if match["n"] else 1
     unit = match["unit"].lower().rstrip("s")
     return _make(match, TimexKind.FIRST_SESSIONS, value=value, count=count, unit=unit, part=which, is_named=True)
 
 
 def _n_days_in(match: re.Match[str]) -> Timex:
-    return _make(match, TimexKind.FIRST_SESSIONS, value="year", count=_count(match["n"]), unit=match["unit"].lower().rstrip("s"), part="first")
+    return _make(
+        match,
+        TimexKind.FIRST_SESSIONS,
+        value="year",
+        count=_count(match["n"]),
+        unit=match["unit"].lower().rstrip("s"),
+        part="first",
+    )
 
 
 def _year(match: re.Match[str]) -> Timex:
@@ -247,7 +276,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
-    (rf"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
+    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
     (
         rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",
@@ -265,7 +294,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:over|in)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _trailing),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
-    (rf"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
+    (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
         r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|higher|lower|with)\b)|"
@@ -302,7 +331,16 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _fixed(TimexKind.UNKNOWN),
     ),
 )  # fmt: skip
-_COMPILED = tuple((re.compile(pattern, re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0), build) for pattern, build in PATTERNS)
+_COMPILED = tuple(
+    (
+        re.compile(
+            pattern,
+            re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
+        ),
+        build,
+    )
+    for pattern, build in PATTERNS
+)
 # Words without which no pattern can match; looked for before any pattern runs.
 TRIGGER = re.compile(
     r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b(?:first|last|final|opening|since|so far|"

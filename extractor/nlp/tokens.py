@@ -52,7 +52,13 @@ TOKEN = re.compile(
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _BULLET = re.compile(r"\s*(?:[-*•·–—▪◦‣+]\s+|\(?\d{1,2}[.)]\s+)")
 _TABLE_RULE = re.compile(r"[\s|:+\-=]*$")
-_PLAIN_SEPARATORS = (re.compile(r"\.{3,}"), re.compile(r";"), re.compile(r"\t"), re.compile(r"(?<=\S)\s{2,}(?=\S)"), re.compile(r",(?!\d{3}\b)(?=\S)"))
+_PLAIN_SEPARATORS = (
+    re.compile(r"\.{3,}"),
+    re.compile(r";"),
+    re.compile(r"\t"),
+    re.compile(r"(?<=\S)\s{2,}(?=\S)"),
+    re.compile(r",(?!\d{3}\b)(?=\S)"),
+)
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
@@ -174,7 +180,7 @@ def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
         bullet = _BULLET.match(line)
         if heading:
             blocks.append(Block(start + heading.end(), end, BlockKind.HEADING, heading[0].count("#")))
-        elif line.count("|") >= 2 or line.count("\t") >= 1 and line.strip().count("\t") >= 1:
+        elif line.count("|") >= 2 or (line.count("\t") >= 1 and line.strip().count("\t") >= 1):
             if not _TABLE_RULE.match(line):
                 blocks.append(Block(start, end, BlockKind.ROW))
         elif bullet:
@@ -195,7 +201,9 @@ def _is_plain_table(reading: str, lines: Sequence[tuple[int, int]]) -> bool:
     if len(lines) < 3:
         return False
     texts = [reading[s:e] for s, e in lines]
-    if not all(_DIGIT.search(text) for text in texts[1:]) or any(_BULLET.match(text) or len(text) > 160 for text in texts):
+    if not all(_DIGIT.search(text) for text in texts[1:]) or any(
+        _BULLET.match(text) or len(text) > 160 for text in texts
+    ):
         return False
     for separator in _PLAIN_SEPARATORS:
         counts = [len(separator.findall(text)) for text in texts]
@@ -255,22 +263,26 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
     return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued)
 
 
-def _sentences_of(
-    words: list[str], starts: list[int], ends: list[int], first: int, block: int
-) -> Iterable[Sentence]:
+def _sentences_of(words: list[str], starts: list[int], ends: list[int], first: int, block: int) -> Iterable[Sentence]:
     begin = first
     i, n = first, len(words)
     while i < n:
         word = words[i]
         stop = i + 1
         if word in _SENTENCE_END or word.startswith(".."):
-            while stop < n and (words[stop] in _SENTENCE_END or words[stop] in _CLOSERS) and starts[stop] == ends[stop - 1]:
+            while (
+                stop < n
+                and (words[stop] in _SENTENCE_END or words[stop] in _CLOSERS)
+                and starts[stop] == ends[stop - 1]
+            ):
                 stop += 1
             is_end = stop == n or (starts[stop] > ends[stop - 1] and not words[stop][0].islower())
             if is_end and word == "." and stop == i + 1 and i == begin + 1 and words[begin].isdigit():
                 is_end = False  # "1. First item"
         else:
-            is_end = word.lower() in _CAN_END and stop < n and words[stop][0].isupper() and words[stop].lower() in _OPENERS
+            is_end = (
+                word.lower() in _CAN_END and stop < n and words[stop][0].isupper() and words[stop].lower() in _OPENERS
+            )
         if is_end and stop < n:
             yield Sentence(begin, stop, starts[begin], ends[stop - 1], block)
             begin = stop

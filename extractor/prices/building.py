@@ -58,9 +58,7 @@ def build(rows: Iterable[Rows], calendar: Calendar | None) -> tuple[tuple[Series
         try:
             basis = Basis(one.basis)
         except ValueError:
-            detail = (
-                f"got the basis {one.basis!r}, expected {', '.join(_ORDER)}; {len(one.days)} rows left out"
-            )
+            detail = f"got the basis {one.basis!r}, expected {', '.join(_ORDER)}; {len(one.days)} rows left out"
             problems.append(Problem(one.file, one.symbol, None, What.LAYOUT, detail))
             continue
         groups.setdefault((basis, one.source), []).append(one)

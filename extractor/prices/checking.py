@@ -63,9 +63,7 @@ def _check_symbol(symbol: str, rows: Sequence[Rows], calendar: Calendar | None) 
         for place, first in enumerate(sources):
             for second in sources[place + 1 :]:
                 file = max(groups[basis, second], key=lambda one: len(one.days)).file
-                yield from _differences(
-                    file, symbol, (first, second), (fit[basis, first], fit[basis, second])
-                )
+                yield from _differences(file, symbol, (first, second), (fit[basis, first], fit[basis, second]))
 
 
 def _gaps(file: str, symbol: str, name: str, held: Days, calendar: Calendar) -> Iterator[Problem]:

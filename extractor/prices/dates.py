@@ -70,8 +70,7 @@ def _numeric_reader(path: Path, numeric: Sequence[re.Match[str]], *, is_american
         return DateReader("day.month.year", _day_month)
     if is_american and day_first:
         raise LayoutError(
-            f"{path}: got {day_first.group()}, expected month/day/year as this layout has it;"
-            " write dates as 2026-01-08"
+            f"{path}: got {day_first.group()}, expected month/day/year as this layout has it; write dates as 2026-01-08"
         )
     mark = numeric[0][2]
     if day_first or (month_first is None and not is_american):

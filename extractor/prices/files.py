@@ -71,9 +71,7 @@ class Rows:
 class Chunk:
     """A part of a file that is read at once: a Parquet row group, or a whole CSV file."""
 
-    def __init__(
-        self, file: str, columns: Sequence[str], read: Reader, bounds: Mapping[str, tuple[str, str]]
-    ) -> None:
+    def __init__(self, file: str, columns: Sequence[str], read: Reader, bounds: Mapping[str, tuple[str, str]]) -> None:
         self._file = file
         self._columns = columns
         self._read = read
@@ -182,9 +180,7 @@ def open_file(path: Path) -> tuple[Chunk, ...]:
             return (_open_csv(path),)
     except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
         reason = " ".join(str(error).split())[:160]
-        raise PricesError(
-            f"{path}: got {reason}; expected a whole price file; fetch or make it anew"
-        ) from error
+        raise PricesError(f"{path}: got {reason}; expected a whole price file; fetch or make it anew") from error
     raise LayoutError(f"{path}: got the suffix {suffix!r}, expected .parquet or .csv; name price files so")
 
 
@@ -194,9 +190,7 @@ def _open_parquet(path: Path) -> Iterator[Chunk]:
     _check_names(path, schema.names)
     for field in schema:
         _check_type(path, field)
-    plain = [
-        name for name in WORDS if name in schema.names and not pa.types.is_dictionary(schema.field(name).type)
-    ]
+    plain = [name for name in WORDS if name in schema.names and not pa.types.is_dictionary(schema.field(name).type)]
     if plain:
         file = pq.ParquetFile(path, memory_map=True, read_dictionary=plain)
     columns = [name for name in COLUMNS if name in schema.names and name != "volume"]
@@ -210,12 +204,7 @@ def _open_parquet(path: Path) -> Iterator[Chunk]:
         bounds: dict[str, tuple[str, str]] = {}
         for name in WORDS:
             stats = meta.column(places[name]).statistics if name in places else None
-            if (
-                stats is not None
-                and stats.has_min_max
-                and not stats.null_count
-                and isinstance(stats.min, str)
-            ):
+            if stats is not None and stats.has_min_max and not stats.null_count and isinstance(stats.min, str):
                 bounds[name] = (stats.min, stats.max)
         if meta.num_rows:
             held = [name for name in columns if not _is_empty(meta.column(places[name]))]
@@ -277,9 +266,7 @@ def _check_type(path: Path, field: pa.Field) -> None:
     else:
         return
     if not is_right:
-        raise LayoutError(
-            f"{path}: got {field.type} in the column {field.name}, expected {wanted}; write it anew so"
-        )
+        raise LayoutError(f"{path}: got {field.type} in the column {field.name}, expected {wanted}; write it anew so")
 
 
 def _days(table: pa.Table) -> pa.Table:

@@ -215,8 +215,7 @@ def read_layout(
     if symbol is not None:
         rows = _choose(path, rows, symbol)
     rows = [
-        replace(row, source=source or row.source, basis=basis or row.basis) if source or basis else row
-        for row in rows
+        replace(row, source=source or row.source, basis=basis or row.basis) if source or basis else row for row in rows
     ]
     rows, twice = _unique(path, rows)
     if not rows:
@@ -310,9 +309,7 @@ def _read_text(path: Path, symbol: str | None) -> _Text:
     values = _value_columns(table, layout, date_place, symbol)
     dates = find_date_reader(path, table.cells(date_place), is_american=layout == "nasdaq")
     numeric = [place for _, place in values]
-    numeric += [
-        place for name in (*_NUMBER_NAMES, *_ADJ_NAMES) if (place := table.column((name,))) is not None
-    ]
+    numeric += [place for name in (*_NUMBER_NAMES, *_ADJ_NAMES) if (place := table.column((name,))) is not None]
     numbers = find_number_reader(path, (c for place in numeric for c in table.cells(place)), table.separator)
     rows: list[Row] = []
     skipped: list[Problem] = []
@@ -411,9 +408,7 @@ def _read_table(path: Path) -> _Table:
         raw = path.read_bytes()
     except OSError as error:
         reason = error.strerror or "an error"
-        raise PricesError(
-            f"{path}: got {reason.lower()}, expected a readable price file; mend the path"
-        ) from error
+        raise PricesError(f"{path}: got {reason.lower()}, expected a readable price file; mend the path") from error
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = raw.decode(encoding)
@@ -440,9 +435,7 @@ def _read_table(path: Path) -> _Table:
     header = tuple(cell.strip().strip("*") for cell in parsed[0])
     names = tuple(cell.strip("<>").strip().lower() for cell in header)
     if not any(re.search(r"[a-z]{2}", name) for name in names) or _DATED.match(names[0]):
-        raise LayoutError(
-            f"{path}: got no header ({_shown(header)} comes first), expected names of columns; add them"
-        )
+        raise LayoutError(f"{path}: got no header ({_shown(header)} comes first), expected names of columns; add them")
     doubled = sorted({name for name in names if name and names.count(name) > 1})
     if doubled:
         raise LayoutError(f"{path}: got the column {doubled[0]} twice, expected it once; remove one")
@@ -476,9 +469,7 @@ def _layout(table: _Table) -> str:
     return "plain"
 
 
-def _value_columns(
-    table: _Table, layout: str, date_place: int, symbol: str | None
-) -> tuple[tuple[str, int], ...]:
+def _value_columns(table: _Table, layout: str, date_place: int, symbol: str | None) -> tuple[tuple[str, int], ...]:
     """Return the columns that hold closes, each with its symbol (empty: a column names it)."""
     path = table.path
     if layout == "fred":
@@ -495,16 +486,13 @@ def _value_columns(
         return tuple(named)
     place = table.column(_CLOSE_NAMES)
     if place is None:
-        raise LayoutError(
-            f"{path}: got the columns {_shown(table.header)}; expected a close; name its column Close"
-        )
+        raise LayoutError(f"{path}: got the columns {_shown(table.header)}; expected a close; name its column Close")
     if table.column(("symbol", "ticker")) is not None:
         return (("", place),)
     found = symbol or _symbol_of_name(path, layout)
     if found is None:
         raise LayoutError(
-            f"{path}: got no column of symbols and no symbol in the file's name, expected one;"
-            " say which with --symbol"
+            f"{path}: got no column of symbols and no symbol in the file's name, expected one; say which with --symbol"
         )
     return ((found, place),)
 
@@ -552,9 +540,7 @@ def _read_parquet(path: Path) -> tuple[list[Row], list[Problem], int]:
             skipped.append(Problem(str(path), group.symbol, None, What.ROW, detail))
             continue
         columns = (group.opens, group.highs, group.lows, group.closes, group.adj_closes, group.split_factors)
-        for ordinal, *numbers in zip(
-            group.days.tolist(), *(column.tolist() for column in columns), strict=True
-        ):
+        for ordinal, *numbers in zip(group.days.tolist(), *(column.tolist() for column in columns), strict=True):
             opens, highs, lows, close, adj_close, factor = (None if math.isnan(n) else n for n in numbers)
             if ordinal == int(NO_DAY):
                 skipped.append(Problem(str(path), group.symbol, None, What.ROW, "got no date"))
@@ -699,9 +685,7 @@ def _write(target: Path, rows: Sequence[Row]) -> None:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
         reason = (error.strerror or "an error").lower()
-        raise PricesError(
-            f"{target}: got {reason}, expected to write it; mend the folder's rights"
-        ) from error
+        raise PricesError(f"{target}: got {reason}, expected to write it; mend the folder's rights") from error
 
 
 def _cells(row: Row) -> Iterator[str]:

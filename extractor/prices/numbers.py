@@ -27,9 +27,7 @@ class NumberReader:
         plain = _plain(text)
         form = _COMMA if self.is_comma else _POINT
         if not any(mark.isdigit() for mark in plain) or not form.fullmatch(plain):
-            hint = (
-                "" if self.is_comma or "," not in plain else " (a decimal comma needs ; between the columns)"
-            )
+            hint = "" if self.is_comma or "," not in plain else " (a decimal comma needs ; between the columns)"
             raise ValueError(f"got {text!r}, expected a number with {self.name}{hint}")
         if self.is_comma:
             return float(plain.replace(".", "").replace(",", "."))

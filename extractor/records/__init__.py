@@ -15,9 +15,9 @@ from extractor.records.findings import (
     MentionKind,
     Quantity,
     Subject,
-    Told,
     Timex,
     TimexKind,
+    Told,
     Unit,
 )
 from extractor.records.market import Bar, Basis, Instrument, InstrumentKind, Period

@@ -189,7 +189,8 @@ class Claim:
 
     `start` and `end` are the claim's own trigger: the digits where there is a number, else
     the phrase that says the direction. `subject` is None where it is nobody the gazetteer
-    knows. `is_total_return` where the text says that dividends are counted. `other_times` are
+    knows. `is_total_return` where the text says that dividends are counted. `is_direction_carried` where
+    the direction is only that of the list. `other_times` are
     those that the sentence names as well, where `timex` is not bound to the claim by its own
     clause. `is_open` where
     the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
@@ -209,6 +210,7 @@ class Claim:
     object: Subject | None = None
     speaker: str | None = None
     is_total_return: bool = False
+    is_direction_carried: bool = False
     is_open: bool = False
     other_times: tuple[Timex, ...] = ()
     cue: Span | None = None

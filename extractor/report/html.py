@@ -289,9 +289,7 @@ def _counts(n_by_label: Mapping[Label, int]) -> tuple[_Count, ...]:
 # -- the text ----------------------------------------------------------------------------------
 
 
-def _paragraphs(
-    audit: Audit, numbers: Mapping[int, int], anchor: str, name_of: NameOf
-) -> tuple[_Paragraph, ...]:
+def _paragraphs(audit: Audit, numbers: Mapping[int, int], anchor: str, name_of: NameOf) -> tuple[_Paragraph, ...]:
     """Cut the marked text into paragraphs: at blank lines, or at every line where there are none."""
     gap = "\n\n" if "\n\n" in neutralise(audit.article.text).strip() else "\n"
     done: list[list[_Piece]] = [[]]

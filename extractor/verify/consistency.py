@@ -34,7 +34,11 @@ def with_arithmetic(findings: Sequence[Finding]) -> list[Finding]:
         for name in ("points", "percent", "level"):
             i = slots[name]
             verdict = result[i].verdict
-            fault = Fault.ARITHMETIC if verdict.label is Label.CONTRADICTED and verdict.fault in (Fault.MAGNITUDE, Fault.LEVEL) else verdict.fault
+            fault = (
+                Fault.ARITHMETIC
+                if verdict.label is Label.CONTRADICTED and verdict.fault in (Fault.MAGNITUDE, Fault.LEVEL)
+                else verdict.fault
+            )
             if verdict.label is Label.CONTRADICTED:
                 result[i] = replace(result[i], verdict=replace(verdict, fault=fault, note=f"{verdict.note} {note}"))
     return result
@@ -67,7 +71,9 @@ def _disagreement(points: Finding, percent: Finding, level: Finding) -> str | No
     if base <= 0:
         return None
     implied = abs(signed / base * 100)
-    slack = percent.quantity.place + points.quantity.place / base * 100 + level.quantity.place * abs(signed) / base**2 * 100
+    slack = (
+        percent.quantity.place + points.quantity.place / base * 100 + level.quantity.place * abs(signed) / base**2 * 100
+    )
     if points.direction is percent.direction and abs(implied - c) <= slack:
         return None
     return f"The article's own figures disagree: {plain(p, 2)} of {plain(base, 2)} is {plain(Decimal(implied), 2)}%."

@@ -38,7 +38,12 @@ def with_correction(finding: Finding, claim: Claim, text: str) -> Finding:
 
 def _edits(finding: Finding, claim: Claim, text: str) -> tuple[Edit, ...]:
     verdict = finding.verdict
-    if verdict.label is not Label.CONTRADICTED or verdict.actual is None or verdict.reading is None or finding.subject is None:
+    if (
+        verdict.label is not Label.CONTRADICTED
+        or verdict.actual is None
+        or verdict.reading is None
+        or finding.subject is None
+    ):
         return ()
     if verdict.reading.symbol != finding.subject.symbol or verdict.fault in (Fault.INSTRUMENT, Fault.PERIOD):
         return ()

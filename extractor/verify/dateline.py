@@ -48,9 +48,18 @@ def inferred(claims: Sequence[Claim], bars: Bars, gazetteer: Gazetteer) -> Datel
     witnesses: set[str] = set()
     for claim in claims:
         quantity = claim.quantity
-        if claim.kind is not Kind.LEVEL or quantity is None or quantity.value is None or claim.subject is None or claim.subject.symbol not in gazetteer:
+        if (
+            claim.kind is not Kind.LEVEL
+            or quantity is None
+            or quantity.value is None
+            or claim.subject is None
+            or claim.subject.symbol not in gazetteer
+        ):
             continue
-        if gazetteer.instrument(claim.subject.symbol).kind is not InstrumentKind.INDEX or len(quantity.text.replace(",", "").replace(".", "")) < MIN_DIGITS:
+        if (
+            gazetteer.instrument(claim.subject.symbol).kind is not InstrumentKind.INDEX
+            or len(quantity.text.replace(",", "").replace(".", "")) < MIN_DIGITS
+        ):
             continue
         wanted = float(quantity.value)
         half = float(quantity.place) / 2
@@ -64,7 +73,10 @@ def inferred(claims: Sequence[Claim], bars: Bars, gazetteer: Gazetteer) -> Datel
         if not days:
             continue
         for day in days:
-            fits.setdefault(day, f"{plain(quantity.value, 2)} was the close of the {gazetteer.name_of(claim.subject.symbol)} on {day_name(day)}")
+            fits.setdefault(
+                day,
+                f"{plain(quantity.value, 2)} was the close of the {gazetteer.name_of(claim.subject.symbol)} on {day_name(day)}",
+            )
         candidates = days if candidates is None else candidates & days
         witnesses.add(claim.subject.symbol)
     if candidates is None or len(candidates) != 1:
@@ -74,7 +86,9 @@ def inferred(claims: Sequence[Claim], bars: Bars, gazetteer: Gazetteer) -> Datel
     return Dateline(day, None, f"inferred: {fits[day]}", is_certain=len(witnesses) > 1)
 
 
-def topic_session(dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS", *, is_live: bool = False) -> date | None:
+def topic_session(
+    dateline: Dateline, timexes: Sequence[Timex], mic: str = "XNYS", *, is_live: bool = False
+) -> date | None:
     """Return the session that an article speaks of where it names none.
 
     That is the last one before its dateline if it is named at all, else the one named most often

@@ -95,7 +95,9 @@ def near(quantity: Quantity) -> Interval:
     unit = quantity.place
     if quantity.bound is Bound.NEARLY:
         unit = round_place(quantity) * HALF
-        return Interval((interval.low or Decimal(0)) - unit, (interval.high or Decimal(0)) + quantity.place, Reason.NEAR)
+        return Interval(
+            (interval.low or Decimal(0)) - unit, (interval.high or Decimal(0)) + quantity.place, Reason.NEAR
+        )
     return Interval(interval.widened(unit).low, interval.widened(unit).high, Reason.NEAR)
 
 

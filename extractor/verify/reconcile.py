@@ -5,6 +5,7 @@ their order (`_READINGS`); only where none holds, the sources agree and the bars
 is a claim contradicted.
 """
 
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -40,7 +41,7 @@ from extractor.records import (
     Verdict,
 )
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
-from extractor.verify.resolve import Clock, Resolved, clock_for, resolve
+from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
 from extractor.verify.wording import day_name, plain, rounded, signed
 
@@ -168,7 +169,9 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     if claim.told is Told.PREMARKET:
         return _unverifiable(Reason.NO_PRICES, "Prices from outside the session are not held.")
     if case.dateline is None:
-        return _unverifiable(Reason.UNRESOLVED_TIME, "The article has no dateline and none could be inferred; give --published.")
+        return _unverifiable(
+            Reason.UNRESOLVED_TIME, "The article has no dateline and none could be inferred; give --published."
+        )
     instrument = case.gazetteer.instrument(claim.subject.symbol)
     try:
         clock = clock_for(case.dateline, instrument.mic, case.topics.get(instrument.mic))
@@ -179,9 +182,11 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _judge_rate(claim, case, clock, resolved)
     if not resolved.periods:
         return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
-    if claim.is_open and claim.timex is None and claim.kind is Kind.DIRECTION:
+    if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
-    outcomes = [_over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, clock, resolved)]
+    outcomes = [
+        _over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, clock, resolved)
+    ]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
     if best.label is not Label.SUPPORTED and claim.other_times:
         for timex in claim.other_times:
@@ -189,12 +194,18 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
                     return other
-    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and claim.timex is None and claim.kind is Kind.CHANGE:
+    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and _is_understood(claim) and claim.kind is Kind.CHANGE:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
-    if best.label is Label.CONTRADICTED and claim.is_open and claim.timex is None:
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=f"The text does not say since when. {best.note}")
+    if best.label is Label.CONTRADICTED and claim.is_open and _is_understood(claim):
+        return replace(
+            best,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.UNRESOLVED_TIME,
+            fault=None,
+            note=f"The text does not say since when. {best.note}",
+        )
     if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
         note = f"The dateline is only inferred. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
@@ -205,7 +216,9 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     return best
 
 
-def _of_longer_period(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> _Outcome | None:
+def _of_longer_period(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved
+) -> _Outcome | None:
     """Hold a change with no time said against the week, month, quarter and year to date.
 
     Where the article speaks of such a period elsewhere, a claim that is true of it is taken as told
@@ -222,7 +235,11 @@ def _of_longer_period(claim: Claim, case: Case, instrument: Instrument, clock: C
             if period.first == period.last:
                 continue
             outcome = _over_period(claim, case, instrument, clock, resolved, replace(period, text=""))
-            if outcome.label is not Label.SUPPORTED or outcome.reading is None or outcome.reading.symbol != instrument.symbol:
+            if (
+                outcome.label is not Label.SUPPORTED
+                or outcome.reading is None
+                or outcome.reading.symbol != instrument.symbol
+            ):
                 continue
             if unit in case.units:
                 return outcome
@@ -231,7 +248,17 @@ def _of_longer_period(claim: Claim, case: Case, instrument: Instrument, clock: C
     return None
 
 
-_LONGER_PERIODS = ((TimexKind.WEEK, "week"), (TimexKind.MONTH, "month"), (TimexKind.QUARTER, "quarter"), (TimexKind.YEAR, "year"))
+_LONGER_PERIODS = (
+    (TimexKind.WEEK, "week"),
+    (TimexKind.MONTH, "month"),
+    (TimexKind.QUARTER, "quarter"),
+    (TimexKind.YEAR, "year"),
+)
+
+
+def _is_understood(claim: Claim) -> bool:
+    """Say whether the claim's own sentence names no time for it."""
+    return claim.timex is None or claim.timex.is_carried
 
 
 def _told_as(factuality: Factuality) -> str:
@@ -251,6 +278,8 @@ def _sentence(text: str) -> str:
 def _candidates(claim: Claim, clock: Clock, resolved: Resolved) -> Iterator[Period]:
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
     yield from resolved.periods
+    if claim.timex is None and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
+        yield Period(clock.current, clock.current)  # a market with no bell: today's price, or the last settled one
     if claim.timex is not None and claim.timex.is_carried:
         topic = Period(clock.topic, clock.topic)
         if topic.first != resolved.periods[0].first or topic.last != resolved.periods[0].last:
@@ -280,11 +309,20 @@ def _over_period(
 
 
 def _quotes_of(case: Case, instrument: Instrument, period: Period) -> list[Quote]:
-    return [quote for symbol in series_symbols(case.gazetteer, instrument) for quote in quotes(case.bars, symbol, period, instrument)]
+    return [
+        quote
+        for symbol in series_symbols(case.gazetteer, instrument)
+        for quote in quotes(case.bars, symbol, period, instrument)
+    ]
 
 
 def _no_bars(case: Case, instrument: Instrument, period: Period) -> _Outcome:
-    held = [s for symbol in (*series_symbols(case.gazetteer, instrument), instrument.proxy or "") if symbol for s in case.bars.series(symbol)]
+    held = [
+        s
+        for symbol in (*series_symbols(case.gazetteer, instrument), instrument.proxy or "")
+        if symbol
+        for s in case.bars.series(symbol)
+    ]
     if not held:
         return _unverifiable(Reason.NO_PRICES, f"No prices of {instrument.name} are held.", period)
     first, last = min(s.first for s in held), max(s.last for s in held)
@@ -294,7 +332,11 @@ def _no_bars(case: Case, instrument: Instrument, period: Period) -> _Outcome:
             f"Prices of {instrument.name} are held from {day_name(first)} to {day_name(last)} only.",
             period,
         )
-    return _unverifiable(Reason.MISSING_BAR, f"A bar of {instrument.name} that the sum needs is missing around {day_name(period.last)}.", period)
+    return _unverifiable(
+        Reason.MISSING_BAR,
+        f"A bar of {instrument.name} that the sum needs is missing around {day_name(period.last)}.",
+        period,
+    )
 
 
 def _agreed(outcomes: Sequence[_Outcome], instrument: Instrument, period: Period) -> _Outcome:
@@ -305,7 +347,9 @@ def _agreed(outcomes: Sequence[_Outcome], instrument: Instrument, period: Period
     if is_own_market:
         # Spot and future are two fair prices of one thing: the one that fits is meant.
         return min(outcomes, key=lambda outcome: _RANK[outcome.label])
-    if {Label.SUPPORTED, Label.CONTRADICTED} <= labels or (first.label is Label.CONTRADICTED and Label.AMBIGUOUS in labels):
+    if {Label.SUPPORTED, Label.CONTRADICTED} <= labels or (
+        first.label is Label.CONTRADICTED and Label.AMBIGUOUS in labels
+    ):
         other = next(outcome for outcome in outcomes if outcome.label is not first.label)
         assert first.quote is not None
         assert other.quote is not None
@@ -361,14 +405,31 @@ def _unit(claim: Claim) -> Unit:
 
 
 def _hold(
-    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote, *, is_proxy: bool
+    claim: Claim,
+    case: Case,
+    instrument: Instrument,
+    clock: Clock,
+    resolved: Resolved,
+    period: Period,
+    quote: Quote,
+    *,
+    is_proxy: bool,
 ) -> _Outcome:
     if claim.kind is Kind.DIRECTION:
         return _hold_direction(claim, case, instrument, clock, period, quote, is_proxy=is_proxy)
     return _hold_number(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy)
 
 
-def _evidence(claim: Claim, quote: Quote, what: str, price: Decimal, day: date, *, base: Decimal | None = None, base_day: date | None = None) -> Evidence:
+def _evidence(
+    claim: Claim,
+    quote: Quote,
+    what: str,
+    price: Decimal,
+    day: date,
+    *,
+    base: Decimal | None = None,
+    base_day: date | None = None,
+) -> Evidence:
     field = () if what == "close" else (what.removeprefix("intraday "),)
     bar = (quote.symbol, day.isoformat(), str(price), *field)
     if claim.kind is Kind.LEVEL:
@@ -415,7 +476,15 @@ def _is_inside_session(claim: Claim, case: Case, clock: Clock, period: Period) -
 
 
 def _hold_number(
-    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote, *, is_proxy: bool
+    claim: Claim,
+    case: Case,
+    instrument: Instrument,
+    clock: Clock,
+    resolved: Resolved,
+    period: Period,
+    quote: Quote,
+    *,
+    is_proxy: bool,
 ) -> _Outcome:
     quantity = claim.quantity
     assert quantity is not None
@@ -428,7 +497,11 @@ def _hold_number(
         is_down = claim.direction is Direction.DOWN
         extreme = quote.low if is_down else quote.high
         if extreme is None:
-            return _unverifiable(Reason.MISSING_BAR, f"No highs and lows of {instrument.name} are held for {day_name(period.last)}.", period)
+            return _unverifiable(
+                Reason.MISSING_BAR,
+                f"No highs and lows of {instrument.name} are held for {day_name(period.last)}.",
+                period,
+            )
         what, price = ("intraday low", extreme) if is_down else ("intraday high", extreme)
         day = (quote.low_day if is_down else quote.high_day) or day
         default_basis = ReadingBasis.INTRADAY_LOW if is_down else ReadingBasis.INTRADAY_HIGH
@@ -440,7 +513,9 @@ def _hold_number(
     if is_extreme and claim.kind is Kind.LEVEL and quote.low is not None and quantity.value is not None:
         # "touching 4,012": reached on the way, from below or from above
         half = quantity.place / 2
-        interval = Interval(None, None, Reason.HEDGED) if quote.low - half <= quantity.value <= price + half else interval
+        interval = (
+            Interval(None, None, Reason.HEDGED) if quote.low - half <= quantity.value <= price + half else interval
+        )
     common = _Outcome(Label.SUPPORTED, interval.reason, "", period, None, value, reading, (), evidence, quote)
     said = _said(claim, value, quote, what)
     proxy_note = f" {instrument.name} is judged by {quote.symbol}." if is_proxy else ""
@@ -449,17 +524,25 @@ def _hold_number(
         reason = Reason.EXACT if _is_exact(quantity, measured) else interval.reason
         beyond = _beyond_note(claim, quantity, measured)
         return replace(common, reason=reason, note=f"{said}{beyond}{proxy_note}{return_note}")
+    if claim.is_direction_carried and not sign_ok and interval.holds(measured):
+        return replace(common, note=f"{said} The text says no direction of its own for it.{proxy_note}{return_note}")
     cut = truncation(quantity)
     if sign_ok and cut is not None and cut.holds(measured):
-        return replace(common, reason=Reason.TRUNCATED, note=f"{said} Digits were cut off, not rounded.{proxy_note}{return_note}")
+        return replace(
+            common, reason=Reason.TRUNCATED, note=f"{said} Digits were cut off, not rounded.{proxy_note}{return_note}"
+        )
     # The default reading fails: the other fair readings, in order.
     tried = [Tried(quote.symbol, period.first, period.last, default_basis, value, holds=False)]
     failed = replace(common, label=Label.AMBIGUOUS, tried=tuple(tried))
     if sign_ok and near(quantity).holds(measured) and not is_extreme:
-        return replace(failed, reason=Reason.NEAR, tried=(), note=f"{said} It misses what is written by a hair.{proxy_note}")
+        return replace(
+            failed, reason=Reason.NEAR, tried=(), note=f"{said} It misses what is written by a hair.{proxy_note}"
+        )
     coarse = round_number(quantity)
     if sign_ok and coarse is not None and coarse.holds(measured):
-        return replace(failed, reason=Reason.ROUND_NUMBER, tried=(), note=f"{said} As a round number it can pass.{proxy_note}")
+        return replace(
+            failed, reason=Reason.ROUND_NUMBER, tried=(), note=f"{said} As a round number it can pass.{proxy_note}"
+        )
     for other in _other_readings(claim, case, instrument, clock, period, quote, is_proxy=is_proxy):
         if other.holds:
             other_said = _said(claim, other.value, quote, other.what)
@@ -468,7 +551,9 @@ def _hold_number(
                 reason=other.reason,
                 tried=(*tried, Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=True)),
                 note=f"True of the {other.words}: {_amount(claim, other.value, quote)}; "
-                f"at the close it was {_amount(claim, value, quote)}.{proxy_note}" if other.words else other_said,
+                f"at the close it was {_amount(claim, value, quote)}.{proxy_note}"
+                if other.words
+                else other_said,
                 evidence=_with_bars(evidence, other.evidence),
             )
         tried.append(Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=False))
@@ -477,9 +562,13 @@ def _hold_number(
     is_small = abs(value) < slack if claim.kind is Kind.CHANGE else False
     if slack and (sign_ok or is_small) and loose.holds(measured):
         why = {True: f"{quote.symbol} stands in for {instrument.name}", False: _slack_words(instrument)}[is_proxy]
-        return replace(failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} {_sentence(why)} and may stray that far.")
+        return replace(
+            failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} {_sentence(why)} and may stray that far."
+        )
     if slack and is_proxy and not sign_ok and abs(value) < PROXY_SIGN and (quantity.value or 0) < 2 * PROXY_SIGN:
-        return replace(failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} A proxy cannot decide so small a move.")
+        return replace(
+            failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} A proxy cannot decide so small a move."
+        )
     neighbour = _neighbour(claim, case, instrument, resolved, period)
     if neighbour is not None:
         day_, other_value, other_evidence = neighbour
@@ -490,34 +579,81 @@ def _hold_number(
             note=f"True of {day_name(day_)}: {_amount(claim, other_value, quote)}; on {day_name(period.last)} it was {_amount(claim, value, quote)}.",
             evidence=_with_bars(evidence, other_evidence),
         )
-    return _refuted(claim, case, instrument, clock, resolved, period, quote, replace(failed, tried=tuple(tried), note=said + proxy_note), sign_ok=sign_ok)
+    return _refuted(
+        claim,
+        case,
+        instrument,
+        clock,
+        resolved,
+        period,
+        quote,
+        replace(failed, tried=tuple(tried), note=said + proxy_note),
+        sign_ok=sign_ok,
+    )
 
 
 def _refuted(
-    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote, failed: _Outcome, *, sign_ok: bool
+    claim: Claim,
+    case: Case,
+    instrument: Instrument,
+    clock: Clock,
+    resolved: Resolved,
+    period: Period,
+    quote: Quote,
+    failed: _Outcome,
+    *,
+    sign_ok: bool,
 ) -> _Outcome:
     """Contradict a claim, unless something speaks against judging it so."""
     if quote.basis is Basis.TOTAL_RETURN and not claim.is_total_return:
-        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note=failed.note + " A total-return series alone refutes no price claim.")
+        return replace(
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.NO_PRICES,
+            note=failed.note + " A total-return series alone refutes no price claim.",
+        )
     if claim.is_total_return and quote.basis is not Basis.TOTAL_RETURN:
-        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note="No total-return series is held for the period.")
+        return replace(
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.NO_PRICES,
+            note="No total-return series is held for the period.",
+        )
     if not quote.is_complete:
-        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.MISSING_BAR, note=f"Bars are missing within the period. {failed.note}")
+        return replace(
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.MISSING_BAR,
+            note=f"Bars are missing within the period. {failed.note}",
+        )
     if resolved.is_cut and claim.kind is Kind.CHANGE:
-        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=f"The period runs beyond the dateline. {failed.note}")
+        return replace(
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.UNRESOLVED_TIME,
+            note=f"The period runs beyond the dateline. {failed.note}",
+        )
     if _is_odd(claim, instrument, failed.actual):
         return replace(
-            failed, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=f"No session near made such a move: the period is not understood. {failed.note}"
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.UNRESOLVED_TIME,
+            note=f"No session near made such a move: the period is not understood. {failed.note}",
         )
     if instrument.kind in ROUND_THE_CLOCK and not _is_far(claim, failed.actual):
-        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.SOURCES_DISAGREE, note=f"Spot, future and hour of the price are not said. {failed.note}")
+        return replace(
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.SOURCES_DISAGREE,
+            note=f"Spot, future and hour of the price are not said. {failed.note}",
+        )
     fault = Fault.LEVEL if claim.kind is Kind.LEVEL else Fault.MAGNITUDE if sign_ok else Fault.DIRECTION
     return replace(failed, label=Label.CONTRADICTED, reason=Reason.NO_READING, fault=fault)
 
 
 def _is_odd(claim: Claim, instrument: Instrument, actual: Decimal | None) -> bool:
     """Say whether a claim with no time said is of a size that no session has."""
-    if claim.timex is not None or claim.kind is not Kind.CHANGE or claim.quantity is None or actual is None:
+    if not _is_understood(claim) or claim.kind is not Kind.CHANGE or claim.quantity is None or actual is None:
         return False
     value = claim.quantity.value or claim.quantity.high or Decimal(0)
     if claim.quantity.unit is not Unit.PERCENT:
@@ -535,7 +671,10 @@ def _is_far(claim: Claim, actual: Decimal | None) -> bool:
         return abs(actual) > 1
     if claim.kind is Kind.LEVEL:
         return abs(actual / quantity.value - 1) > Decimal("0.03") if quantity.value else False
-    return quantity.unit is Unit.PERCENT and (admits(quantity).misses_by(abs(actual)) > Decimal("1.5") or (not _agrees(claim.direction, actual) and abs(actual) > 1))
+    return quantity.unit is Unit.PERCENT and (
+        admits(quantity).misses_by(abs(actual)) > Decimal("1.5")
+        or (not _agrees(claim.direction, actual) and abs(actual) > 1)
+    )
 
 
 def _is_exact(quantity: Quantity, measured: Decimal) -> bool:
@@ -622,13 +761,28 @@ def _intraday(
         if claim.kind is Kind.LEVEL and quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST):
             holds = interval.holds(value)
         yield _Other(
-            Reason.INTRADAY, basis, quote.symbol, value, holds, what, what, _evidence(claim, quote, what, price, day or quote.last_day)
+            Reason.INTRADAY,
+            basis,
+            quote.symbol,
+            value,
+            holds,
+            what,
+            what,
+            _evidence(claim, quote, what, price, day or quote.last_day),
         )
     if is_inside and period.first == period.last:
         low = _value(claim, quote, quote.low, quote.base)
         high = _value(claim, quote, quote.high, quote.base)
         reached = _reached(claim, interval, low, high)
-        yield _Other(Reason.INTRADAY, ReadingBasis.INTRADAY_HIGH, quote.symbol, high, reached, "session's range, which reached", "intraday high")
+        yield _Other(
+            Reason.INTRADAY,
+            ReadingBasis.INTRADAY_HIGH,
+            quote.symbol,
+            high,
+            reached,
+            "session's range, which reached",
+            "intraday high",
+        )
 
 
 def _reached(claim: Claim, interval: Interval, low: Decimal, high: Decimal) -> bool:
@@ -654,17 +808,34 @@ def _open_to_close(
     holds = _agrees(claim.direction, value) and admits(quantity).holds(abs(value))
     evidence = Evidence(
         _formula(claim, "close").replace("previous close", "open"),
-        ((quote.symbol, period.first.isoformat(), str(quote.first_open), "open"), (quote.symbol, quote.last_day.isoformat(), str(quote.last))),
+        (
+            (quote.symbol, period.first.isoformat(), str(quote.first_open), "open"),
+            (quote.symbol, quote.last_day.isoformat(), str(quote.last)),
+        ),
         quote.source,
     )
-    yield _Other(Reason.OPEN_TO_CLOSE, ReadingBasis.OPEN_TO_CLOSE, quote.symbol, value, holds, "move from the open", "open", evidence)
+    yield _Other(
+        Reason.OPEN_TO_CLOSE,
+        ReadingBasis.OPEN_TO_CLOSE,
+        quote.symbol,
+        value,
+        holds,
+        "move from the open",
+        "open",
+        evidence,
+    )
 
 
 def _total_return(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
 ) -> Iterator[_Other]:
     """The return with dividends, by the fund that tracks the index or the share's own series."""
-    if claim.kind is not Kind.CHANGE or claim.quantity is None or claim.quantity.unit is not Unit.PERCENT or quote.basis is Basis.TOTAL_RETURN:
+    if (
+        claim.kind is not Kind.CHANGE
+        or claim.quantity is None
+        or claim.quantity.unit is not Unit.PERCENT
+        or quote.basis is Basis.TOTAL_RETURN
+    ):
         return
     if instrument.kind in ROUND_THE_CLOCK or instrument.kind is InstrumentKind.YIELD:
         return
@@ -675,7 +846,14 @@ def _total_return(
         holds = _agrees(claim.direction, value) and admits(claim.quantity).holds(abs(value))
         words = f"total return (by {symbol})" if symbol != instrument.symbol else "total return"
         yield _Other(
-            Reason.TOTAL_RETURN, ReadingBasis.TOTAL_RETURN, symbol, value, holds, words, "close", _evidence(claim, other, "close", other.last, other.last_day)
+            Reason.TOTAL_RETURN,
+            ReadingBasis.TOTAL_RETURN,
+            symbol,
+            value,
+            holds,
+            words,
+            "close",
+            _evidence(claim, other, "close", other.last, other.last_day),
         )
         return
 
@@ -685,7 +863,12 @@ def _preliminary(
 ) -> Iterator[_Other]:
     """A close told around the bell, before it was final."""
     dateline = case.dateline
-    if dateline is None or dateline.instant is None or claim.quantity is None or not sessions.is_session(instrument.mic, period.last):
+    if (
+        dateline is None
+        or dateline.instant is None
+        or claim.quantity is None
+        or not sessions.is_session(instrument.mic, period.last)
+    ):
         return
     since_bell = dateline.instant - sessions.close_instant(instrument.mic, period.last)
     if not timedelta(minutes=-5) <= since_bell <= timedelta(minutes=PRELIMINARY_MINUTES):
@@ -703,7 +886,13 @@ def _ended_earlier(
 ) -> Iterator[_Other]:
     """A period to date may end a session or two before a dateline whose hour is not known."""
     dateline = case.dateline
-    if claim.kind is not Kind.CHANGE or claim.quantity is None or dateline is None or dateline.instant is not None or period.first == period.last:
+    if (
+        claim.kind is not Kind.CHANGE
+        or claim.quantity is None
+        or dateline is None
+        or dateline.instant is not None
+        or period.first == period.last
+    ):
         return
     if claim.timex is None or claim.timex.kind not in _OPEN_ENDED or period.last != clock.latest:
         return
@@ -716,12 +905,29 @@ def _ended_earlier(
             holds = _agrees(claim.direction, value) and admits(claim.quantity).holds(abs(value))
             words = f"period to {day_name(last)}"
             yield _Other(
-                Reason.NEIGHBOURING_SESSION, ReadingBasis.CLOSE, other.symbol, value, holds, words, "close", _evidence(claim, other, "close", other.last, last)
+                Reason.NEIGHBOURING_SESSION,
+                ReadingBasis.CLOSE,
+                other.symbol,
+                value,
+                holds,
+                words,
+                "close",
+                _evidence(claim, other, "close", other.last, last),
             )
             break
 
 
-_OPEN_ENDED = frozenset({TimexKind.TO_DATE, TimexKind.SINCE, TimexKind.TRAILING, TimexKind.YEAR, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.WEEK})
+_OPEN_ENDED = frozenset(
+    {
+        TimexKind.TO_DATE,
+        TimexKind.SINCE,
+        TimexKind.TRAILING,
+        TimexKind.YEAR,
+        TimexKind.MONTH,
+        TimexKind.QUARTER,
+        TimexKind.WEEK,
+    }
+)
 _Make = Callable[[Claim, Case, Instrument, Clock, Period, Quote, bool], Iterator[_Other]]
 _READINGS: tuple[_Make, ...] = (_intraday, _open_to_close, _total_return, _preliminary, _ended_earlier)
 
@@ -754,7 +960,12 @@ def _neighbour(
     claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period
 ) -> tuple[date, Decimal, Evidence] | None:
     """Return the session beside an unnamed day of which the claim is true."""
-    if resolved.is_named or period.first != period.last or claim.quantity is None or claim.quantity.bound not in (Bound.EXACT, Bound.BETWEEN):
+    if (
+        resolved.is_named
+        or period.first != period.last
+        or claim.quantity is None
+        or claim.quantity.bound not in (Bound.EXACT, Bound.BETWEEN)
+    ):
         return None
     for n in (-1, 1):
         day = sessions.shift(instrument.mic, period.last, n)
@@ -787,21 +998,36 @@ def _hold_direction(
             limit *= 2
         if abs(value) <= limit:
             return outcome
-        if abs(value) <= 2 * limit or is_proxy or instrument.kind is InstrumentKind.YIELD or _is_inside_session(claim, case, clock, period):
-            return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} Flat is up to {limit}% either way.")
+        if (
+            abs(value) <= 2 * limit
+            or is_proxy
+            or instrument.kind is InstrumentKind.YIELD
+            or _is_inside_session(claim, case, clock, period)
+        ):
+            return replace(
+                outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} Flat is up to {limit}% either way."
+            )
         return _refuted_direction(claim, quote, outcome)
     wanted = value if claim.direction is Direction.UP else -value
     if wanted >= SMALLEST_MOVE:
         return outcome
     tried = (Tried(quote.symbol, period.first, period.last, basis, value, holds=False),)
     if abs(value) < SMALLEST_MOVE:
-        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} So small a move can be told either way.")
+        return replace(
+            outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} So small a move can be told either way."
+        )
     if is_proxy and abs(value) < PROXY_SIGN:
-        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} A proxy cannot decide so small a move.")
+        return replace(
+            outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} A proxy cannot decide so small a move."
+        )
     if instrument.kind is InstrumentKind.YIELD and abs(quote.change) <= YIELD_SLACK:
-        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}")
+        return replace(
+            outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}"
+        )
     if instrument.kind in ROUND_THE_CLOCK and abs(value) < 1:
-        return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}")
+        return replace(
+            outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}"
+        )
     if _is_inside_session(claim, case, clock, period) and quote.high is not None and quote.low is not None:
         extreme = quote.high if claim.direction is Direction.UP else quote.low
         reached = (extreme / quote.base - 1) * 100
@@ -821,7 +1047,13 @@ def _hold_direction(
 def _refuted_direction(claim: Claim, quote: Quote, outcome: _Outcome) -> _Outcome:
     failed = replace(outcome, label=Label.CONTRADICTED, reason=Reason.NO_READING, fault=Fault.DIRECTION)
     if quote.basis is Basis.TOTAL_RETURN:
-        return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, fault=None, note=outcome.note + " A total-return series alone refutes no price claim.")
+        return replace(
+            failed,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.NO_PRICES,
+            fault=None,
+            note=outcome.note + " A total-return series alone refutes no price claim.",
+        )
     if not quote.is_complete:
         return replace(failed, label=Label.UNVERIFIABLE, reason=Reason.MISSING_BAR, fault=None)
     return failed
@@ -843,7 +1075,10 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
     series = found[0]
     if claim.timex is not None:
         period = resolved.periods[0]
-        first, last = period.first - timedelta(days=1), sessions.shift("XNYS", sessions.session_on_or_after("XNYS", period.last), 2)
+        first, last = (
+            period.first - timedelta(days=1),
+            sessions.shift("XNYS", sessions.session_on_or_after("XNYS", period.last), 2),
+        )
     else:
         first, last = clock.day - timedelta(days=_RATE_STEP_DAYS), clock.day + timedelta(days=4)
         period = Period(first, clock.day)
@@ -854,7 +1089,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
         return _judge_rate_level(claim, case, period, last, series.source)
     steps = [
         (after.day, Decimal(repr(after.close)) - Decimal(repr(before.close)), before, after)
-        for before, after in zip(bars, bars[1:], strict=False)
+        for before, after in itertools.pairwise(bars)
         if after.close != before.close
     ]
     factor = 100 if quantity.unit is Unit.BASIS_POINT else 1
@@ -863,7 +1098,10 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
         if _agrees(claim.direction, value) and admits(quantity).holds(abs(value)):
             evidence = Evidence(
                 "target range after − before",
-                (("FEDFUNDS_UPPER", before.day.isoformat(), f"{before.close:.2f}"), ("FEDFUNDS_UPPER", after.day.isoformat(), f"{after.close:.2f}")),
+                (
+                    ("FEDFUNDS_UPPER", before.day.isoformat(), f"{before.close:.2f}"),
+                    ("FEDFUNDS_UPPER", after.day.isoformat(), f"{after.close:.2f}"),
+                ),
                 series.source,
             )
             return _Outcome(
@@ -877,7 +1115,9 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
                 (),
                 evidence,
             )
-    return _unverifiable(Reason.UNRESOLVED_TIME, "No such step of the Fed's target range is found around that time.", period)
+    return _unverifiable(
+        Reason.UNRESOLVED_TIME, "No such step of the Fed's target range is found around that time.", period
+    )
 
 
 def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, source: str) -> _Outcome:
@@ -920,13 +1160,25 @@ def _with_fault(
     return replace(outcome, fault=fault or outcome.fault, note=f"{outcome.note} {words}")
 
 
-def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: _Outcome) -> tuple[Fault | None, str] | None:
+def _explanation(
+    claim: Claim, case: Case, instrument: Instrument, outcome: _Outcome
+) -> tuple[Fault | None, str] | None:
     quantity, period = claim.quantity, outcome.period
-    if quantity is None or period is None or outcome.actual is None or quantity.bound is not Bound.EXACT or quantity.value is None:
+    if (
+        quantity is None
+        or period is None
+        or outcome.actual is None
+        or quantity.bound is not Bound.EXACT
+        or quantity.value is None
+    ):
         return None
     interval = admits(quantity)
     has_precision = len(quantity.text.replace(",", "").replace(".", "")) >= 2
-    if claim.kind is Kind.CHANGE and not _agrees(claim.direction, outcome.actual) and interval.holds(abs(outcome.actual)):
+    if (
+        claim.kind is Kind.CHANGE
+        and not _agrees(claim.direction, outcome.actual)
+        and interval.holds(abs(outcome.actual))
+    ):
         return Fault.DIRECTION, "The size is right, the direction is not."
     if period.first == period.last and has_precision:
         for n, words in ((-1, "That was the session before"), (1, "That was the session after")):

@@ -151,7 +151,7 @@ def _unresolved(note: str) -> Resolved:
 
 
 def _relative_today(clock: Clock, text: str, told: Told) -> Resolved:
-    """"today", "on the day": the session that the text speaks of."""
+    """ "today", "on the day": the session that the text speaks of."""
     meant = clock.current if clock.current and told is not Told.CLOSE else clock.topic
     return Resolved((Period(meant, meant, text),))
 
@@ -331,7 +331,13 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
     elif match := re.fullmatch(r"(?:(early|mid|late) )?(-|\d{4})-(\d\d)(?:-(\d\d))?", value):
         part, year_text, month_text, day_text = match.groups()
         month = int(month_text)
-        year = int(year_text) if year_text != "-" else day.year if month < day.month or (month == day.month and day_text) else day.year - 1
+        year = (
+            int(year_text)
+            if year_text != "-"
+            else day.year
+            if month < day.month or (month == day.month and day_text)
+            else day.year - 1
+        )
         if day_text:
             start, is_day = _full_day(f"{year_text}-{month_text}-{day_text}", day), True
         elif part in ("mid", "late"):
@@ -384,7 +390,11 @@ def _trailing(timex: Timex, clock: Clock) -> Resolved:
     base = date(year, month, min(clock.day.day, calendar.monthrange(year, month)[1]))
     first = sessions.session_on_or_after(clock.mic, base + timedelta(days=1))
     whole = Resolved((Period(first, end, timex.text),))
-    first_of_month = _days(date(*_back(clock.day.year, clock.day.month, 0), 1), clock.day, clock, timex.text) if count == 0 else whole
+    first_of_month = (
+        _days(date(*_back(clock.day.year, clock.day.month, 0), 1), clock.day, clock, timex.text)
+        if count == 0
+        else whole
+    )
     return _either(whole, first_of_month)
 
 
@@ -431,6 +441,8 @@ def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
         sunday = first + timedelta(days=6 - first.weekday())
         full = _days(first, sunday + timedelta(days=7 * (timex.count - 1)), clock, timex.text)
         if (sessions.session_on_or_after(clock.mic, first)).weekday() > 0:
-            return _either(full, _days(sunday + timedelta(days=1), sunday + timedelta(days=7 * timex.count), clock, timex.text))
+            return _either(
+                full, _days(sunday + timedelta(days=1), sunday + timedelta(days=7 * timex.count), clock, timex.text)
+            )
         return full
     return _unresolved(f"“{timex.text}” is not said exactly enough")

@@ -72,7 +72,11 @@ def series_symbols(gazetteer: Gazetteer, instrument: Instrument) -> tuple[str, .
         case "GOLD" | "WTI" | "BRENT" as symbol:
             return (symbol, f"{symbol}_SPOT")
         case symbol if instrument.kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
-            others = [name.text for name in gazetteer.names_of(symbol) if name.strength == "ticker" and name.text not in gazetteer]
+            others = [
+                name.text
+                for name in gazetteer.names_of(symbol)
+                if name.strength == "ticker" and name.text not in gazetteer
+            ]
             return (symbol, *others)
         case symbol:
             return (symbol,)
@@ -87,7 +91,9 @@ def needed_symbols(gazetteer: Gazetteer, symbol: str) -> tuple[str, ...]:
     return (*series_symbols(gazetteer, instrument), *extra)
 
 
-def quotes(bars: Bars, symbol: str, period: Period, instrument: Instrument, *, total_return: bool = False) -> Iterator[Quote]:
+def quotes(
+    bars: Bars, symbol: str, period: Period, instrument: Instrument, *, total_return: bool = False
+) -> Iterator[Quote]:
     """Yield what each series of `symbol` says of the period, the preferred series first.
 
     A series that lacks the close before the period or the period's last one says nothing.
