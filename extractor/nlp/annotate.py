@@ -19,6 +19,7 @@ from extractor.records import (
     Article,
     Bound,
     Claim,
+    Factuality,
     InstrumentKind,
     Kind,
     Mention,
@@ -225,6 +226,8 @@ def _claim_of(
     after = tokens.reading[draft.end : sentence.end]
     clause = _clause_text(tokens, nodes, draft.node)
     factuality = factuality_of(before, text, after)
+    if factuality is Factuality.REPORTED and _is_headline_future(nodes, draft):
+        factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
     others = _other_times(nodes, draft, timex, context)
@@ -286,6 +289,18 @@ def _claim_of(
         if draft.cue is not None and draft.direction is not None
         else None,
     )
+
+
+def _is_headline_future(nodes: Sequence[Node], draft: Draft) -> bool:
+    """Say whether "to" right after the subject makes a headline speak of what is to come: "Nifty to face 6,800"."""
+    for i, node in enumerate(nodes[: draft.node]):
+        if node.cls == "M" and draft.mention in node.mentions and i + 2 < len(nodes):
+            return (
+                nodes[i + 1].lower == "to"
+                and nodes[i + 2].cls in "UCVLPXbw"
+                and (i == 0 or nodes[i - 1].cls in ";:,dj")
+            )
+    return False
 
 
 def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:

@@ -145,6 +145,7 @@ class Reader:
         self.subj: Subj | None = None
         self.main: Subj | None = None
         self.saved: Subj | None = None
+        self.first: Subj | None = None
         self.verb_seen = False
         self.level_verb = ""
         self.cause: Direction | None = None
@@ -194,6 +195,8 @@ class Reader:
         self._settle_pending()
         if self.subj is not None and (self.verb_seen or self.main is None):
             self.main = self.subj
+        if self.main is not None and not self.main.mentions and self.first is not None:
+            self.main = self.first
         self.memory.main = self.main or self.memory.main
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
@@ -235,6 +238,8 @@ class Reader:
         node = self.nodes[i]
         if self.subj is not None and (self.verb_seen or self.subj.sort == "price"):
             self.main = self.subj
+            if self.first is None and self.subj.mentions:
+                self.first = self.subj
         if node.cls == "r":
             j = self._prev(i, ",")
             if self._cls(j) == "M" and node.lower in ("which", "who", "that", "whose"):
@@ -594,7 +599,7 @@ class Reader:
                 return
         if self.subj is None:
             self.subj = subject
-        changes, levels, stop = self._complement(i)
+        changes, levels, _ = self._complement(i)
         self._emit_move(i, subject, node.direction, changes, levels)
 
     def _swallow(self, i: int) -> None:
@@ -860,7 +865,7 @@ class Reader:
         while before >= 0 and self.nodes[before].cls == "v":
             before -= 1
         q_before = before if self._cls(before) == "Q" and not self.nodes[before].is_used else None
-        changes, levels, stop = self._complement(i, first=[] if q_before is None else [q_before])
+        changes, levels, _ = self._complement(i, first=[] if q_before is None else [q_before])
         if q_before is not None and changes:
             q_before = None
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
@@ -911,6 +916,8 @@ class Reader:
         node = self.nodes[i]
         before = self._prev(i, "vT")
         following = self._cls(i + 1)
+        if self._cls(i - 1) in ("p", "d", "j"):
+            return  # "in flat trade"
         is_verb = node.lower.startswith("hover")
         if (
             not is_verb
@@ -1227,8 +1234,8 @@ class Reader:
         ):
             self._defer(None, [], [q])
             return
-        if self._cls(i - 1) == "M" and (subject is None or subject.sort == "unknown"):
-            subject = Subj("price", self.nodes[i - 1].mentions)
+        if self._cls(i - 1) == "M":
+            subject = Subj("price", self.nodes[i - 1].mentions)  # "sees oil at $60": of what stands beside it
         if subject is None or subject.sort != "price":
             if subject is not None and subject.sort == "other":
                 self._emit_other(q, subject.mentions, None)
@@ -1368,7 +1375,7 @@ class Reader:
             InstrumentKind.RATE,
         }:
             return False
-        changes, levels, stop = self._complement(i, first=[i])
+        changes, levels, _ = self._complement(i, first=[i])
         self._emit_move(i, Subj("price", mentions[-1:]), direction, [i, *changes], levels)
         return True
 

@@ -189,6 +189,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             # "edged higher" and "traded 2% lower" are moves, "moved the meeting" is not.
             ahead = [n.cls for n in nodes[i + 1 : i + 6] if n.cls not in "v~"]
             node = _reclass(node, "V" if ahead[:1] == ["A"] or ahead[:2] == ["Q", "A"] else "b", None)
+        elif node.cls == "U" and before == "g" and node.is_participle:
+            node = _reclass(node, "w", None)  # "the bank's easing"
         elif (
             node.cls in "PXLCbFUV"
             and node.word is not None
@@ -319,7 +321,7 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
             # "A, and B" of two is two clauses; "A, B" alone is a name explained by another.
             if has_comma and has_and and commas == 0:
                 break
-            if has_comma and not has_and and not _list_goes_on(nodes, k):
+            if has_comma and not has_and and not _list_goes_on(nodes, k) and not (i == 0 and _verb_at(nodes, k + 1)):
                 break
             if len(nodes) > k + 1 and nodes[k + 1].cls in "Qg" and not has_and and commas == 0:
                 break
@@ -335,6 +337,13 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
         out.append(Node("M", node.start, end, node.lower, mentions=tuple(members)))
         i = j
     return out
+
+
+def _verb_at(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether a verb of a session follows at once, as in a headline: "Dow, S&P 500 end lower"."""
+    while at < len(nodes) and nodes[at].cls == "v":
+        at += 1
+    return at < len(nodes) and nodes[at].cls in "UCV"
 
 
 def _skip_others(nodes: Sequence[Node], at: int) -> int:

@@ -248,6 +248,7 @@ def _yields(tokens: Tokens) -> list[Found]:
     if "ear" not in reading and "bond" not in reading:
         return []
     is_bond_text = bool(_BOND_TEXT.search(reading))
+    is_american = bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading)
     found: list[Found] = []
     for match in (*_YIELD.finditer(reading), *_LONG_BOND.finditer(reading)):
         groups = match.groupdict()
@@ -266,6 +267,8 @@ def _yields(tokens: Tokens) -> list[Found]:
         if around & _FOREIGN_DEBT or (tokens.lowers[last] if last < len(tokens.lowers) else "") in _NOT_A_YIELD_AFTER:
             continue
         is_named = bool(groups.get("lead") or match["yield"]) or "treasur" in tail
+        if not is_american and "treasur" not in tail:
+            continue  # every country has ten-year yields
         if not is_named:
             before = tokens.lowers[first - 1] if first else ""
             is_plain = (
@@ -282,6 +285,12 @@ def _yields(tokens: Tokens) -> list[Found]:
     return _without_overlap(found)
 
 
+_FOREIGN_TEXT = re.compile(
+    r"\b(?:RBI|rupees?|Sensex|Nifty|India|Bunds?|[Gg]ilts?|JGBs?|BOJ|Bank of (?:Japan|England|Canada)|ECB|BTPs?|OATs?|yuan|PBOC|RBA|Germany|Japan)\b"
+)
+_AMERICAN_TEXT = re.compile(
+    r"\b(?:U\.S\.|US|Treasur(?:y|ies|ys)|Fed|Federal Reserve|Wall Street|S&P|Dow|Nasdaq|American|NYSE)(?!\w)|\bPowell\b|\bUST\b"
+)
 _BOND_TEXT = re.compile(r"\b(?:yields?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
 
 
@@ -353,7 +362,15 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
         if symbol is not None and at < len(tokens.words) and tokens.ends[at] == offset:
             found.append(Found(at, at + 1, at + 1, symbol, "alias"))
     taken = {i for f in (*found, *named) for i in range(f.first, f.last)}
-    found.extend(_bare_tickers(tokens, index, day, taken))
+    bare = list(_bare_tickers(tokens, index, day, taken))
+    # A short bare ticker alone may be any abbreviation; among other tickers it is one.
+    is_ticker_text = bool(found) or len({f.symbol for f in bare}) >= 3
+    known = {f.symbol for f in (*found, *named)}
+    found.extend(
+        f
+        for f in bare
+        if is_ticker_text or len(tokens.words[f.first]) >= 4 or f.symbol in known or _is_in_row(tokens, f)
+    )
     return _without_overlap(found)
 
 
@@ -409,6 +426,8 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
         after = lowers[found.last + 1]
     if found.strength == "role" and _is_foreign_role(tokens, found):
         return True
+    if found.symbol.startswith(_GROUPS) and words[found.first][:1].isupper() and _follows_name(tokens, found):
+        return True  # "Kingfisher Airlines shares", "Dynamatic Tech": part of a company's name
     if after == "." and found.last + 1 < len(lowers) and lowers[found.last + 1] == "com":
         return True
     blocked = _NOT_INDEX_AFTER.get(found.symbol)
@@ -443,6 +462,22 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
         and found.last < len(words)
         and words[found.last][:1].isupper()
         and after not in _CAPITALISED_AFTER_OK
+    )
+
+
+_GROUPS = ("sector:", "industry:", "style:")
+
+
+def _follows_name(tokens: Tokens, found: Found) -> bool:
+    """Say whether a capitalised word that the lexicon does not know stands right before a name."""
+    i = found.first - 1
+    return (
+        i >= 0
+        and tokens.words[i][:1].isupper()
+        and tokens.words[i].isalpha()
+        and tokens.lowers[i] not in WORDS
+        and tokens.starts[found.first] - tokens.ends[i] <= 1
+        and not (_is_title_case(tokens, found) and tokens.sentence_at(found.first).first < i)
     )
 
 
@@ -570,6 +605,10 @@ def _has_evidence(
     if is_market_text and lowers[i].endswith("s") and _verb_and_figure_follow(tokens, j):
         return True
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
+
+
+def _is_in_row(tokens: Tokens, found: Found) -> bool:
+    return tokens.blocks[tokens.sentence_at(found.first).block].kind is BlockKind.ROW
 
 
 def _is_in_list(tokens: Tokens, found: Found) -> bool:

@@ -13,7 +13,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
         r"\b(?:could|(?<!since )(?<!in )(?<!of )(?<!until )(?<!by )(?<!late )(?<!early )may(?! \d)|might|will|would|'ll|won't|shall|can|should|"
         r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"
         r"expects?|expecting|predicts?|predicted|forecasts?|forecasting|projects|projecting|projected|anticipates?|estimated|"
-        r"targets(?! range)|targeting|sees|seen (?:rising|falling|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
+        r"targets(?! range)|targeting|sees|seen (?:rising|falling|opening|ending|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
         r"point(?:ed|ing|s)? to (?:an? )?(?:higher|lower|flat|weak|strong|softer|firmer|muted|mixed|positive|negative)|(?:12-month |price )?target (?:on|for|of|to|price)|implying|implies|signal(?:ed|s)? a (?:higher|lower|flat)|"
         r"(?:price )?(?:target|objective|forecast|estimate) (?:of|to|at)|fair value|upside|downside|base case|to reach|by (?:the end of (?:the|this|next) year|year[- ]end|christmas))\b",
         Factuality.FORECAST,
@@ -22,7 +22,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
 )  # fmt: skip
 _BEFORE = tuple((re.compile(pattern, re.IGNORECASE), value) for pattern, value in _CUES_BEFORE)
 _FORECAST_AFTER = re.compile(
-    r"^\W{0,3}(?:\w+ ){0,3}(?:next (?:year|week|month|quarter)|by (?:year[- ]end|christmas|the end of|mid-?20\d\d|20\d\d)|in the coming|over the next|are likely|is likely|seem likely|within days)\b",
+    r"^\W{0,3}(?:may|might|could|will|would|should|to continue)\b|^\W{0,3}(?:\w+ ){0,3}(?:next (?:year|week|month|quarter)|by (?:year[- ]end|christmas|the end of|mid-?20\d\d|20\d\d)|in the coming|over the next|are likely|is likely|seem likely|within days)\b",
     re.IGNORECASE,
 )
 _INTRADAY = re.compile(

@@ -222,6 +222,11 @@ MOVE_NOUNS: dict[str, Direction] = {
 PHRASES: dict[tuple[str, ...], Word] = {
     tuple(text.split()): word
     for texts, word in (
+        (
+            "pulls down|pulled down|pulling down|drags down|dragged down|dragging down|brought down|brings down|bringing down|weighs down",
+            Word("X", DOWN),
+        ),
+        ("pushes up|pulls up|pulled up|lifts up|driving up|drives up|drove up|sends up", Word("X", UP)),
         ("wound up|wrapped up|rounded out|closed out", Word("C")),
         (
             """little changed|barely changed|virtually unchanged|essentially unchanged|largely unchanged|mostly unchanged|
