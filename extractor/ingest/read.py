@@ -180,7 +180,7 @@ def read_text(
 
 
 def _read_text(text: str, given: _Given) -> Article:
-    front, start = _front_matter(text, given.path)
+    front, start = _front_matter(text)
     if not text[start:].strip():
         raise InputError(f"{given.path}: got no text, expected an article; check the export")
     _require_english(text[start:], given.path)
@@ -190,12 +190,19 @@ def _read_text(text: str, given: _Given) -> Article:
         article_id=given.article_id or front.get("id") or _digest(text, given.url or front.get("url")),
         text=text,
         path=given.path,
-        title=given.title or front.get("title"),
+        title=given.title or front.get("title") or _first_title(text, start),
         url=given.url or front.get("url"),
         source=given.source or front.get("source"),
         published=given.published or _front_published(front, given.path),
         left_out=tuple(left_out),
     )
+
+
+def _first_title(text: str, start: int) -> str | None:
+    """Return the first line where it is a title: short, with no stop at its end, and text below it."""
+    first, _, rest = text[start:].lstrip("\ufeff\r\n ").partition("\n")
+    title = first.strip().lstrip("#").strip()
+    return title if 0 < len(title) <= 120 and title[-1] not in ".!?:;,|" and rest.strip() else None
 
 
 def read_page(html: str, given: _Given) -> Article:
@@ -271,7 +278,7 @@ def _read_line(line: bytes, where: str, published: Published | None) -> Article 
     return _article(content, given, is_html=not text)
 
 
-def _front_matter(text: str, name: str) -> tuple[dict[str, str], int]:
+def _front_matter(text: str) -> tuple[dict[str, str], int]:
     """Return the `key: value` lines between two `---` at the head, and where the body begins."""
     match = _FRONT.match(text)
     if match is None:

@@ -92,6 +92,7 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     by_sentence = _by_sentence(tokens, found)
     claims: list[Claim] = []
     context = _Context()
+    context.memory.topic = _topic_share(found, names.gazetteer)
     rows: list[int] = []
     for number, sentence in enumerate(tokens.sentences):
         block = tokens.blocks[sentence.block]
@@ -124,6 +125,18 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
 
 
+def _topic_share(found: Sequence[Found], gazetteer: Gazetteer) -> Found | None:
+    """Return the share that an article is about: named often, and far oftener than any other."""
+    counts: dict[str, list[Found]] = {}
+    for mention in found:
+        if gazetteer.instrument(mention.symbol).kind is InstrumentKind.SHARE:
+            counts.setdefault(mention.symbol, []).append(mention)
+    ranked = sorted(counts.values(), key=len, reverse=True)
+    if not ranked or (len(ranked[0]) < 3 and len(ranked) > 1):
+        return None
+    return ranked[0][0] if len(ranked) == 1 or len(ranked[0]) >= 1.5 * len(ranked[1]) else None
+
+
 def _by_sentence(tokens: Tokens, found: Sequence[Found]) -> dict[int, list[Found]]:
     by_sentence: dict[int, list[Found]] = {}
     position = 0
@@ -146,6 +159,7 @@ def _read_sentence(
     reading = tokens.reading
     is_heading = block.kind is BlockKind.HEADING
     timexes = find_timexes(reading, sentence.start, sentence.end)
+    context.memory.block = sentence.block
     context.timexes.extend(timexes)
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
@@ -471,7 +485,11 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     before = [node.lower for node in nodes[max(0, at - 9) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
         return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
-    if timex is not None and timex.kind in _PERIOD_KINDS and any(word in _SUPERLATIVES for word in before[-4:]):
+    if (
+        timex is not None
+        and timex.kind in _PERIOD_KINDS
+        and any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before[-4:])
+    ):
         return False  # "its best day this week"
     if (before and before[-1] == "through") or (timex is not None and timex.offset > 0):
         return False
@@ -528,6 +546,9 @@ def _other_event_between(draft: Draft, at: int, events: dict[int, int]) -> bool:
 def _is_subordinate(nodes: Sequence[Node], segments: Sequence[int], at: int) -> bool:
     """Say whether the stretch that holds node `at` begins with "after", "following" …"""
     first = next(i for i, segment in enumerate(segments) if segment == segments[at])
+    opening = nodes[first + 1] if nodes[first].cls in _SEGMENT_ENDS and first + 1 < len(nodes) else nodes[first]
+    if opening.is_participle and opening.cls in "bXP":
+        return True  # ", taking its decline over two days to 2.3%,"
     for node in nodes[first : first + 3]:
         if node.lower in _SUBORDINATE:
             return True

@@ -115,16 +115,32 @@ class Memory:
 
     by_kind: dict[str, Found] = field(default_factory=dict)
     main: Subj | None = None
+    topic: Found | None = None
+    block: int = -1
+    share_block: int = -1
+
     pair: list[Found] = field(default_factory=list)
 
+    def share(self) -> Found | None:
+        """Return the share that a text speaks of without naming it."""
+        last = self.by_kind.get("share")
+        is_here = last is not None and self.block == self.share_block
+        if is_here and self.main is not None and last in self.main.mentions:
+            return last
+        return self.topic or (last if is_here else None)
+
     def recall(self, head: str) -> tuple[Found, ...]:
-        """Return what "the index", "the stock", "the yield" stand for; empty where nothing does."""
+        """Return what "the index", "the stock", "the yield" stand for; empty where nothing does.
+
+        "The shares" are those the sentence before was about, else those the article is about,
+        else the last ones named in the same paragraph: never those of another.
+        """
         if head == "benchmark":
             found = self.by_kind.get("benchmark") or self.by_kind.get("index")
         elif head in _INDEX_HEADS:
             found = self.by_kind.get("index")
         elif head in _SHARE_HEADS:
-            found = self.by_kind.get("share")
+            found = self.share()
         elif head in _YIELD_HEADS:
             found = self.by_kind.get("yield")
         else:
@@ -458,6 +474,9 @@ class Reader:
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
+            if recalled and before is not None and before.lower in ("its", "their") and node.lower in _SHARE_HEADS:
+                own = self._own_company()
+                recalled = own.mentions if own is not None else recalled
             if recalled:
                 self.subj = Subj("price", recalled, is_understood=True)
                 if is_object_of_cause:
@@ -510,6 +529,8 @@ class Reader:
             InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
         }.get(kind, "other")  # fmt: skip
         self.memory.by_kind[key] = found
+        if key == "share":
+            self.memory.share_block = self.memory.block
         if found.symbol == "^GSPC":
             self.memory.by_kind["benchmark"] = found
 
@@ -1101,10 +1122,10 @@ class Reader:
 
     def _own_company(self) -> Subj | None:
         """Return the share that "the company's" stands for."""
-        main = self._subject()
+        main = self.subj if self.subj is not None and self.subj.mentions else self.main
         if main is not None and main.mentions and self._kind(main.mentions[0]) is InstrumentKind.SHARE:
             return Subj("price", main.mentions, is_understood=True)
-        share = self.memory.by_kind.get("share")
+        share = self.memory.share()
         return Subj("price", (share,), is_understood=True) if share is not None else None
 
     def _has_time(self) -> bool:
@@ -1153,7 +1174,7 @@ class Reader:
         subject = self._subject()
         if subject is not None and subject.mentions:
             return subject.mentions
-        share = self.memory.by_kind.get("share")
+        share = self.memory.share()
         return (share,) if share is not None else ()
 
     def _is_after_unknown(self) -> bool:
@@ -1559,7 +1580,7 @@ class Reader:
             or (self._lower(noun) == "value" and self._lower(noun - 1) == "fair")
         )
         at = next((j for j in range(i - 1, max(-1, i - 9), -1) if self._lower(j) in _TARGETS), None)
-        share = self.memory.by_kind.get("share")
+        share = self.memory.share()
         if at is not None:
             is_target = is_target or self._lower(self._prev(i, "djv")) in ("to", "from", "of", "at")
             on = self._next(at, "djv")
@@ -1600,7 +1621,7 @@ class Reader:
             subject = self.clause_subjects.get(i)
             mentions = subject.mentions if subject is not None else ()
         if not mentions and not any(node.cls == "M" for node in self.nodes):
-            share = self.memory.by_kind.get("share")
+            share = self.memory.share()
             around = {self._cls(j) for j in range(max(0, i - 4), min(self.n, i + 4))}
             is_about_it = any(node.lower in _ABOUT_IT for node in self.nodes)
             if share is not None and is_about_it and ("n" in around or self._unit(i) is Unit.MULTIPLE):
