@@ -253,13 +253,26 @@ def _audit(
 
     with _output(out) as stream:
         _write(audits(), auditor, format, stream, is_file=out is not None)
-    for problem in auditor.prices.problems:
-        _say(f"prices: {problem}")
+    _report_problems(auditor.prices)
     if audited == 0:
         return NOTHING
     if found:
         return FOUND
     return REFUSED if refused else DONE
+
+
+def _report_problems(prices: "Prices") -> None:
+    """Name the price files that could not be used, and count the bars that were left out."""
+    from extractor.prices import What
+
+    n_bars = 0
+    for problem in prices.problems:
+        if problem.what is What.FILE:
+            _say(f"prices: {problem}")
+        else:
+            n_bars += 1
+    if n_bars:
+        _say(f"prices: {n_bars} bar{'s' if n_bars > 1 else ''} left out as doubtful; `tapecheck prices check` says which and why")
 
 
 def _drop_line(drop: "Drop") -> str:
