@@ -488,7 +488,7 @@ class Reader:
             return
         is_new_clause = (
             node.cls == "n"
-            and self._cls(self._next(i, "va")) == "U"
+            and self._cls(self._next(i, "va")) in ("U", "A")
             and self._cls(self._prev(i, "djWwn")) not in ("p", "U", "X", "P")
         )
         if not is_new_clause and (self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p"):
@@ -887,7 +887,7 @@ class Reader:
             before -= 1
         q_before = before if self._cls(before) == "Q" and not self.nodes[before].is_used else None
         changes, levels, _ = self._complement(i, first=[] if q_before is None else [q_before])
-        if q_before is not None and changes:
+        if q_before is not None and changes and self._cls(i + 1) == "Q":
             q_before = None
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
         if subject is None:

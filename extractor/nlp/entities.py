@@ -649,6 +649,8 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
         if tuple(lowers[i : i + len(phrase)]) == phrase and word.cls in "UAF":
             return not needs_number or _number_follows(tokens, i + len(phrase) - 1)
     known = WORDS.get(lowers[i])
+    if lowers[i] == "off" and _number_follows(tokens, i):
+        return True
     if known is None:
         if lowers[i] in "+-(" and _number_follows(tokens, i):
             return True

@@ -35,7 +35,7 @@ _INTRADAY = re.compile(
     re.IGNORECASE,
 )
 _PREMARKET = re.compile(
-    r"\b(?:pre-?market|premarket|before the (?:opening )?bell|ahead of the (?:opening )?(?:bell|open)|after-?hours|extended(?:-hours)? (?:trading|trade)|after the bell|"
+    r"% pre\)|\b(?:pre-?market|premarket|before the (?:opening )?bell|ahead of the (?:opening )?(?:bell|open)|after-?hours|extended(?:-hours)? (?:trading|trade)|after the bell|"
     r"post-?market|aftermarket|in late trading after)\b",
     re.IGNORECASE,
 )
