@@ -272,7 +272,9 @@ def _report_problems(prices: "Prices") -> None:
         else:
             n_bars += 1
     if n_bars:
-        _say(f"prices: {n_bars} bar{'s' if n_bars > 1 else ''} left out as doubtful; `tapecheck prices check` says which and why")
+        _say(
+            f"prices: {n_bars} bar{'s' if n_bars > 1 else ''} left out as doubtful; `tapecheck prices check` says which and why"
+        )
 
 
 def _drop_line(drop: "Drop") -> str:

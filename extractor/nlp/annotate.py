@@ -163,7 +163,12 @@ def _read_sentence(
     context.timexes.extend(timexes)
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
-    if not mentions and context.memory.main is None and not context.memory.by_kind:
+    if (
+        not mentions
+        and context.memory.main is None
+        and not context.memory.by_kind
+        and not _FED.search(reading, sentence.start, sentence.end)
+    ):
         return []
     numbers = find_numbers(reading, sentence.start, sentence.end) if has_digit else []
     nodes = group_mentions(build_nodes(tokens, sentence, mentions, numbers, timexes))
@@ -192,6 +197,9 @@ _NUMBER_WORD = re.compile(
     r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|quarter|third)\b",
     re.IGNORECASE,
 )
+
+
+_FED = re.compile(r"\b(?:Fed|Federal Reserve|FOMC|[Ff]ederal funds)\b")
 
 
 def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequence[Timex], context: _Context) -> None:
@@ -482,7 +490,8 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     if following is not None and following.cls in "nwW" and timex is not None and timex.kind in _ATTRIBUTIVE:
         return False
-    before = [node.lower for node in nodes[max(0, at - 9) : at]]
+    opening = max((i for i in range(at) if nodes[i].cls in ",;:("), default=-1)
+    before = [node.lower for node in nodes[max(0, at - 9, opening + 1) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
         return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
     if (

@@ -53,6 +53,8 @@ _ABOUT_IT = frozenset(
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
+_PEAKS = frozenset("record records peak high highs low lows".split())
+_OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
 _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
@@ -214,6 +216,7 @@ class Reader:
         if self.main is not None and not self.main.mentions and self.first is not None:
             self.main = self.first
         self.memory.main = self.main or self.memory.main
+        self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
 
@@ -228,6 +231,28 @@ class Reader:
                 if len(known) == 2:
                     node.cls, node.mentions = "M", (known[0 if node.lower == "former" else 1],)
         self.memory.pair = pair
+
+    def _name_pairs(self) -> None:
+        """Let "the dollar … against the yen" be USDJPY, and "the yen rose" a fall of USDJPY."""
+        names = [found for node in self.nodes if node.cls == "M" for found in node.mentions]
+        pair = next((f for f in names if f.symbol.startswith("USD") and self._kind(f) is InstrumentKind.CURRENCY), None)
+        texts = {node.mentions[0]: node.lower for node in self.nodes if node.cls == "M"}
+        for draft in self.drafts:
+            found = draft.mention
+            if found is None:
+                continue
+            if (
+                found.symbol == "DXY"
+                and pair is not None
+                and texts.get(found, "") in ("dollar", "greenback", "u.s.", "us")
+            ):
+                draft.mention = replace(found, symbol=pair.symbol)
+            elif (
+                found.symbol.startswith("USD")
+                and texts.get(found, "usd") not in ("usd", "dollar", "u.s.")
+                and draft.direction
+            ):
+                draft.direction = _OPPOSITE[draft.direction]
 
     def _next(self, i: int, skip: str = "vj") -> int:
         j = i + 1
@@ -430,7 +455,7 @@ class Reader:
         """Say whether "shares of", "the price of" stands before the name at `i`."""
         before = self._prev(i, "dvj")
         return self._lower(before) in ("of", "in") and self._lower(self._prev(before, "")) in (
-            "shares", "stock", "stocks", "price", "prices", "share", "adrs", "yield",
+            "shares", "stock", "stocks", "price", "prices", "share", "adrs", "yield", "those",
         )  # fmt: skip
 
     def _is_such_as(self, i: int) -> bool:
@@ -882,6 +907,8 @@ class Reader:
 
     def _on_adverb(self, i: int) -> None:
         node = self.nodes[i]
+        if node.is_used:
+            return
         before = i - 1
         while before >= 0 and self.nodes[before].cls == "v":
             before -= 1
@@ -1362,10 +1389,25 @@ class Reader:
             ):
                 if self._is_level(i, subject.mentions):
                     self._emit_level(i, subject.mentions, subject.is_understood)
+        elif self._cls(anchor) == "C" and (at := self._adverb_after(i)) is not None:
+            # "ended 204.57 points, or 0.44%, higher"
+            subject = self._subject()
+            if subject is not None and not self.nodes[at].is_used:
+                figures = [j for j in range(i, at) if self._cls(j) == "Q" and not self.nodes[j].is_used]
+                _, levels, _ = self._complement(at, first=figures)
+                self._emit_move(at, subject, self.nodes[at].direction, figures, levels)
+                self.nodes[at].is_used = True
         elif self._cls(anchor) == "C" and self._cls(self._next(i)) not in ("A", "n", "w"):
             subject = self._subject()
             if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
                 self._emit_level(i, subject.mentions, subject.is_understood)
+
+    def _adverb_after(self, i: int) -> int | None:
+        """Return the "higher" that closes "204.57 points, or 0.44%, higher"; None for a lone figure."""
+        j = i + 1
+        while j < self.n and j - i <= 5 and (self.nodes[j].cls in ",Q()" or self._lower(j) == "or"):
+            j += 1
+        return j if j > i + 1 and self._cls(j) == "A" else None
 
     def _on_signed(self, i: int) -> bool:
         """Read "Caterpillar +9.9% to $890.11": a signed figure beside a name is a move of its own."""
@@ -1508,6 +1550,12 @@ class Reader:
                 self._emit(Kind.CHANGE, i, owner, carried)
                 return True
             return False
+        if self._lower(self._next(i, "v")) in ("off", "below", "above", "from") and any(
+            node.lower in _PEAKS or node.lower.startswith("all-time") for node in self.nodes[i + 1 : i + 7]
+        ):
+            node = self.nodes[i]
+            node.is_used = True  # how far from a record is no change of a session
+            return True
         # "seven basis points above Thursday's level", "0.5% below the flatline"
         over = self._next(i, "")
         if self._lower(over) in ("above", "below", "under") and (

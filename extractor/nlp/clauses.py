@@ -188,7 +188,11 @@ def _settle(nodes: list[Node]) -> list[Node]:
         elif node.cls == "V" and not (before and before in "djg"):
             # "edged higher" and "traded 2% lower" are moves, "moved the meeting" is not.
             ahead = [n.cls for n in nodes[i + 1 : i + 6] if n.cls not in "v~"]
-            node = _reclass(node, "V" if ahead[:1] == ["A"] or ahead[:2] == ["Q", "A"] else "b", None)
+            has_object = ahead[:1] in (["M"], ["d"]) and node.lower.startswith(
+                ("push", "pull", "driv", "nudg", "turn", "power")
+            )
+            is_move = ahead[:1] == ["A"] or ahead[:2] == ["Q", "A"]
+            node = _reclass(node, "V" if is_move else "X" if has_object else "b", None)
         elif node.cls == "U" and before == "g" and node.is_participle:
             node = _reclass(node, "w", None)  # "the bank's easing"
         elif (
@@ -214,6 +218,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
         ):
             if before not in "CVaQM" or (node.lower in ("up", "down") and following.lower == "against"):
                 node = _reclass(node, "p", None)
+        if node.lower == "ahead" and following is not None and following.cls == "Q" and before in ("a", "v"):
+            node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
             node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
         if (

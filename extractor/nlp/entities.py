@@ -47,7 +47,7 @@ _PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])
 _INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
 # "yield on the benchmark 10-year U.S. Treasury note", "10-year Treasury yield", "the two-year": one rule for all maturities.
 _YIELD = re.compile(
-    r"\b(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+)?"
+    r"\b(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?(?:[a-z]+[- ]sensitive\s+|closely\s+watched\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+)?"
     r"(?P<term>2|two|3|three|5|five|7|seven|10|ten|20|twenty|30|thirty|3|three)[\s-](?P<unit>year|month|yr)s?\b"
     r"(?P<tail>(?:\s+(?:benchmark|U\.S\.|US|Treasury|Treasuries|Treasurys|T-|notes?|bonds?|bills?|government|debt|paper|maturity))*)(?P<yield>\s+(?:yields?|rates?)\b)?",
     re.IGNORECASE,
@@ -552,7 +552,7 @@ def _has_evidence(
     if kind is InstrumentKind.INDEX:
         return True  # _is_other_sense has spoken already
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
-        if not words[i][:1].isupper() or _is_part_of_name(tokens, found):
+        if not (words[i][:1].isupper() or words[i][:1].isdigit()) or _is_part_of_name(tokens, found):
             return False
         if after in _PRICE_HEADS or (
             not has_genitive and after in _COMPANY_SUFFIXES - {"&", "group", "company", "platforms"}

@@ -132,7 +132,7 @@ of in on at by for with from to into onto after before during over under above b
 across around behind beyond near since until till toward towards versus vs vs. via per within without despite following alongside along
 like unlike including excluding such than off out up-from amongst outside inside upon given except regarding concerning led
 """
-_DETERMINERS = "the a an this that these those its their his her our your my another any each every no some which's"
+_DETERMINERS = "the a an this that these those its their his her our your my another any every no some which's"
 _CONJUNCTIONS = "and or & nor plus"
 _SUBORDINATORS = "while as but although though whereas when because if unless whether where so until even-as yet"
 _RELATIVES = "which who that whose whom"

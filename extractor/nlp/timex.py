@@ -113,6 +113,16 @@ def _month_only(match: re.Match[str]) -> Timex:
     )
 
 
+def _months_ended(match: re.Match[str]) -> Timex:
+    """ "the three months ended Sept. 30": whole months up to that one; a year's turn is forgone."""
+    last, n = _month(match["month"]), _count(match["n"])
+    days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[last - 1]
+    year = match["year"] or "-"
+    if n > last:
+        return _make(match, TimexKind.UNKNOWN)
+    return _make(match, TimexKind.SPAN, value=f"{year}-{last - n + 1:02}-01/{year}-{last:02}-{days:02}")
+
+
 def _month_span(match: re.Match[str]) -> Timex:
     """ "from October through December": first to last day; a leap day is forgone."""
     first, last = _month(match["month"]), _month(match["month2"])
@@ -254,6 +264,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
     (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
     (r"\b(?:than|from)\s+a\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
+    (
+        rf"\b(?:the\s+)?(?P<n>three|six|nine|twelve|3|6|9|12)[\s-]months?\s+(?:ended|ending|to|through)\s+(?P<month>{_MONTH})(?:\s+(?P<day>\d\d?))?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
+        _months_ended,
+    ),
     (rf"\bsince\s+(?P<weekday>{_WEEKDAY})\b", _since),
     (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
     (
