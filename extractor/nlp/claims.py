@@ -454,6 +454,8 @@ class Reader:
     def _is_of_shares(self, i: int) -> bool:
         """Say whether "shares of", "the price of" stands before the name at `i`."""
         before = self._prev(i, "dvj")
+        if self._lower(before) == "for" and self._lower(self._prev(before, "")) in ("price", "prices"):
+            return True
         return self._lower(before) in ("of", "in") and self._lower(self._prev(before, "")) in (
             "shares", "stock", "stocks", "price", "prices", "share", "adrs", "yield", "those",
         )  # fmt: skip
@@ -658,6 +660,8 @@ class Reader:
         """Return the figure that "to" or "at" at `i` leads to: "to a record closing high of 6,932.05"."""
         j = i + 1
         while j < self.n and j - i <= 7 and (self.nodes[j].cls in "djvhwCP" or self._lower(j) == "of"):
+            if self._lower(j) in ("average", "averages"):
+                return self.n  # an average is no price
             j += 1
         return j
 
@@ -1125,6 +1129,11 @@ class Reader:
                 return None, False
             subject = self._subject()
             return subject, self._cls(governor) == "P" and i - governor <= 4
+        if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
+            return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
+        if self._lower(governor) in ("after", "following", "despite") and left != i and self.verb_seen:
+            subject = self._subject()
+            return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
             return Subj("price", self.nodes[governor - 1].mentions), False
         if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):

@@ -27,6 +27,7 @@ _COMPANY_WORDS = frozenset(
 _OF_SHARES = frozenset("shares stock stocks stake shareholders investors".split())
 _SECTOR_HEADS = frozenset("stocks shares sector sectors names companies index group space etf etfs industry".split())
 _COMMODITY_HEADS = frozenset("prices price futures contract contracts".split())
+_AGAINST = frozenset("against versus vs vs.".split())
 _LISTING = frozenset("listed list listing trades trade debut debuted delisted delisting ticker symbol uplisted".split())
 _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
     "^DJI": frozenset("inc inc. chemical dupont corning newswires news jones-newswires silicones employees".split()),
@@ -369,7 +370,7 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
     found.extend(
         f
         for f in bare
-        if is_ticker_text or len(tokens.words[f.first]) >= 4 or f.symbol in known or _is_in_row(tokens, f)
+        if is_ticker_text or len(tokens.words[f.first]) >= 4 or _is_fund(index, f) or f.symbol in known or _is_in_row(tokens, f)
     )
     return _without_overlap(found)
 
@@ -590,6 +591,8 @@ def _has_evidence(
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
         if _verb_and_figure_follow(tokens, j) or (has_genitive and _number_follows(tokens, j)):
             return True
+        if {before, before2, lowers[i - 3] if i > 2 else ""} & _AGAINST:
+            return True
         if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):
             return True
         if before2 in ("price", "prices") and before == "of":
@@ -605,6 +608,10 @@ def _has_evidence(
     if is_market_text and lowers[i].endswith("s") and _verb_and_figure_follow(tokens, j):
         return True
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
+
+
+def _is_fund(index: NameIndex, found: Found) -> bool:
+    return index.gazetteer.instrument(found.symbol).kind is InstrumentKind.FUND
 
 
 def _is_in_row(tokens: Tokens, found: Found) -> bool:

@@ -142,7 +142,7 @@ share shares stock stocks index indexes indices average averages benchmark gauge
 futures contract contracts securities composite measure rate currency coin token metal adr adrs ads
 """
 _NOT_PRICES = """
-revenue revenues sale sales profit profits earnings income eps margin margins deliveries delivery shipments shipment orders order bookings
+revenue revenues sale sales profit profits earnings income eps margin margins deliveries shipments shipment orders order bookings
 guidance outlook forecast forecasts estimate estimates target targets dividend dividends buyback buybacks inflation cpi ppi pce gdp growth
 unemployment payrolls payroll jobs jobless claims employment wages wage spending capex expenditure expenditures investment investments outflows inflows outflow
 inflow issuance debt loans deposits assets backlog backlogs valuation valuations multiple multiples cap capitalization capitalisation p/e ratio ratios
