@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from extractor.market.instruments import Gazetteer
-from extractor.nlp.annotate import annotate
+from extractor.nlp.annotate import DAY_KINDS, annotate
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.timex import find_timexes
 from extractor.prices import Prices, open_prices
-from extractor.records import Annotations, Article, Audit, Dateline, Drop, Kind, Told
+from extractor.records import Annotations, Article, Audit, Dateline, Drop, Kind, TimexKind, Told
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
@@ -18,6 +18,8 @@ from extractor.verify.tape import needed_symbols
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
 _HEAD = 600
+# A text that names so many periods, and more than two for each day, is of no session.
+_MIN_PERIODS = 5
 _UNITS = re.compile(r"\b(?:week|month|quarter|year)(?=ly\b|s?\b|['’])", re.IGNORECASE)
 
 
@@ -70,7 +72,10 @@ class Auditor:
         )
         is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
         units = frozenset(match[0].lower() for match in _UNITS.finditer(text))
-        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units)
+        kinds = [timex.kind for timex in annotations.timexes if timex.kind is not TimexKind.UNKNOWN]
+        n_days = sum(kind in DAY_KINDS for kind in kinds)
+        is_of_period = len(kinds) - n_days >= _MIN_PERIODS and len(kinds) - n_days > 2 * n_days
+        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period)
 
 
 def _known_dateline(article: Article) -> Dateline | None:

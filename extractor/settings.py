@@ -91,7 +91,7 @@ def _read_environment(environ: Mapping[str, str]) -> dict[str, tuple[Path, ...]]
         key = name.removeprefix(ENVIRONMENT_PREFIX).lower()
         if key not in _KEYS:
             known = ", ".join(f"{ENVIRONMENT_PREFIX}{known.upper()}" for known in _KEYS)
-            raise SettingsError(f"got the environment variable {name}, expected one of {known}; unset or rename it")
+            raise SettingsError(f"got the variable {name}, expected one of {known}; unset or rename it")
         read[key] = tuple(_path(part, name) for part in environ[name].split(os.pathsep) if part.strip())
     return read
 
@@ -104,14 +104,11 @@ def _read_toml(given: Path | None) -> dict[str, tuple[Path, ...]]:
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise SettingsError(
-            f"{path}: cannot be read ({error.strerror}), expected a TOML file; give another or leave it away"
-        ) from error
+        got = f"got a file that cannot be read ({error.strerror})"
+        raise SettingsError(f"{path}: {got}, expected TOML; check the path and its permissions") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        reason = " ".join(str(error).split())
-        raise SettingsError(
-            f'{path}: not TOML ({reason}), expected lines such as prices = ["folder"]; {_KNOWN}'
-        ) from error
+        got = f"got no TOML ({' '.join(str(error).split())})"
+        raise SettingsError(f'{path}: {got}, expected lines such as prices = ["folder"]; {_KNOWN}') from error
     unknown = [key for key in table if key not in _KEYS]
     if unknown:
         raise SettingsError(f"{path}: got the unknown key {unknown[0]!r}; {_KNOWN}")
@@ -121,7 +118,7 @@ def _read_toml(given: Path | None) -> dict[str, tuple[Path, ...]]:
 def _toml_paths(value: object, key: str, path: Path) -> tuple[Path, ...]:
     parts = [value] if isinstance(value, str) else value
     if not isinstance(parts, list):
-        raise SettingsError(f"{path}: got {key} = {value!r}, expected a path or a list of paths in quotes; {_KNOWN}")
+        raise SettingsError(f"{path}: got {value!r} for {key}, expected a list of paths in quotes; {_KNOWN}")
     found: list[Path] = []
     for part in parts:
         if not isinstance(part, str) or not part.strip():
@@ -132,8 +129,9 @@ def _toml_paths(value: object, key: str, path: Path) -> tuple[Path, ...]:
 
 def _path(text: str, where: str) -> Path:
     if "\0" in text:
-        raise SettingsError(f"{where}: got a path with a NUL character, expected a file or folder; mend the path")
+        raise SettingsError(f"{where}: got a NUL character, expected the path of a file or folder; mend it")
     try:
         return Path(text.strip()).expanduser()
     except RuntimeError as error:
-        raise SettingsError(f"{where}: got {text!r}, whose home folder is not known; write the path in full") from error
+        got = f"got {text!r}, whose home folder is not known"
+        raise SettingsError(f"{where}: {got}, expected a path; write it in full") from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractor.records import Span
 
-KEYS = ("title", "published", "source", "url", "id")
+KEYS = ("title", "published", "date", "source", "url", "id")
 
 # A first line of --- that is no front matter closes nowhere near; 200 lines is more than any has.
 _MAX_LINES = 200

@@ -1,48 +1,48 @@
 """Files, folders, JSON Lines and standard input to Articles, one at a time.
 
-What cannot be read is a Drop with one clear line; the others go on.
+What cannot be read becomes a Drop of the stage "read" with one clear line; the others go on.
 """
 
 import hashlib
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.errors import InputError
-from extractor.ingest.furniture import furniture_spans
+from extractor.ingest.english import is_english
+from extractor.ingest.frontmatter import FrontMatter, find_front_matter
+from extractor.ingest.leftout import find_left_out, joined
+from extractor.ingest.refused import ReadReason, Refused
 from extractor.records import Article, Drop, Published, Span
 
-# An article larger than this is none; the longest of the sample has 3 KB.
+__all__ = ["MAX_BYTES", "ReadReason", "Refused", "read_html", "read_inputs", "read_published", "read_text"]
+
+# Bytes of UTF-8 of one article, or of the page around it; the longest articles seen have some 100 KB.
 MAX_BYTES = 5_000_000
-TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown", ".text"})
-HTML_ENDINGS = frozenset({".html", ".htm", ".xhtml"})
-JSON_ENDINGS = frozenset({".jsonl", ".ndjson"})
-_HTML_START = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!doctype html|<html|<head|<body|<article)\b", re.IGNORECASE)
-_FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,5000}?)\r?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
-_FRONT_LINE = re.compile(r"([A-Za-z_-]+)\s*:\s*(.*)$")
+# Bytes of a line of JSON Lines: an article, its escapes, and whatever else the row carries.
+MAX_LINE_BYTES = 2 * MAX_BYTES
 
-# Fixed phrases for what is dropped.
-NOT_FOUND = "not found"
-UNREADABLE = "unreadable"
-EMPTY = "empty"
-BINARY = "binary"
-NOT_UTF8 = "not UTF-8"
-TOO_LARGE = "too large"
-NOT_ENGLISH = "not English"
-BROKEN_LINE = "broken line"
-BAD_DATE = "bad date"
-NO_ARTICLE = "no article"
+TEXT_ENDINGS = frozenset({".txt", ".md", ".markdown"})
+HTML_ENDINGS = frozenset({".html", ".htm"})
+ROW_ENDINGS = frozenset({".jsonl", ".ndjson"})
+_ENDINGS = TEXT_ENDINGS | HTML_ENDINGS | ROW_ENDINGS
+_KINDS = ".txt, .md, .html or .jsonl"
 
-# Words that no English text of some length is without; at least this share of its words.
-_FUNCTION_WORDS = frozenset(
-    "the of to and a in on for is was by at as with that its from it were be said has after are but not an or this".split()
+_BOM = b"\xef\xbb\xbf"
+_HTML_START = re.compile(
+    rb"\s*<(?:!doctype|!--|\?xml|html|head|body|meta|title|article|main|section|div|p|h1|table|script)[\s>?]?",
+    re.IGNORECASE,
 )
-_ENGLISH_SHARE = 0.12
-_JUDGED_WORDS = 60
-_WORD = re.compile(r"[^\W\d_]+")
+_ROW_START = re.compile(rb'\s*\{\s*"')
+
+_PUBLISHED = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    r"(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2}))?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,142 +60,289 @@ class _Given:
 def read_inputs(
     paths: Iterable[str | Path], *, published: Published | None, stdin: BinaryIO | None
 ) -> Iterator[Article | Drop]:
-    """Read every input, lazily; `-` is `stdin`. `published` is the user's word for files and pages.
+    """Read files (.txt .md .markdown .html .htm .jsonl .ndjson), folders of them, and `-` for `stdin`.
 
-    A line of JSON Lines that has a date of its own keeps it.
+    Lazy: one article is held at a time. A folder is read in order of its names; hidden files,
+    other endings and links that lead out of it are passed over. Standard input is plain
+    text, a page where it begins like HTML, JSON Lines where its first line is an object.
+    `published` is the user's word and wins over what a file says of itself; a row of JSON
+    Lines that says when it was published keeps that.
     """
     for path in paths:
         if str(path) == "-":
-            if stdin is not None:
-                yield from _read_stdin(stdin, published)
-        elif Path(path).is_dir():
-            for found in _files_of(Path(path)):
-                yield from _read_file(found, published)
+            yield from _read_stdin(stdin, published)
         else:
-            yield from _read_file(Path(path), published)
-
-
-def _files_of(folder: Path) -> Iterator[Path]:
-    """Yield the articles in a folder, sorted; hidden files, other endings and links out of it are passed over."""
-    root = folder.resolve()
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(part.startswith(".") for part in inside.parts) or not path.is_file():
-            continue
-        if path.suffix.lower() in TEXT_ENDINGS | HTML_ENDINGS | JSON_ENDINGS and path.resolve().is_relative_to(root):
-            yield path
-
-
-def _read_file(path: Path, published: Published | None) -> Iterator[Article | Drop]:
-    name = str(path)
-    try:
-        if path.suffix.lower() in JSON_ENDINGS:
-            with path.open("rb") as stream:
-                yield from _read_lines(stream, name, published)
-            return
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            yield _drop(
-                name,
-                TOO_LARGE,
-                f"got {size:,} bytes, expected an article of at most {MAX_BYTES:,}; split it, or give JSON Lines",
-            )
-            return
-        data = path.read_bytes()
-    except FileNotFoundError:
-        yield _drop(name, NOT_FOUND, "got no such file; give the path of an article")
-        return
-    except OSError as error:
-        yield _drop(name, UNREADABLE, f"cannot be read ({error.strerror}); check its permissions")
-        return
-    yield _read_bytes(data, _Given(name, published), is_html=path.suffix.lower() in HTML_ENDINGS)
-
-
-def _read_stdin(stream: BinaryIO, published: Published | None) -> Iterator[Article | Drop]:
-    first = stream.readline(MAX_BYTES)
-    if first.lstrip().startswith(b"{") and _is_json_line(first):
-        yield from _read_lines(_chain(first, stream), "-", published)
-        return
-    data = first + stream.read(MAX_BYTES + 1 - len(first))
-    if len(data) > MAX_BYTES:
-        yield _drop(
-            "-", TOO_LARGE, f"got more than {MAX_BYTES:,} bytes, expected one article; split it, or give JSON Lines"
-        )
-        return
-    yield _read_bytes(
-        data, _Given("-", published), is_html=bool(_HTML_START.match(data[:500].decode("utf-8", "replace")))
-    )
-
-
-def _is_json_line(line: bytes) -> bool:
-    try:
-        row = json.loads(line)
-    except ValueError:
-        return False
-    return isinstance(row, dict) and ("text" in row or "html" in row)
-
-
-def _chain(first: bytes, rest: Iterable[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest
-
-
-def _read_bytes(data: bytes, given: _Given, *, is_html: bool) -> Article | Drop:
-    if not data.strip():
-        return _drop(given.path, EMPTY, "got an empty file, expected an article; check the export")
-    if b"\0" in data:
-        return _drop(given.path, BINARY, "got binary data, expected text or HTML; save the article as text")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return _drop(
-            given.path,
-            NOT_UTF8,
-            f"got a byte at {error.start:,} that is not UTF-8, expected UTF-8; convert the file (iconv -t utf-8)",
-        )
-    return _article(text, given, is_html=is_html)
-
-
-def _article(text: str, given: _Given, *, is_html: bool) -> Article | Drop:
-    try:
-        return read_page(text, given) if is_html else _read_text(text, given)
-    except InputError as error:
-        message = str(error).removeprefix(f"{given.path}: ")
-        reason = BAD_DATE if "published" in message else NOT_ENGLISH if "English" in message else NO_ARTICLE
-        return _drop(given.path, reason, message)
+            yield from _read_path(Path(path), published)
 
 
 def read_text(
     text: str,
     *,
-    published: Published | None = None,
     path: str = "<text>",
+    published: Published | None = None,
     title: str | None = None,
     url: str | None = None,
     source: str | None = None,
     article_id: str | None = None,
 ) -> Article:
-    """Return plain text or Markdown as an Article; raise InputError, in one line, where it is none."""
-    return _read_text(text, _Given(path, published, title, url, source, article_id))
+    """Make plain text or Markdown an Article, whose `text` is exactly what was given.
+
+    What is given wins over the front matter. Raise InputError (a Refused, with its reason)
+    for a text that is empty, too large, binary or not English, or whose front matter holds
+    a `published` that cannot be read.
+    """
+    return _text_article(text, _Given(path, published, title, url, source, article_id), find_front_matter(text))
 
 
-def _read_text(text: str, given: _Given) -> Article:
-    front, start = _front_matter(text)
-    if not text[start:].strip():
-        raise InputError(f"{given.path}: got no text, expected an article; check the export")
-    _require_english(text[start:], given.path)
-    left_out = [Span(0, start)] if start else []
-    left_out += furniture_spans(text, start)
-    return Article(
-        article_id=given.article_id or front.get("id") or _digest(text, given.url or front.get("url")),
-        text=text,
-        path=given.path,
-        title=given.title or front.get("title") or _first_title(text, start),
-        url=given.url or front.get("url"),
-        source=given.source or front.get("source"),
-        published=given.published or _front_published(front, given.path),
-        left_out=tuple(left_out),
+def read_html(
+    data: bytes | str,
+    *,
+    path: str = "<html>",
+    published: Published | None = None,
+    title: str | None = None,
+    url: str | None = None,
+    source: str | None = None,
+    article_id: str | None = None,
+) -> Article:
+    """Make the article of a page an Article, whose `text` is the cleaned text.
+
+    Bytes are UTF-8 or what the page declares. What is given wins over the page's metadata.
+    Raise InputError (a Refused, with its reason) where there is no article to be had.
+    """
+    return _html_article(data, _Given(path, published, title, url, source, article_id))
+
+
+def read_published(text: str) -> Published:
+    """Read `2026-01-08` or `2026-01-08T17:30-05:00`; raise InputError for any other form.
+
+    The other forms of ISO 8601 (week dates, basic forms) are refused: they are most often slips.
+    """
+    text = text.strip()
+    try:
+        if _PUBLISHED.fullmatch(text):
+            return Published.parse(text)
+    except (ValueError, OverflowError) as error:
+        raise Refused(ReadReason.BAD_PUBLISHED, _published_note(text)) from error
+    raise Refused(ReadReason.BAD_PUBLISHED, _published_note(text))
+
+
+def _published_note(text: str) -> str:
+    return (
+        f"got {_short(text)} for published, expected a day (2026-01-08) or an instant with its offset "
+        "(2026-01-08T17:30-05:00); mend it"
     )
+
+
+# Inputs: what a path leads to.
+
+
+def _read_path(path: Path, published: Published | None) -> Iterator[Article | Drop]:
+    name = _shown(path)
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            yield from _read_folder(path, published)
+        elif not stat.S_ISREG(mode):
+            # A pipe (`<(command)`) has no ending to go by.
+            with path.open("rb") as stream:
+                yield from _read_stream(stream, name, published)
+        elif path.suffix.lower() in _ENDINGS:
+            yield from _read_file(path, published)
+        else:
+            note = f"got a file ending in {_short(path.suffix)}, expected {_KINDS}; rename it, or give it to `-`"
+            yield _drop(name, ReadReason.UNKNOWN_ENDING, note)
+    except (FileNotFoundError, ValueError):
+        note = "got no such file or folder, expected an article; check the path"
+        yield _drop(name, ReadReason.MISSING, note)
+    except OSError as error:
+        yield _unreadable(name, error)
+
+
+def _read_folder(folder: Path, published: Published | None) -> Iterator[Article | Drop]:
+    """Read the articles in a folder and below it, sorted by name; its files are opened one by one."""
+    root = folder.resolve()
+    n_read = 0
+    # A stack, not recursion: folders may nest deeper than Python's calls.
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        try:
+            if path.is_dir():
+                waiting.extend(sorted(_members(path), reverse=True))
+            elif path.is_file() and path.resolve().is_relative_to(root):
+                n_read += 1
+                yield from _read_file(path, published)
+        except OSError as error:
+            n_read += 1
+            yield _unreadable(_shown(path), error)
+    if not n_read:
+        note = f"got a folder without an article, expected files ending in {_KINDS}; check the path"
+        yield _drop(_shown(folder), ReadReason.NOTHING_INSIDE, note)
+
+
+def _members(folder: Path) -> Iterator[Path]:
+    """Yield what of a folder may be read: no hidden names, other endings or links to folders."""
+    for path in folder.iterdir():
+        if path.name.startswith("."):
+            continue
+        if path.suffix.lower() in _ENDINGS or path.is_dir():
+            # What a link to a folder inside leads to is met anyway; outside, it is not ours to read.
+            if not (path.is_symlink() and path.is_dir()):
+                yield path
+
+
+def _read_file(path: Path, published: Published | None) -> Iterator[Article | Drop]:
+    name = _shown(path)
+    ending = path.suffix.lower()
+    try:
+        with path.open("rb") as stream:
+            if ending in ROW_ENDINGS:
+                yield from _read_rows(stream, name, published)
+                return
+            size = os.fstat(stream.fileno()).st_size
+            if size > MAX_BYTES:
+                yield _too_large(name, f"{size:,} bytes")
+                return
+            # A file may grow while it is read; the bound holds all the same.
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        yield _unreadable(name, error)
+        return
+    yield _read_bytes(data, name, published, is_html=ending in HTML_ENDINGS)
+
+
+def _read_stdin(stdin: BinaryIO | None, published: Published | None) -> Iterator[Article | Drop]:
+    if stdin is None:
+        note = "got no standard input, expected an article; give the path of a file"
+        yield _drop("-", ReadReason.UNREADABLE, note)
+        return
+    try:
+        yield from _read_stream(stdin, "-", published)
+    except OSError as error:
+        yield _unreadable("-", error)
+
+
+def _read_stream(stream: BinaryIO, name: str, published: Published | None) -> Iterator[Article | Drop]:
+    first = stream.readline(MAX_LINE_BYTES + 1)
+    if _ROW_START.match(first.removeprefix(_BOM)):
+        yield from _read_rows(stream, name, published, first)
+        return
+    parts, n_bytes = [first], len(first)
+    while n_bytes <= MAX_BYTES and (part := stream.read(MAX_BYTES + 1 - n_bytes)):
+        parts.append(part)
+        n_bytes += len(part)
+    data = b"".join(parts)
+    is_html = _HTML_START.match(data.removeprefix(_BOM)) is not None
+    yield _read_bytes(data, name, published, is_html=is_html)
+
+
+def _read_bytes(data: bytes, name: str, published: Published | None, *, is_html: bool) -> Article | Drop:
+    given = _Given(name, published)
+    if is_html:
+        return _or_drop(name, lambda: _html_article(data, given))
+
+    def article() -> Article:
+        if len(data) > MAX_BYTES:
+            raise _too_large_error(f"more than {MAX_BYTES:,} bytes")
+        text = _decoded(data)
+        return _text_article(text, given, find_front_matter(text))
+
+    return _or_drop(name, article)
+
+
+# Rows of JSON Lines.
+
+
+def _read_rows(
+    stream: BinaryIO, name: str, published: Published | None, first: bytes | None = None
+) -> Iterator[Article | Drop]:
+    """Read an object a line; `first` is a line that was already taken from the stream."""
+    number = 0
+    while line := first if first is not None else stream.readline(MAX_LINE_BYTES + 1):
+        first = None
+        number += 1
+        where = f"{name}:{number}"
+        if number == 1:
+            line = line.removeprefix(_BOM)
+        if len(line) > MAX_LINE_BYTES:
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_LINE_BYTES)
+            yield _too_large(where, f"a line of more than {MAX_LINE_BYTES:,} bytes")
+        elif line.strip():
+            yield _row(line, where, published)
+
+
+def _row(line: bytes, where: str, published: Published | None) -> Article | Drop:
+    return _or_drop(where, lambda: _row_article(line, where, published))
+
+
+def _row_article(line: bytes, where: str, published: Published | None) -> Article:
+    """Make a row an Article; where it holds both text and html, the text is read."""
+    row = _row_object(line)
+    text, html = _string(row, "text"), _string(row, "html")
+    said = _string(row, "published")
+    given = _Given(
+        path=where,
+        published=read_published(said) if said else published,
+        title=_string(row, "title"),
+        url=_string(row, "url"),
+        source=_string(row, "source"),
+        article_id=_row_id(row),
+    )
+    if text is not None:
+        return _text_article(text, given, FrontMatter())
+    if html is not None:
+        return _html_article(html, given)
+    keys = ", ".join(_short(str(key)) for key in list(row)[:8]) or "no key"
+    raise Refused(ReadReason.BAD_ROW, f"got a row with {keys}, expected text or html; name one of them so")
+
+
+def _row_object(line: bytes) -> dict[str, object]:
+    expected = "expected an object a line, with text or html; mend or remove the line"
+    try:
+        row: object = json.loads(_decoded(line))
+    except RecursionError as error:
+        raise Refused(ReadReason.NOT_JSON, f"got JSON nested too deep, {expected}") from error
+    except json.JSONDecodeError as error:
+        raise Refused(ReadReason.NOT_JSON, f"got no JSON ({error.msg} at column {error.colno}), {expected}") from error
+    except ValueError as error:
+        # Python bounds the digits of a number that it will read.
+        raise Refused(ReadReason.NOT_JSON, f"got a number of too many digits, {expected}") from error
+    if not isinstance(row, dict):
+        raise Refused(ReadReason.BAD_ROW, f"got {_short(repr(row))}, {expected}")
+    return row
+
+
+def _string(row: dict[str, object], key: str) -> str | None:
+    value = row.get(key)
+    if value is None or isinstance(value, str):
+        return value
+    note = f"got {_short(repr(value))} for {key}, expected a string; mend the row"
+    raise Refused(ReadReason.BAD_ROW, note)
+
+
+def _row_id(row: dict[str, object]) -> str | None:
+    value = row.get("id")
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    return str(value) if is_number else _string(row, "id")
+
+
+# Articles.
+
+
+def _text_article(text: str, given: _Given, front: FrontMatter) -> Article:
+    start = front.span.end if front.span else 0
+    _check_text(text, start)
+    known = replace(
+        given,
+        title=given.title or front.values.get("title") or _first_title(text, start),
+        url=given.url or front.values.get("url"),
+        source=given.source or front.values.get("source"),
+        article_id=given.article_id or front.values.get("id"),
+        published=given.published or _front_published(front),
+    )
+    spans = ((front.span,) if front.span else ()) + find_left_out(text, start)
+    return _assembled(text, known, joined(text, spans), is_cleaned=False)
 
 
 def _first_title(text: str, start: int) -> str | None:
@@ -205,126 +352,125 @@ def _first_title(text: str, start: int) -> str | None:
     return title if 0 < len(title) <= 120 and title[-1] not in ".!?:;,|" and rest.strip() else None
 
 
-def read_page(html: str, given: _Given) -> Article:
-    """Return the article of a page; raise InputError, in one line, where there is none."""
-    from extractor.ingest.clean import clean_page
-
-    cleaned = clean_page(html, given.path)
-    _require_english(cleaned.text, given.path)
-    return Article(
-        article_id=given.article_id or _digest(cleaned.text, given.url or cleaned.url),
-        text=cleaned.text,
-        path=given.path,
-        title=given.title or cleaned.title,
-        url=given.url or cleaned.url,
-        source=given.source or cleaned.source,
-        published=given.published or cleaned.published,
-        is_cleaned=True,
-        left_out=tuple(furniture_spans(cleaned.text)),
-    )
-
-
-def _read_lines(stream: Iterable[bytes], name: str, published: Published | None) -> Iterator[Article | Drop]:
-    for number, line in enumerate(stream, 1):
-        if not line.strip():
-            continue
-        where = f"{name}:{number}"
-        if len(line) > 2 * MAX_BYTES:
-            yield _drop(
-                where, TOO_LARGE, f"got a line of {len(line):,} bytes, expected an article of at most {MAX_BYTES:,}"
-            )
-            continue
-        yield _read_line(line, where, published)
-
-
-def _read_line(line: bytes, where: str, published: Published | None) -> Article | Drop:
+def _front_published(front: FrontMatter) -> Published | None:
+    """Return what the front matter says of its time; `date` is other programs' key, and read where it can be."""
+    if said := front.values.get("published"):
+        return read_published(said)
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return _drop(where, BROKEN_LINE, f"got no JSON ({error}), expected an object a line")
-    if not isinstance(row, dict):
-        return _drop(where, BROKEN_LINE, f"got {type(row).__name__}, expected an object with text or html")
-    wrong = next(
-        (
-            key
-            for key in ("id", "text", "html", "title", "url", "source", "published")
-            if row.get(key) is not None and not isinstance(row[key], str)
-        ),
-        None,
-    )
-    if wrong == "id" and isinstance(row["id"], int):
-        row["id"], wrong = str(row["id"]), None
-    if wrong:
-        return _drop(where, BROKEN_LINE, f"got {type(row[wrong]).__name__} for {wrong}, expected a string")
-    html, text = row.get("html"), row.get("text")
-    if not html and not text:
-        return _drop(where, BROKEN_LINE, "got neither text nor html, expected one of them")
-    when = published
-    if row.get("published"):
-        try:
-            when = Published.parse(row["published"])
-        except ValueError as error:
-            return _drop(
-                where,
-                BAD_DATE,
-                f"published: got {row['published']!r}, expected a day or an instant with offset ({error})",
-            )
-    content = text or html or ""
-    if len(content) > MAX_BYTES:
-        return _drop(where, TOO_LARGE, f"got {len(content):,} characters, expected an article of at most {MAX_BYTES:,}")
-    if not content.strip():
-        return _drop(where, EMPTY, "got an empty article, expected text")
-    given = _Given(where, when, row.get("title"), row.get("url"), row.get("source"), row.get("id"))
-    return _article(content, given, is_html=not text)
-
-
-def _front_matter(text: str) -> tuple[dict[str, str], int]:
-    """Return the `key: value` lines between two `---` at the head, and where the body begins."""
-    match = _FRONT.match(text)
-    if match is None:
-        return {}, 0
-    pairs: dict[str, str] = {}
-    for line in match[1].splitlines():
-        pair = _FRONT_LINE.match(line.strip())
-        if pair is not None:
-            pairs[pair[1].lower()] = pair[2].strip().strip("\"'")
-    return pairs, match.end()
-
-
-def _front_published(front: dict[str, str], name: str) -> Published | None:
-    value = front.get("published") or front.get("date")
-    if not value:
+        return read_published(front.values.get("date", ""))
+    except Refused:
         return None
+
+
+def _html_article(data: bytes | str, given: _Given) -> Article:
+    if len(data) > MAX_BYTES:
+        unit = "bytes" if isinstance(data, bytes) else "characters"
+        raise _too_large_error(f"a page of more than {MAX_BYTES:,} {unit}")
+    if not data.strip():
+        raise _empty_error()
+    # The parser and what it brings take longer to load than most runs need in all.
+    from extractor.ingest.clean import clean_page, decode_page
+
+    page = clean_page(decode_page(data) if isinstance(data, bytes) else data)
+    _check_text(page.text, 0)
+    known = replace(
+        given,
+        title=given.title or page.title,
+        url=given.url or page.url,
+        source=given.source or page.source,
+        published=given.published or page.published,
+    )
+    return _assembled(page.text, known, find_left_out(page.text), is_cleaned=True)
+
+
+def _assembled(text: str, known: _Given, left_out: tuple[Span, ...], *, is_cleaned: bool) -> Article:
+    key = f"{text}\x1f{known.url}" if known.url else text
+    return Article(
+        article_id=known.article_id or hashlib.sha256(key.encode()).hexdigest()[:16],
+        text=text,
+        path=known.path,
+        title=known.title or None,
+        url=known.url or None,
+        source=known.source or None,
+        published=known.published,
+        is_cleaned=is_cleaned,
+        left_out=left_out,
+    )
+
+
+def _check_text(text: str, start: int) -> None:
+    """Raise Refused for a text that is no article; `start` is where its front matter ends."""
     try:
-        return Published.parse(value)
-    except ValueError as error:
-        raise InputError(
-            f"{name}: published: got {value!r}, expected a day (2026-01-08) or an instant with offset ({error})"
-        ) from error
+        n_bytes = len(text.encode())
+    except UnicodeEncodeError as error:
+        note = f"got half a surrogate pair at character {error.start:,}, expected text; mend its escapes"
+        raise Refused(ReadReason.NOT_UTF8, note) from error
+    if n_bytes > MAX_BYTES:
+        raise _too_large_error(f"{n_bytes:,} bytes")
+    if "\0" in text:
+        raise _binary_error(text.index("\0"), "character")
+    if not text[start:].strip("\ufeff \t\r\n\v\f\u00a0\u200b\u2028\u2029"):
+        raise _empty_error()
+    if not is_english(text, start):
+        note = "got a text that is not in English, expected English; no other language is read"
+        raise Refused(ReadReason.NOT_ENGLISH, note)
 
 
-def _require_english(text: str, name: str) -> None:
-    """Raise InputError for a text in another language; a short one is given the benefit of the doubt."""
-    words = [match[0].lower() for match in _WORD.finditer(text[:20_000])]
-    if len(words) < _JUDGED_WORDS:
-        letters = [c for c in text[:20_000] if c.isalpha()]
-        if letters and sum(c > "\u02af" for c in letters) > 0.5 * len(letters) and len(letters) > 20:
-            raise InputError(f"{name}: got a text that is not English, expected English; other languages are not read")
-        return
-    share = sum(word in _FUNCTION_WORDS for word in words) / len(words)
-    if share < _ENGLISH_SHARE and not _is_mostly_figures(text):
-        raise InputError(f"{name}: got a text that is not English, expected English; other languages are not read")
+def _decoded(data: bytes) -> str:
+    if b"\0" in data:
+        raise _binary_error(data.index(b"\0"), "byte")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        got = f"got byte 0x{data[error.start]:02x} at position {error.start:,}, which is not UTF-8"
+        note = f"{got}, expected UTF-8; convert it, for example with iconv -t utf-8"
+        raise Refused(ReadReason.NOT_UTF8, note) from error
 
 
-def _is_mostly_figures(text: str) -> bool:
-    """Say whether a text is tables and lists, which hold few function words in any language."""
-    sample = text[:20_000]
-    return sample.isascii() and sum(c.isdigit() for c in sample) > 0.06 * len(sample)
+def _binary_error(position: int, unit: str) -> Refused:
+    note = f"got a NUL at {unit} {position:,}, expected text; save it as UTF-8 text"
+    return Refused(ReadReason.BINARY, note)
 
 
-def _digest(text: str, url: str | None) -> str:
-    return hashlib.sha256(f"{url or ''}\x1f{text}".encode()).hexdigest()[:16]
+def _empty_error() -> Refused:
+    return Refused(ReadReason.EMPTY, "got no text, expected an article; check what wrote it")
 
 
-def _drop(item: str, reason: str, note: str) -> Drop:
-    return Drop("read", item, reason, note)
+def _too_large_error(got: str) -> Refused:
+    note = f"got {got}, expected an article of at most {MAX_BYTES:,} bytes; split it, or give JSON Lines"
+    return Refused(ReadReason.TOO_LARGE, note)
+
+
+# Drops.
+
+
+def _or_drop(item_id: str, read: Callable[[], Article]) -> Article | Drop:
+    try:
+        return read()
+    except Refused as error:
+        return _drop(item_id, error.reason, str(error))
+
+
+def _too_large(item_id: str, got: str) -> Drop:
+    error = _too_large_error(got)
+    return _drop(item_id, error.reason, str(error))
+
+
+def _unreadable(item_id: str, error: OSError) -> Drop:
+    note = f"got {error.strerror or 'an error'} on opening it, expected a file to read; check its permissions"
+    return _drop(item_id, ReadReason.UNREADABLE, note)
+
+
+def _drop(item_id: str, reason: ReadReason, note: str) -> Drop:
+    return Drop("read", item_id, reason, note)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a message can show it: in one line, and in characters that can be written."""
+    text = str(path).encode("utf-8", "replace").decode()
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
+def _short(text: str) -> str:
+    """Return what was got, quoted, in one line of bounded length."""
+    return ascii(text) if len(text) <= 40 else ascii(text[:40]) + "…"

@@ -31,7 +31,7 @@ from extractor.records import (
     Unit,
 )
 
-_DAY_KINDS = frozenset(
+DAY_KINDS = frozenset(
     {TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.OVERNIGHT}
 )
 _PERIOD_KINDS = frozenset(
@@ -175,6 +175,9 @@ def _read_sentence(
     is_list = is_heading or block.kind is BlockKind.BULLET or reading[sentence.start : sentence.end].count(":") > 0
     drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list).read()
     if not drafts:
+        days = [timex for timex in timexes if timex.kind in DAY_KINDS]
+        if len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH:
+            context.period = days[0]  # "European markets came under pressure on Tuesday." and then their moves
         return []
     claims = [
         claim
@@ -325,6 +328,9 @@ def _is_headline_future(nodes: Sequence[Node], draft: Draft) -> bool:
     return False
 
 
+_PERFECT = frozenset("has have 've hasn't haven't had hadn't".split())
+
+
 def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
     """Say whether the verb leaves the time open: "has risen 5%", "are surging"."""
     at = draft.cue if draft.cue is not None else draft.node
@@ -334,8 +340,15 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
         if nodes[j].cls == "a":
             auxiliaries.append(nodes[j].lower)
         j -= 1
-    if any(aux in ("has", "have", "'ve", "hasn't", "haven't") for aux in auxiliaries):
+    if any(aux in _PERFECT for aux in auxiliaries):
         return True
+    if nodes[at].is_participle and not auxiliaries:
+        # ", sliding to $225.52" goes with the verb before it
+        for node in reversed(nodes[max(0, at - 12) : at]):
+            if node.cls == "a":
+                return node.lower in _PERFECT
+            if node.cls in ";:":
+                break
     return nodes[at].is_participle and any(aux in ("is", "are", "'s", "'re") for aux in auxiliaries)
 
 
@@ -424,6 +437,11 @@ def _timex_for(
         i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)
     ]
     events = {d.node: d.event for d in drafts}
+    years = [
+        node.timex
+        for node in nodes
+        if node.timex is not None and node.timex.kind is TimexKind.YEAR and node.timex.value
+    ]
     same = [i for i in times if segments[i] == own]
     if same:
         right = [i for i in same if i > draft.node and not _other_event_between(draft, i, events)]
@@ -433,7 +451,15 @@ def _timex_for(
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
             chosen = left[-1]
         if chosen is not None:
-            return nodes[chosen].timex
+            timex = nodes[chosen].timex
+            if (
+                timex is not None
+                and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
+                and not timex.value.isdigit()
+                and len(years) == 1
+            ):
+                return years[0]  # "in 2018, Micron … fell 23% on the year"
+            return timex
     nearby = [i for i in times if _kind(nodes[i]) is not TimexKind.UNKNOWN]
     right = [i for i in nearby if i > draft.node and segments[i] != own and _part(nodes[i]) != "ranked"]
     for i in right:
@@ -457,7 +483,7 @@ def _timex_for(
     text = tokens.reading[sentence.start : sentence.end]
     above = context.lead or context.heading
     if above is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
-        return replace(above, is_named=above.kind in _DAY_KINDS)
+        return replace(above, is_named=above.kind in DAY_KINDS)
     if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
@@ -559,7 +585,7 @@ def _is_subordinate(nodes: Sequence[Node], segments: Sequence[int], at: int) -> 
     if opening.is_participle and opening.cls in "bXP":
         return True  # ", taking its decline over two days to 2.3%,"
     for node in nodes[first : first + 3]:
-        if node.lower in _SUBORDINATE:
+        if node.lower in _SUBORDINATE or node.cls == "r":
             return True
     return any(
         node.lower in _SUBORDINATE for i, node in enumerate(nodes[first:at], first) if segments[i] == segments[at]

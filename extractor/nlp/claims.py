@@ -55,6 +55,9 @@ _MOVES = frozenset("move change".split())
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _PEAKS = frozenset("record records peak high highs low lows".split())
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
+_COMPANY_FIGURES = frozenset(
+    "revenue revenues sales profit profits earnings eps margin margins deliveries shipments bookings guidance income ebitda".split()
+)
 _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
@@ -174,6 +177,7 @@ class Reader:
         self.event = 0
         self.cue: int | None = None
         self.is_object = False
+        self.opener = ""
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -291,6 +295,14 @@ class Reader:
                 )
                 self.verb_seen = False
                 return
+        if (
+            self.subj is not None
+            and self.subj.sort == "unknown"
+            and not self.verb_seen
+            and self.opener in ("c", "s", ";")
+        ):
+            self.main = self.subj  # "…, and silver, the poor man's metal, rose": nobody we know
+        self.opener = node.cls if node.cls != "," else self.opener
         if node.cls == "," and self.saved is not None:
             self.main, self.saved = self.saved, None
         if node.cls == "c" and node.lower in ("or", "&", "plus"):
@@ -417,7 +429,7 @@ class Reader:
                 return self._with_head(mentions, head)
             if cls == "n" or (cls == "w" and any(node.cls == "n" for node in self.nodes[head + 1 : head + 3])):
                 return Subj("other", mentions)
-            if cls in ("N", "Q"):
+            if cls in ("N", "Q", "U", "A", "C", "a"):
                 return Subj("price", mentions)
             return Subj("unknown", mentions)
         if cls == "h":
@@ -497,7 +509,9 @@ class Reader:
             if self._cls(i - 1) == "M":
                 return
             is_plain = (
-                before is None or before.cls in "dcs,;:-" or (before.cls == "g" and self._is_about_it(previous - 1))
+                before is None
+                or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
+                or (before.cls == "g" and self._is_about_it(previous - 1))
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
@@ -523,6 +537,8 @@ class Reader:
         if node.cls == "n":
             owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
             last = self.main if self.main is not None and self.main.mentions else self.memory.main if i <= 2 else None
+            if not owner and self.memory.topic is not None and node.lower in _COMPANY_FIGURES:
+                owner = (self.memory.topic,)
             if (
                 not owner
                 and last is not None
@@ -532,7 +548,10 @@ class Reader:
                 owner = last.mentions[:1]  # "Revenue rose 6%", in a story about one company
             self.subj = Subj("other", owner, is_understood=True)
             return
-        if self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
+        if self.subj is None and self._is_about_it(i) and self._cls(i - 1) == "d":
+            own = self._own_company()
+            self.subj = Subj("unknown", own.mentions, is_understood=True) if own is not None else UNKNOWN
+        elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
 
     def _is_about_it(self, i: int) -> bool:
@@ -978,7 +997,10 @@ class Reader:
         ):
             if not (self._cls(before) in "dw" and self._cls(self._prev(before, "dw")) == "C"):
                 return
-        if following in ("w", "n", "N", "h", "W", "U") or (following == "Q" and node.lower != "unchanged"):
+        near = self.nodes[i + 1].number if following == "Q" else None
+        if following in ("w", "n", "N", "h", "W", "U") or (
+            near is not None and node.lower != "unchanged" and not near.hedge.startswith(("near", "about", "around"))
+        ):
             return
         if (
             is_verb
@@ -994,6 +1016,8 @@ class Reader:
         self.event += 1
         self.directions.append((i, Direction.FLAT))
         self.last_event = (subject, i)
+        if near is not None and node.lower != "unchanged":
+            self._emit_level(i + 1, subject.mentions, subject.is_understood)
         for found in subject.mentions:
             self.drafts.append(
                 Draft(
@@ -1111,6 +1135,9 @@ class Reader:
                 if self._is_about_it(name):
                     return self._own_company(), False
                 return UNKNOWN, False
+        if left != i and self._lower(self._prev(left, "jv")) in ("its", "their"):
+            own = self.subj if self.subj is not None and self.subj.mentions else self.main
+            return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
         if self._cls(left - 1) == "T" and self._lower(left - 1).endswith("'s") and left != i:
             # "Friday's 15.2% fall": of the clause's subject, if it has one
             subject = self._subject()
@@ -1325,6 +1352,9 @@ class Reader:
         if self.level_verb in _AT_LEAST_VERBS and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_LEAST
         if self.level_verb.startswith("touch"):
+            bound = Bound.AS_MUCH_AS
+        nouns = {self._lower(j) for j in range(max(0, q - 5), q)}
+        if nouns & {"high", "low", "peak"} and "of" in nouns and not nouns & {"record", "closing", "all-time", "time"}:
             bound = Bound.AS_MUCH_AS
         before = self._prev(q, "djvh")
         if self._lower(before) in ("above", "past", "over") and number.quantity.bound is Bound.EXACT:
@@ -1571,7 +1601,9 @@ class Reader:
             self._cls(over + 1) == "T" or self._lower(self._next(over, "d")) in _PREVIOUS
         ):
             noun = self._lower(self._next(over, "dTjg"))
-            subject = self.last_event[0] if self.last_event is not None else self._subject()
+            subject = self.clause_subjects.get(i)
+            if subject is None and self.last_event is not None:
+                subject = self.last_event[0]
             if (
                 noun not in ("record", "peak", "high", "low", "average", "records")
                 and subject is not None

@@ -178,8 +178,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
     """Give words of two readings the one that their neighbours ask for."""
     settled: list[Node] = []
     for i, node in enumerate(nodes):
-        if node.cls == "~":
-            continue  # a hyphen inside a word says nothing
+        if node.cls in '~"':
+            continue  # a hyphen inside a word and quotation marks say nothing
         previous = settled[-1] if settled else None
         before = previous.cls if previous else ""
         following = next((n for n in nodes[i + 1 :] if n.cls not in "v~"), None)
@@ -291,7 +291,8 @@ def _is_noun_place(before: Sequence[Node]) -> bool:
             return node.lower.endswith("'s")
         if node.cls == "p":
             return node.lower != "to"
-        return False
+        # "eked out gains"
+        return node.cls == "U" and node.lower.endswith(" out")
     return False
 
 
@@ -314,7 +315,7 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
             k = j
             has_and = False
             has_comma = False
-            while k < n and (nodes[k].cls in ",c" or (nodes[k].cls in "djv" and k > j)):
+            while k < n and (nodes[k].cls in ",c" or (nodes[k].cls in "djv" and k > j) or _is_nationality(nodes, k, j)):
                 if nodes[k].cls == "c":
                     if nodes[k].lower not in ("and", "or", "&"):
                         break
@@ -343,6 +344,11 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
         out.append(Node("M", node.start, end, node.lower, mentions=tuple(members)))
         i = j
     return out
+
+
+def _is_nationality(nodes: Sequence[Node], at: int, since: int) -> bool:
+    """Say whether a capitalised word only describes the name after it: "and the French CAC 40"."""
+    return at > since and nodes[at].cls == "W" and at + 1 < len(nodes) and nodes[at + 1].cls == "M"
 
 
 def _verb_at(nodes: Sequence[Node], at: int) -> bool:

@@ -370,7 +370,11 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
     found.extend(
         f
         for f in bare
-        if is_ticker_text or len(tokens.words[f.first]) >= 4 or _is_fund(index, f) or f.symbol in known or _is_in_row(tokens, f)
+        if is_ticker_text
+        or len(tokens.words[f.first]) >= 4
+        or _is_fund(index, f)
+        or f.symbol in known
+        or _is_in_row(tokens, f)
     )
     return _without_overlap(found)
 

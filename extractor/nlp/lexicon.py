@@ -255,7 +255,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             Word("U", UP),
         ),
         (
-            """lost ground|losing ground|loses ground|gave up|giving up|gave back|giving back|pulled back|pulling back|sold off|selling off|
+            """given up|given back|gives up|gives back|lost ground|losing ground|loses ground|gave up|giving up|gave back|giving back|pulled back|pulling back|sold off|selling off|
             moved down|moved lower|traded lower|trading lower|opened lower|turned lower|pushed lower|ticked down|ticking down|ticked lower|
             crept down|crept lower|inched down|inched lower|edged down|edged lower|edging down|edging lower|nudged down|nudged lower|
             drifted lower|drifted down|ground lower|grinding lower|headed lower|trended lower|came down|went down|goes down|going down|
@@ -268,16 +268,20 @@ PHRASES: dict[tuple[str, ...], Word] = {
 }
 PHRASES.update(
     {
-        tuple(text.split()): Word("v")
-        for text in "a touch|a bit|a tad|a shade|a hair|a little|a smidgen|a whisker".split("|")
-    }
-)
-PHRASES.update(
-    {
-        tuple(text.split()): Word("P")
-        for text in "squeezed out|eked out|eking out|chalked up|racked up|notched up|clocked up|turned in|carved out|piled up|came away with|ended with|closed with|finished with".split(
-            "|"
-        )
+        **{
+            tuple(text.split()): Word("P")
+            for text in "turned in|piled up|came away with|ended with|closed with|finished with".split("|")
+        },
+        **{
+            tuple(text.split()): Word("U", UP, needs_number=True)
+            for text in "squeezed out|eked out|eking out|ekes out|chalked up|racked up|notched up|clocked up|carved out".split(
+                "|"
+            )
+        },
+        **{
+            tuple(text.split()): Word("b")
+            for text in "makes up|make up|made up|making up|sets up|set up|ends up|ended up".split("|")
+        },
     }
 )
 PHRASE_HEADS: dict[str, list[tuple[tuple[str, ...], Word]]] = {}

@@ -333,7 +333,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (
         rf"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b|\bfor\s+{_COUNT}\s+(?:straight|consecutive|successive)\s+(?:years|months|quarters|weeks)\b|"
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
-        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
+        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+(?:following|next)\s+(?:trading\s+)?(?:day|session|week|month|year)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
         _fixed(TimexKind.UNKNOWN),
     ),

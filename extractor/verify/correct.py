@@ -63,7 +63,7 @@ def _edits(finding: Finding, claim: Claim, text: str) -> tuple[Edit, ...]:
         if quantity.bound is not Bound.EXACT or quantity.value is None:
             return ()
         now = _in_form(quantity.text, abs(actual), quantity.unit)
-        if now is None:
+        if now is None or Decimal(now.replace(",", "")) == 0:
             return ()
         if now != quantity.text:
             edits.append(Edit(quantity.start, quantity.end, quantity.text, now))

@@ -77,7 +77,8 @@ class Case:
 
     `topics` is, by MIC, the session that the article speaks of where a claim names none. `is_at_close`
     says that something in it is told as of a close; `units` are the
-    periods (week, month, quarter, year) that it speaks of anywhere.
+    periods (week, month, quarter, year) that it speaks of anywhere, and `is_of_period` says that
+    most of its claims with a time are of such.
     """
 
     bars: Bars
@@ -86,6 +87,7 @@ class Case:
     topics: Mapping[str, date | None]
     is_at_close: bool = False
     units: frozenset[str] = frozenset()
+    is_of_period: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,8 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     try:
         clock = clock_for(case.dateline, instrument.mic, case.topics.get(instrument.mic))
         resolved = resolve(claim.timex, clock, claim.told)
+        if not resolved.periods and claim.timex is not None and claim.timex.is_carried:
+            resolved = resolve(None, clock, claim.told)  # what was carried over does not fit here
     except OutsideCalendar as error:
         return _unverifiable(Reason.OUTSIDE_CALENDAR, str(error))
     if instrument.kind is InstrumentKind.RATE:
@@ -206,6 +210,9 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
             fault=None,
             note=f"The text does not say since when. {best.note}",
         )
+    if best.label is Label.CONTRADICTED and case.is_of_period and _is_understood(claim):
+        note = f"The article speaks of longer periods, and the text does not say which. {best.note}"
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
         note = f"The dateline is only inferred. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
