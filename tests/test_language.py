@@ -18,7 +18,14 @@ from extractor.report.jsonl import audit_lines
 PRICES = Path(__file__).resolve().parent.parent / "corpus" / "sample" / "prices"
 TEXT = "The Dow fell 1.8% on Tuesday. In the U.S. the S&P 500 lost 2.06% to 6,796.86. Nvidia slid 4.4%."
 PIECES = st.sampled_from(
-    [*"  \n\t.,%$()&'’“”-–—:;*|#é\u00a0\u200b\u202e\ufeff\U0001f4c8", "S&P 500", "U.S.", "49,266.11", "AppleAAPL--", "\r\n"]
+    [
+        *"  \n\t.,%$()&'’“”-–—:;*|#é\u00a0\u200b\u202e\ufeff\U0001f4c8",
+        "S&P 500",
+        "U.S.",
+        "49,266.11",
+        "AppleAAPL--",
+        "\r\n",
+    ]
 )
 NLP = load()
 

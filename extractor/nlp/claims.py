@@ -675,6 +675,19 @@ class Reader:
         for q in (*changes, *levels):
             self.nodes[q].is_used = True
 
+    def _on_from(self, q: int) -> None:
+        """Use up the figure after "from"; with its own day ("from 4.47% late Thursday") it is a level."""
+        day = self._next(q, "vj")
+        subject = self._subject()
+        if (
+            self._cls(day) == "T"
+            and subject is not None
+            and subject.sort == "price"
+            and self._is_level(q, subject.mentions)
+        ):
+            self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
+        self.nodes[q].is_used = True
+
     def _level_after(self, i: int) -> int:
         """Return the figure that "to" or "at" at `i` leads to: "to a record closing high of 6,932.05"."""
         j = i + 1
@@ -716,7 +729,7 @@ class Reader:
                 if expect == "level":
                     levels.append(j)
                 elif expect == "from":
-                    node.is_used = True
+                    self._on_from(j)
                 elif self._is_threshold(j) and expect == "change" and not changes:
                     levels.append(j)
                 elif unit in _CHANGE_UNITS or (unit is Unit.NONE and expect == "change"):
@@ -728,7 +741,7 @@ class Reader:
                 expect = "more"
             elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below"):
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
-                if self._cls(k) != "Q":
+                if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
                     break
                 expect = {"from": "from", "by": "change"}.get(node.lower, "level")
                 j = k

@@ -204,7 +204,7 @@ def _settle(nodes: list[Node]) -> list[Node]:
         ):
             if not (before == "d" and node.cls == "F"):
                 node = _reclass(
-                    node, "w" if node.cls != "U" else "N" if node.lower in MOVE_NOUNS else "w", node.direction
+                    node, "w" if node.cls != "U" else "N" if node.lower in MOVE_NOUNS else "U", node.direction
                 )
         elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
             node = _reclass(node, "U", node.direction)

@@ -595,6 +595,8 @@ def _has_evidence(
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
         if _verb_and_figure_follow(tokens, j) or (has_genitive and _number_follows(tokens, j)):
             return True
+        if after == "at" and lowers[j + 1 : j + 2] == ["$"]:
+            return True
         if {before, before2, lowers[i - 3] if i > 2 else ""} & _AGAINST:
             return True
         if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):

@@ -110,7 +110,7 @@ digest digested digesting | weigh weighed weighing weighs | work works worked wo
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
-spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | gainer gainers | winner winners | advancer advancers | run-up | strength
+spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | strength
 """
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback

@@ -210,7 +210,12 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
             fault=None,
             note=f"The text does not say since when. {best.note}",
         )
-    if best.label is Label.CONTRADICTED and case.is_of_period and _is_understood(claim):
+    if (
+        best.label is Label.CONTRADICTED
+        and case.is_of_period
+        and claim.kind is not Kind.LEVEL
+        and _is_understood(claim)
+    ):
         note = f"The article speaks of longer periods, and the text does not say which. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
@@ -237,22 +242,20 @@ def _of_longer_period(
     n_digits = sum(character.isdigit() for character in quantity.text)
     if n_digits < (3 if quantity.unit is Unit.POINT else 2):
         return None  # so few digits fit some period by chance
+    guess: _Outcome | None = None
     for kind, unit in _LONGER_PERIODS:
         for period in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods:
             if period.first == period.last:
                 continue
             outcome = _over_period(claim, case, instrument, clock, resolved, replace(period, text=""))
-            if (
-                outcome.label is not Label.SUPPORTED
-                or outcome.reading is None
-                or outcome.reading.symbol != instrument.symbol
-            ):
+            is_own = outcome.reading is not None and outcome.reading.symbol == instrument.symbol
+            if outcome.label is not Label.SUPPORTED or not is_own:
                 continue
             if unit in case.units:
                 return outcome
             note = f"The text does not say since when; it is true of the {unit}. {outcome.note}"
-            return replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=note)
-    return None
+            guess = guess or replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=note)
+    return guess
 
 
 _LONGER_PERIODS = (
