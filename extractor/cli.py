@@ -1,5 +1,6 @@
 """The commands. Each imports its rooms late: `tapecheck --help` loads none of them."""
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -162,6 +163,9 @@ def check(
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no "✓" still gets every line
     try:
         app()
     except BrokenPipeError:
@@ -246,13 +250,16 @@ def _audit(
             if labels:
                 from extractor.report.terminal import fail_lines
 
-                for line in fail_lines(result, labels):
+                for line in fail_lines(result, labels, name_of=auditor.gazetteer.name_of):
                     found += 1
                     _say(line)
             yield result
 
-    with _output(out) as stream:
+    output = _Output(out)
+    with output as stream:
         _write(audits(), auditor, format, stream, is_file=out is not None)
+        if audited:
+            output.keep()
     _report_problems(auditor.prices)
     if audited == 0:
         return NOTHING
@@ -306,22 +313,45 @@ def _with_progress(items: "Iterable[Article | Drop]", out: Path | None) -> "Iter
     sys.stderr.write("\r" + " " * 30 + "\r")
 
 
-@contextmanager
-def _output(out: Path | None) -> Iterator[TextIO]:
-    """Open the file to write, or standard output; a file appears whole or not at all."""
-    if out is None:
-        yield sys.stdout
-        return
-    partial = out.with_name(out.name + ".part")
-    try:
-        stream = partial.open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(
-            f"--out: got {out}, expected a file that can be written ({error.strerror}); give another path"
-        ) from None
-    with stream:
-        yield stream
-    partial.replace(out)
+class _Output:
+    """Where an audit is written: standard output, or a file that appears whole or not at all."""
+
+    def __init__(self, out: Path | None) -> None:
+        self.out = out
+        self.is_kept = False
+        self._partial: Path | None = None
+
+    def __enter__(self) -> TextIO:
+        if self.out is None:
+            self.stream: TextIO = sys.stdout
+            return self.stream
+        if str(self.out) in ("", ".") or self.out.is_dir():
+            raise UsageError(f"--out: got {str(self.out)!r}, expected a file; give the path of one")
+        # A device or a pipe is written to as it stands: nothing may be put in its place.
+        is_special = self.out.exists() and not self.out.is_file()
+        target = self.out if is_special else self.out.with_name(self.out.name + ".part")
+        try:
+            self.stream = target.open("w", encoding="utf-8", newline="\n")
+        except OSError as error:
+            raise UsageError(
+                f"--out: got {self.out}, expected a file that can be written ({error.strerror}); give another path"
+            ) from None
+        self._partial = None if is_special else target
+        return self.stream
+
+    def keep(self) -> None:
+        """Say that what was written is worth having: it replaces the file on leaving."""
+        self.is_kept = True
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.out is None:
+            return
+        self.stream.close()
+        if self._partial is not None:
+            if kind is None and self.is_kept:
+                self._partial.replace(self.out)
+            else:
+                self._partial.unlink(missing_ok=True)
 
 
 def _write(audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream: TextIO, *, is_file: bool) -> None:

@@ -10,7 +10,7 @@ BENCH = ROOT / "scripts" / "bench_rules"
 
 
 def _bench(*arguments):
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, str(BENCH), *arguments], capture_output=True, text=True, timeout=180, check=False
     )
 

@@ -254,7 +254,7 @@ def test_standard_input_of_a_pipe():
     """A pipe is read as a file is, byte for byte."""
     command = [sys.executable, "-m", "extractor.cli", "audit", "-", *DAY, *PRICES, "--format", "jsonl"]
     environ = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         command, input=FALSE.replace("\n", "\r\n").encode(), env=environ, capture_output=True, timeout=60, check=False
     )
 
@@ -599,7 +599,7 @@ def _on_a_terminal(**environ):
     """Run an audit with a terminal for standard output, and return what it shows."""
     ours, theirs = pty.openpty()
     kept = {key: value for key, value in os.environ.items() if key != "NO_COLOR"}
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         [sys.executable, "-m", "extractor.cli", "audit", "a.txt", *DAY, *PRICES],
         stdin=subprocess.DEVNULL,
         stdout=theirs,

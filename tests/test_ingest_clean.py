@@ -182,7 +182,7 @@ def test_nothing_is_written_to_standard_error() -> None:
         "from extractor.ingest.read import Refused, read_html\n"
         "try:\n    read_html('<html><body></body></html>')\nexcept Refused as error:\n    print(error.reason)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert (done.stdout, done.stderr) == ("no article in the page\n", "")
 
 

@@ -500,7 +500,7 @@ def test_reading_text_loads_nothing_heavy() -> None:
         "import sys; from extractor.ingest.read import read_text; read_text('The Dow rose.');"
         "print([name for name in ('trafilatura', 'lxml', 'spacy', 'numpy', 'pandas') if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 

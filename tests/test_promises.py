@@ -24,7 +24,7 @@ README_LINES = 150
 
 def _run(arguments, *, cwd, **environ):
     kept = {key: value for key, value in os.environ.items() if not key.startswith("TAPECHECK_")}
-    return subprocess.run(  # noqa: S603
+    return subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
         env=kept | {"PYTHONPATH": str(ROOT)} | {key: str(value) for key, value in environ.items()},

@@ -13,7 +13,9 @@ from extractor.pipeline import Auditor, open_bars
 FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", ["tests/data/sentences_blind.jsonl", "tests/data/sentences_tuned.jsonl", "corpus/sample/gold.jsonl"])
+@pytest.mark.parametrize(
+    "name", ["tests/data/sentences_blind.jsonl", "tests/data/sentences_tuned.jsonl", "corpus/sample/gold.jsonl"]
+)
 def test_gold_is_the_gold_that_the_floors_were_set_on(name: str) -> None:
     """A changed gold file changes what the floors mean, so its digest is pinned beside them."""
     path = SAMPLE.parent.parent / name

@@ -43,7 +43,10 @@ class Published:
         instant = datetime.fromisoformat(text)
         if instant.tzinfo is None:
             raise ValueError(f"got {text!r}: an hour needs an offset, such as {text}-05:00")
-        return cls(instant.date(), instant.astimezone(UTC))
+        try:
+            return cls(instant.date(), instant.astimezone(UTC))
+        except OverflowError as error:
+            raise ValueError(f"got {text!r}: no such instant in UTC") from error
 
     def __str__(self) -> str:
         return self.day.isoformat() if self.instant is None else self.instant.isoformat()

@@ -109,7 +109,10 @@ _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UN
 
 def judge(claim: Claim, case: Case) -> Finding:
     """Hold a claim against the bars and return the finding."""
-    outcome = _judge(claim, case)
+    try:
+        outcome = _judge(claim, case)
+    except OutsideCalendar as error:
+        outcome = _unverifiable(Reason.OUTSIDE_CALENDAR, _sentence(str(error)))
     quantity = claim.quantity
     if quantity is not None:
         low, high = written_interval(quantity)
