@@ -177,7 +177,7 @@ def _one_day(day: date | None, clock: Clock, text: str, told: Told) -> Resolved:
         return _unresolved("the day lies after the dateline")
     if not sessions.is_session(clock.mic, day):
         return _unresolved(f"{day.isoformat()} is no session on {clock.mic}")
-    if day > clock.latest and day != clock.current and told is Told.CLOSE:
+    if day > clock.latest and told is Told.CLOSE:
         return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
     return Resolved((Period(day, day, text),), is_named=True)
 
@@ -188,10 +188,8 @@ def _weekday(timex: Timex, clock: Clock, told: Told) -> Resolved:
     day = clock.day - timedelta(days=back)
     if timex.offset < 0 and back == 0:
         day -= timedelta(days=7)
-    if day > clock.latest and day != clock.current and told is Told.CLOSE:
-        earlier = day - timedelta(days=7)
-        if back == 0 and sessions.is_session(clock.mic, earlier):
-            return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
+    if day > clock.latest and told is Told.CLOSE and back == 0:
+        return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
     if not sessions.is_session(clock.mic, day):
         return _unresolved(f"{day.isoformat()} is no session on {clock.mic}")
     return Resolved((Period(day, day, timex.text),), is_named=timex.is_named)
