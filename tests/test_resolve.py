@@ -211,9 +211,7 @@ def test_no_time_said_is_the_last_session(published: str, told: Told, day: str) 
         ("for the month", "2026-02-02T22:00:00+00:00", [("2026-01-02", "2026-01-30"), ("2026-02-02", "2026-02-02")]),
     ],
 )
-def test_words_that_leave_it_open_keep_both_periods(
-    words: str, published: str, periods: list[tuple[str, str]]
-) -> None:
+def test_words_that_leave_it_open_keep_both_periods(words: str, published: str, periods: list[tuple[str, str]]) -> None:
     """Where the words fit two periods both are given, the likelier first."""
     found = [(p.first.isoformat(), p.last.isoformat()) for p in resolved(words, published).periods]
 
