@@ -255,6 +255,7 @@ def _audit(
                     _say(line)
             yield result
 
+    _refuse_to_overwrite(out, inputs)
     output = _Output(out)
     with output as stream:
         _write(audits(), auditor, format, stream, is_file=out is not None)
@@ -311,6 +312,17 @@ def _with_progress(items: "Iterable[Article | Drop]", out: Path | None) -> "Iter
             sys.stderr.flush()
         yield item
     sys.stderr.write("\r" + " " * 30 + "\r")
+
+
+def _refuse_to_overwrite(out: Path | None, inputs: list[str]) -> None:
+    """Raise UsageError where the report would take the place of a text that is read."""
+    if out is None or not out.is_file():
+        return
+    target = out.resolve()
+    for name in inputs:
+        source = Path(name).resolve()
+        if name != "-" and (source == target or source in target.parents):
+            raise UsageError(f"--out: got {out}, which is read as an article; give another path")
 
 
 class _Output:

@@ -648,3 +648,14 @@ def test_pipe_that_closes_is_no_error():
         process.stdout.close()
         assert process.stderr.read() == b""
         process.wait(60)
+
+
+def test_a_report_never_takes_the_place_of_what_is_read(tmp_path):
+    """--out that names an input, or a file of an input folder, is refused, and the file stays."""
+    article = tmp_path / "article.txt"
+    article.write_text("The S&P 500 rose 1%.", encoding="utf-8")
+    for source in (article, tmp_path):
+        made = CliRunner().invoke(app, ["audit", str(source), "--out", str(article), *PRICES])
+        assert made.exit_code == 2
+        assert "read as an article" in made.output
+    assert article.read_text("utf-8") == "The S&P 500 rose 1%."

@@ -263,6 +263,10 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
     return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued)
 
 
+# The words of a sentence are held against each other: one that never ends is cut, after a comma where it can be.
+_LONGEST = 240
+
+
 def _sentences_of(words: list[str], starts: list[int], ends: list[int], first: int, block: int) -> Iterable[Sentence]:
     begin = first
     i, n = first, len(words)
@@ -283,7 +287,9 @@ def _sentences_of(words: list[str], starts: list[int], ends: list[int], first: i
             is_end = (
                 word.lower() in _CAN_END and stop < n and words[stop][0].isupper() and words[stop].lower() in _OPENERS
             )
-        if is_end and stop < n:
+        length = stop - begin
+        is_overlong = length >= _LONGEST or (length >= _LONGEST // 2 and word in (";", ","))
+        if (is_end or is_overlong) and stop < n:
             yield Sentence(begin, stop, starts[begin], ends[stop - 1], block)
             begin = stop
         i = stop
