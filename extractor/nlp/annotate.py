@@ -442,6 +442,9 @@ def _timex_for(
         for node in nodes
         if node.timex is not None and node.timex.kind is TimexKind.YEAR and node.timex.value
     ]
+    paired = _paired_time(nodes, draft, drafts)
+    if paired is not None:
+        return paired
     same = [i for i in times if segments[i] == own]
     if same:
         right = [i for i in same if i > draft.node and not _other_event_between(draft, i, events)]
@@ -467,7 +470,7 @@ def _timex_for(
             node.cls in ";MsrUCVLPXb:" for node in nodes[draft.node + 1 : i]
         ):
             break
-        if _is_subordinate(nodes, segments, i):
+        if _is_subordinate(nodes, segments, i) or draft.node < _second_figure(nodes, draft, drafts, i):
             break
         return nodes[i].timex
     for i in reversed([i for i in nearby if i < draft.node]):
@@ -480,6 +483,9 @@ def _timex_for(
     first = [i for i in nearby if not any(at < i for at in events)]
     if first:
         return nodes[first[0]].timex
+    # "One year ago, the Dow stood at 40,813": what opens the sentence and cannot be placed.
+    if times and times[0] <= 1 and not any(at < times[0] for at in events):
+        return nodes[times[0]].timex
     text = tokens.reading[sentence.start : sentence.end]
     above = context.lead or context.heading
     if above is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
@@ -489,9 +495,41 @@ def _timex_for(
     return None
 
 
+def _paired_time(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Timex | None:
+    """Return the draft's own of a list of times: "in 2023 and 2024, when it added 24% and 23%, respectively"."""
+    if not any(node.lower == "respectively" for node in nodes):
+        return None
+    listed = sorted(
+        {d.node for d in drafts if d.event == draft.event and d.mention == draft.mention and d.kind is draft.kind}
+    )
+    times = [node.timex for node in nodes if node.timex is not None]
+    if draft.node not in listed or len(listed) < 2 or len(times) != len(listed):
+        return None
+    return times[listed.index(draft.node)]
+
+
+def _second_figure(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft], stop: int) -> int:
+    """Return where, before `stop`, one event's figures begin anew for the same name; -1 where they do not.
+
+    In "rose 200 points, or 0.5%, and 1% for the week" the week belongs to the 1% alone.
+    """
+    seen: set[Unit] = set()
+    begun = -1
+    for other in sorted(drafts, key=lambda d: d.node):
+        number = nodes[other.node].number
+        if other.event != draft.event or other.mention != draft.mention or number is None or other.node > stop:
+            continue
+        if other.kind is Kind.CHANGE:
+            if number.quantity.unit in seen:
+                begun, seen = other.node, set()
+            seen.add(number.quantity.unit)
+    return begun
+
+
 def _may_be_of(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
     """Say whether a time that describes a noun ("weekly loss", "Friday's 2% slide") is of this draft."""
-    if not (nodes[at].lower.endswith("'s") or nodes[at].lower in _ADJECTIVES):
+    is_attribute = _kind(nodes[at]) in _ATTRIBUTIVE_DAYS and at > 0 and nodes[at - 1].cls == "d"  # "a Thursday slide"
+    if not (is_attribute or nodes[at].lower.endswith("'s") or nodes[at].lower in _ADJECTIVES):
         return True
     j = at + 1
     while j < len(nodes) and nodes[j].cls in "jvQ":
@@ -531,6 +569,7 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 
 
+_ATTRIBUTIVE_DAYS = frozenset({TimexKind.WEEKDAY, TimexKind.DAY})
 _ADJECTIVES = frozenset("weekly monthly quarterly annual yearly".split())
 _ATTRIBUTIVE = frozenset({TimexKind.QUARTER, TimexKind.MONTH, TimexKind.YEAR, TimexKind.HALF})
 _SUPERLATIVES = frozenset(

@@ -6,6 +6,7 @@ flat word is an event that takes its subject from there and its figures from wha
 What cannot be bound by grammar is left unbound: a wrong instrument is worse than none.
 """
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -44,6 +45,9 @@ _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+_BEING = frozenset("is was are were 's".split())
+_AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
+_FAR_FROM = frozenset("below above under off from near past over toward towards".split())
 _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
 _TARGETS = frozenset("target targets objective".split())
 _MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
@@ -52,6 +56,7 @@ _ABOUT_IT = frozenset(
 )
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
+_QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _PEAKS = frozenset("record records peak high highs low lows".split())
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
@@ -205,6 +210,7 @@ class Reader:
                 self._on_verb(i)
             elif cls == "a":
                 self.verb_seen = True
+                self._on_be(i)
             elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
             elif cls == "Q":
@@ -245,7 +251,11 @@ class Reader:
             found = draft.mention
             if found is None:
                 continue
-            if (
+            number = self.nodes[draft.node].number
+            quoted = _QUOTED_IN.get((number.quantity.currency or "") if number is not None else "")
+            if found.symbol == "DXY" and draft.kind is Kind.LEVEL and quoted is not None:
+                draft.mention = replace(found, symbol=quoted)  # "the dollar rose to 157.85 yen"
+            elif (
                 found.symbol == "DXY"
                 and pair is not None
                 and texts.get(found, "") in ("dollar", "greenback", "u.s.", "us")
@@ -337,9 +347,13 @@ class Reader:
         if (
             governor == "p"
             and self._lower(before) in ("to", "on", "for")
-            and any(node.lower in ("futures", "contracts") for node in self.nodes[max(0, before - 3) : before])
+            and (
+                any(node.lower in ("futures", "contracts") for node in self.nodes[max(0, before - 3) : before])
+                or (self._lower(before - 1) in ("those", "contracts") and self._has_future(before))
+            )
         ):
             self.subj = self.main = self._futures_of(subj.mentions)
+            node.mentions = self.subj.mentions
             self.verb_seen = False
             return self._after_subject(i, j, head, is_owner)
         if governor == "p" and self._lower(before) != "with":
@@ -439,6 +453,9 @@ class Reader:
         if cls in ("w", "W"):
             return UNKNOWN
         return Subj("price", mentions)
+
+    def _has_future(self, stop: int) -> bool:
+        return any(self._kind(found) is InstrumentKind.FUTURE for node in self.nodes[:stop] for found in node.mentions)
 
     def _futures_of(self, mentions: tuple[Found, ...]) -> Subj:
         """Return the futures on indices; of anything else, itself."""
@@ -694,6 +711,8 @@ class Reader:
         while j < self.n and j - i <= 7 and (self.nodes[j].cls in "djvhwCP" or self._lower(j) == "of"):
             if self._lower(j) in ("average", "averages"):
                 return self.n  # an average is no price
+            if self._lower(i) in _FAR_FROM and self._lower(j).removeprefix("all-time ") in _PEAKS:
+                return self.n  # "44% below its peak of $126,000": where it once was
             j += 1
         return j
 
@@ -837,6 +856,10 @@ class Reader:
                 self._emit_other(q, subject.mentions, direction if q in changes else None)
             return
         changes = [q for q in changes if self._is_change(q, subject, i)]
+        if self._is_unpaired(changes, subject):
+            for q in changes:
+                self.nodes[q].is_used = True
+            return
         if len(changes) == len(subject.mentions) > 1 and len({self._unit(q) for q in changes}) == 1:
             for q, found in zip(changes, subject.mentions, strict=True):
                 self._emit(Kind.CHANGE, q, (found,), direction, subject.is_understood)
@@ -865,6 +888,21 @@ class Reader:
                     )
                 )
 
+    def _is_unpaired(self, changes: Sequence[int], subject: Subj) -> bool:
+        """Say whether more figures of one unit are listed than there are names to give them to.
+
+        "Delta, United and American fell 2%, 4.6% and 5.1%": where a name is not known, nobody can
+        say whose a figure is.
+        """
+        units = [self._unit(q) for q in changes]
+        is_list = len(changes) > 1 and len(set(units)) == 1 and len(changes) != len(subject.mentions)
+        if sum(node.cls == "T" for node in self.nodes) == len(changes):
+            return False  # each has a time of its own
+        return is_list and all(
+            all(node.cls in ",cv" and node.lower != "or" for node in self.nodes[a + 1 : b])
+            for a, b in itertools.pairwise(changes)
+        )
+
     def _is_change(self, q: int, subject: Subj, verb: int) -> bool:
         """Say whether the figure at `q` can be a change of the subject's price."""
         number = self.nodes[q].number
@@ -884,6 +922,16 @@ class Reader:
             and self._lower(self._next(q + 1, "djv")) not in ("value", "ground")
         ):
             self._emit_other(q, subject.mentions, None)
+            return False
+        after = self._next(q, "")
+        if self._lower(after) == "in" and (
+            self._cls(after + 1) == "n"
+            or (
+                self._cls(self._next(after, "djw")) == "n"
+                and self._lower(self._next(after, "djw")) not in ("volume", "volumes")
+            )
+        ):
+            self._emit_other(q, subject.mentions, None)  # "rose 3% in volume", "fell 5% in terms of sales"
             return False
         if number.quantity.per in _COMMODITY_UNITS and InstrumentKind.COMMODITY not in kinds:
             self.nodes[q].is_used = True
@@ -1171,14 +1219,14 @@ class Reader:
             return subject, self._cls(governor) == "P" and i - governor <= 4
         if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
-        if self._lower(governor) in ("after", "following", "despite") and left != i and self.verb_seen:
+        has_figure = left != i or self._lower(self._next(i)) == "of"
+        if self._lower(governor) in ("after", "following", "despite") and has_figure and self.verb_seen:
             subject = self._subject()
             return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
             return Subj("price", self.nodes[governor - 1].mentions), False
         if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):
             subject = self._subject()
-            has_figure = left != i or self._lower(self._next(i)) == "of"
             return (
                 (subject, False)
                 if subject is not None and has_figure and self._lower(governor) != "on"
@@ -1320,7 +1368,10 @@ class Reader:
     def _on_at(self, i: int) -> None:
         """Read a level after "at", "above", "near": "flat at 6921.46", "the yield at 4.11%"."""
         q = self._level_after(i)
-        if self._cls(q) != "Q" or self.nodes[q].is_used:
+        if q == self.n and self._lower(i) in _FAR_FROM:
+            self._use_peak(i)
+            return
+        if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q):
             return
         subject = self._subject()
         if (
@@ -1354,6 +1405,31 @@ class Reader:
                 self._emit_level(at, (found,), subject.is_understood)
         else:
             self._emit_level(q, mentions, subject.is_understood)
+
+    def _use_peak(self, i: int) -> None:
+        """Use up the figure of "below its peak of $126,000": where a price once was."""
+        for j in range(i + 1, min(self.n, i + 8)):
+            if self.nodes[j].cls == "Q":
+                self.nodes[j].is_used = True
+                return
+            if self.nodes[j].cls in ",;:cs":
+                return
+
+    def _on_be(self, i: int) -> None:
+        """Read "the 10-year yield was 4.21%", "the VIX is about 16.9"."""
+        q = self._next(i, "vd")
+        if self._lower(i) not in _BEING or self._cls(q) != "Q" or self.nodes[q].is_used:
+            return
+        number = self.nodes[q].number
+        assert number is not None
+        subject = self._subject()
+        following = self.nodes[q + 1] if q + 1 < self.n else None
+        is_end = following is None or following.cls in ",.;:)(-cTsr" or following.lower in _AFTER_A_PRICE
+        if subject is None or subject.sort != "price" or len(subject.mentions) != 1 or number.sign or not is_end:
+            return
+        if number.quantity.unit in _LEVEL_UNITS and self._is_level(q, subject.mentions):
+            self.event += 1
+            self._emit_level(q, subject.mentions, subject.is_understood)
 
     def _emit_level(self, q: int, mentions: tuple[Found, ...], is_understood: bool) -> None:
         if not self._is_level(q, mentions):
@@ -1389,7 +1465,8 @@ class Reader:
         if unit is Unit.PERCENT:
             return bool(kinds & {InstrumentKind.YIELD, InstrumentKind.RATE})
         if unit is Unit.CURRENCY:
-            return bool(kinds & _MONEY_KINDS) and number.quantity.place < 1000
+            is_coin = InstrumentKind.CRYPTO in kinds  # "$70K"
+            return bool(kinds & _MONEY_KINDS) and number.quantity.place < (10_000 if is_coin else 1000)
         if unit is Unit.POINT:
             return bool(kinds & _POINT_KINDS)
         if unit is not Unit.NONE or self._is_year(q):
@@ -1477,6 +1554,12 @@ class Reader:
             if subject is not None and subject.sort == "price":
                 self._emit_move(i, subject, direction, [i], [])
                 return True
+        if direction is not None and name is None and self._is_signed_move(i):
+            subject = self._subject() or (self.last_event[0] if self.last_event else None)
+            if subject is not None and subject.sort == "price" and subject.mentions:
+                more, levels, _ = self._complement(i, first=[i])
+                self._emit_move(i, subject, direction, [i, *more], levels)
+                return True
         if (
             direction is None
             or name is None
@@ -1493,6 +1576,25 @@ class Reader:
         changes, levels, _ = self._complement(i, first=[i])
         self._emit_move(i, Subj("price", mentions[-1:]), direction, [i, *changes], levels)
         return True
+
+    def _is_signed_move(self, i: int) -> bool:
+        """Say whether a signed figure is a move of the clause's subject: "finished -0.2%", "$98.71 (+3.1%), +8.6% w/w"."""
+        unit = self._unit(i)
+        if unit not in (Unit.PERCENT, Unit.BASIS_POINT, Unit.POINT, Unit.NONE):
+            return False
+        before = self._prev(i, "dv")
+        if self._lower(before) == "at":
+            before = self._prev(before, "v")
+        if unit is not Unit.NONE and self._cls(before) in ("C", "a") and self.nodes[before].cls:
+            return True
+        j = i - 1
+        while j >= 0 and (self.nodes[j].cls in "(,)T-" or self.nodes[j].lower in ("or",)):
+            j -= 1
+        if j == i - 1 or self._cls(j) != "Q":
+            return False
+        if unit is Unit.NONE and (self._cls(i - 1) != "(" or "." not in self.nodes[i].lower):
+            return False
+        return any(draft.quantity_node == j and draft.kind in (Kind.LEVEL, Kind.CHANGE) for draft in self.drafts)
 
     # -- what is left ---------------------------------------------------------------------
 
@@ -1571,7 +1673,10 @@ class Reader:
                 return False
             carried = self._direction_at(i)
             if carried is not None and self._cls(self._next(i, "j")) not in ("n", "w", "h"):
-                if carried is not Direction.FLAT and (governor not in ("of", "by", "in", "on") or has_parenthesis):
+                is_future = self._kind(mentions[-1]) is InstrumentKind.FUTURE  # "those on the Nasdaq 100 0.5%"
+                if carried is not Direction.FLAT and (
+                    governor not in ("of", "by", "in", "on") or has_parenthesis or is_future
+                ):
                     self.event += 1
                     whose = mentions[-1:] if has_parenthesis else mentions
                     more, levels, _ = self._complement(i, first=[i])

@@ -73,6 +73,12 @@ def build_nodes(
         begin = number.hedge_start
         if _overlaps(begin, number.start, taken):
             begin = number.start
+        elif _is_verb_of_level(tokens, number):
+            # "rose 9% to $100.46, topping $100": a verb that puts the price at a level, no bound
+            number = replace(
+                number, hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=Bound.EXACT)
+            )
+            begin = number.start
         elif number.hedge.startswith(("up to", "down to")) and _is_after_move(tokens, begin):
             # "edged up to 4.06%": where it got to, no bound
             number = replace(
@@ -117,6 +123,12 @@ def build_nodes(
         nodes.append(_word_node(tokens, i, nodes))
         i += 1
     return _settle(nodes)
+
+
+def _is_verb_of_level(tokens: Tokens, number: Number) -> bool:
+    is_price = number.quantity.unit in (Unit.CURRENCY, Unit.NONE)
+    has_verb = number.hedge.startswith(("topping", "surpassing", "exceeding"))
+    return is_price and has_verb and tokens.reading[: number.hedge_start].rstrip().endswith((",", "—", "–", "and"))
 
 
 def _is_after_move(tokens: Tokens, offset: int) -> bool:
@@ -269,7 +281,8 @@ def _reclass(node: Node, cls: str, direction: Direction | None) -> Node:
 
 def _is_noun_place(before: Sequence[Node]) -> bool:
     """Say whether a word right after `before` stands where a noun does."""
-    for node in reversed(before):
+    for i in range(len(before) - 1, -1, -1):
+        node = before[i]
         if node.cls in "dgP":
             return True
         if node.cls == "j" or node.lower in (
@@ -288,12 +301,17 @@ def _is_noun_place(before: Sequence[Node]) -> bool:
         if node.cls == "T":
             if node.lower in ("weekly", "monthly", "quarterly", "annual", "yearly"):
                 continue
+            if i > 0 and before[i - 1].cls == "d" and not node.lower.startswith("the "):
+                return True  # "a Thursday slide"
             return node.lower.endswith("'s")
         if node.cls == "p":
             return node.lower != "to"
         # "eked out gains"
         return node.cls == "U" and node.lower.endswith(" out")
     return False
+
+
+_NAME_HEADS = frozenset("index composite average shares stock".split())
 
 
 def group_mentions(nodes: list[Node]) -> list[Node]:
@@ -312,10 +330,14 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
         j = i + 1
         commas = 0
         while j < n:
-            k = j
+            # "the German DAX Index and the French CAC 40 Index"
+            has_head = nodes[j].lower in _NAME_HEADS and j + 1 < n and nodes[j + 1].cls in ",c"
+            since = k = j + 1 if has_head else j
             has_and = False
             has_comma = False
-            while k < n and (nodes[k].cls in ",c" or (nodes[k].cls in "djv" and k > j) or _is_nationality(nodes, k, j)):
+            while k < n and (
+                nodes[k].cls in ",c" or (nodes[k].cls in "djv" and k > since) or _is_nationality(nodes, k, since)
+            ):
                 if nodes[k].cls == "c":
                     if nodes[k].lower not in ("and", "or", "&"):
                         break
@@ -323,7 +345,7 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
                 elif nodes[k].cls == ",":
                     has_comma = True
                 k += 1
-            if k == j or k >= n or nodes[k].cls != "M" or not (has_and or has_comma):
+            if k == since or k >= n or nodes[k].cls != "M" or not (has_and or has_comma):
                 break
             # "A, and B" of two is two clauses; "A, B" alone is a name explained by another.
             if has_comma and has_and and commas == 0:

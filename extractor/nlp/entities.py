@@ -646,7 +646,7 @@ def _verb_and_figure_follow(tokens: Tokens, i: int) -> bool:
     known = WORDS.get(tokens.lowers[i]) if i < len(tokens.lowers) else None
     if known is None or known.cls not in "aUCVPLXb":
         return False
-    return any(word in ("%", "percent", "$", "pct") for word in tokens.lowers[i : tokens.sentence_at(i).last])
+    return any(word in _FIGURE_MARKS for word in tokens.lowers[i : tokens.sentence_at(i).last])
 
 
 def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
@@ -667,7 +667,9 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     if known is None:
         if lowers[i] in "+-(" and _number_follows(tokens, i):
             return True
-        return lowers[i] == "," and i + 2 < n and lowers[i + 1] in ("up", "down") and _number_follows(tokens, i + 1)
+        return (
+            lowers[i] == "," and i + 2 < n and lowers[i + 1] in ("up", "down", "off") and _number_follows(tokens, i + 1)
+        )
     if known.cls in "UAC":
         return not (needs_number or known.needs_number) or _number_follows(tokens, i)
     return False
@@ -764,6 +766,9 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
 
 def _same_company(one: str, other: str) -> bool:
     return SAME_COMPANY.get(one, one) == SAME_COMPANY.get(other, other)
+
+
+_FIGURE_MARKS = frozenset("% percent $ pct ¥ € £ yen yuan euros".split())
 
 
 class _Nothing:

@@ -63,7 +63,9 @@ def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
 
 
 _AT_ONE_POINT = re.compile(
-    r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b", re.IGNORECASE
+    r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b|"
+    r"\b(?:an|its|their|the) (?:early|earlier|initial|morning) (?:plunge|drop|slide|loss(?:es)?|decline|fall|gains?|rally|jump|surge|advance|sell-?off) of\b",
+    re.IGNORECASE,
 )
 
 

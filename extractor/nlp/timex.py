@@ -204,6 +204,13 @@ def _a_period_ago(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.TRAILING, count=1, unit=match["unit"])
 
 
+def _ago(match: re.Match[str]) -> Timex:
+    unit = match["unit"].lower().rstrip("s")
+    if match["vague"]:
+        return _make(match, TimexKind.UNKNOWN)
+    return _make(match, TimexKind.AGO, count=1 if match["n"].lower() == "a" else _count(match["n"]), unit=unit)
+
+
 def _trailing(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.TRAILING, count=_count(match["n"]), unit=match["unit"].lower().rstrip("s"))
 
@@ -263,12 +270,16 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
     (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
     (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
-    (r"\b(?:than|from)\s+a\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
+    (r"\b(?:than|from)\s+(?:a|one)\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
     (
         rf"\b(?:the\s+)?(?P<n>three|six|nine|twelve|3|6|9|12)[\s-]months?\s+(?:ended|ending|to|through)\s+(?P<month>{_MONTH})(?:\s+(?P<day>\d\d?))?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
         _months_ended,
     ),
-    (rf"\bsince\s+(?P<weekday>{_WEEKDAY})\b", _since),
+    (
+        rf"\bsince\s+(?:the\s+(?:close|end)\s+(?:of|on)\s+)?(?:last\s+|this\s+past\s+|the\s+(?:previous|prior)\s+)?(?P<weekday>{_WEEKDAY})\b"
+        r"(?:['’]s\s+clos(?:e|ing\s+bell)\b)?",
+        _since,
+    ),
     (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
     (
         r"\bsince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
@@ -330,6 +341,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
     (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
+    (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
         rf"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b|\bfor\s+{_COUNT}\s+(?:straight|consecutive|successive)\s+(?:years|months|quarters|weeks)\b|"
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
@@ -337,6 +349,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
         _fixed(TimexKind.UNKNOWN),
     ),
+    (
+        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier|before|prior)\b(?!\s+(?:the|it|that)))",
+        _ago,
+    ),
+    (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
+    (r"\bw/w\b|\bWoW\b|\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
+    (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b|\bin\s+months\b|\bin\s+years\b|"
         r"\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bfor\s+much\s+of\s+\d{4}\b|\bover\s+(?:the\s+)?(?:years|decades)\b|"
@@ -358,9 +377,12 @@ _COMPILED = tuple(
 # Words without which no pattern can match; looked for before any pattern runs.
 TRIGGER = re.compile(
     r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b(?:first|last|final|opening|since|so far|"
-    r"[yqmw]td|year|quarter|month|week|session|day|today|tonight|yesterday|tomorrow|overnight|recent|half|h[12]|q[1-4]|[1-4]q)|\bthis\b|\bthe\s+(?:past|prev|prior)",
+    r"[yqmw]td|w/w|wow|year|quarter|month|week|session|day|today|tonight|yesterday|tomorrow|overnight|recent|half|h[12]|q[1-4]|[1-4]q)|\bthis\b|\bthe\s+(?:past|prev|prior)",
     re.IGNORECASE,
 )
+
+
+_SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?:the|about|around|at\s+least)\s+)?$", re.IGNORECASE)
 
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
@@ -374,7 +396,11 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 continue
             timex = build(match)
             if timex is not None:
-                found.append(timex)
+                is_start = timex.kind is not TimexKind.SINCE and _SINCE_BEFORE.search(
+                    reading, max(start, timex.start - 16), timex.start
+                )
+                # A time that "since" stands before is where a period begins, never the period.
+                found.append(replace(timex, kind=TimexKind.SINCE, value="", offset=0) if is_start else timex)
     return sorted(found, key=lambda timex: timex.start)
 
 

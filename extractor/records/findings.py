@@ -109,6 +109,7 @@ class TimexKind(StrEnum):
     TRAILING = "trailing"  # count of unit back from the dateline: "past three months"
     FIRST_SESSIONS = "first_sessions"  # the first `count` sessions of value
     SPAN = "span"  # value: ISO day/ISO day, either without its year
+    AGO = "ago"  # count of unit before the session spoken of: "a week earlier"
     OVERNIGHT = "overnight"
     UNKNOWN = "unknown"  # a time that is recognised and never guessed ("in recent months")
 

@@ -11,6 +11,10 @@ from extractor.records import Bound, Quantity, Reason
 HALF = Decimal("0.5")
 # "about N" admits at least this share of N either side.
 ABOUT_SHARE = Decimal("0.05")
+# "about N" told of a level: a twentieth of an index is weeks of moves, so the share is smaller.
+ABOUT_LEVEL_SHARE = Decimal("0.01")
+# A leading 1 says little of the size ("1,000 points"): a round number admits this share of itself at most.
+ROUND_SHARE = Decimal("0.25")
 # Beyond this multiple of a one-sided bound the verdict notes how far off the truth is.
 FAR_BEYOND = Decimal("1.5")
 
@@ -55,8 +59,8 @@ def round_place(quantity: Quantity) -> Decimal:
     return place
 
 
-def admits(quantity: Quantity) -> Interval:
-    """Return the interval that supports the number as written."""
+def admits(quantity: Quantity, *, is_level: bool = False) -> Interval:
+    """Return the interval that supports the number as written, told of a change or a level."""
     half = quantity.place * HALF
     if quantity.bound is Bound.BETWEEN:
         assert quantity.low is not None
@@ -68,7 +72,7 @@ def admits(quantity: Quantity) -> Interval:
         case Bound.EXACT:
             return Interval(value - half, value + half, Reason.ROUNDED)
         case Bound.ABOUT:
-            width = max(quantity.place, value * ABOUT_SHARE)
+            width = max(quantity.place, value * (ABOUT_LEVEL_SHARE if is_level else ABOUT_SHARE))
             return Interval(value - width, value + width, Reason.HEDGED)
         case Bound.NEARLY:
             return Interval(value - round_place(quantity) * HALF, value, Reason.HEDGED)
@@ -89,9 +93,9 @@ def truncation(quantity: Quantity) -> Interval | None:
     return Interval(quantity.value, quantity.value + quantity.place, Reason.TRUNCATED)
 
 
-def near(quantity: Quantity) -> Interval:
+def near(quantity: Quantity, *, is_level: bool = False) -> Interval:
     """Return what misses by no more than one unit of the last place: ambiguous, never contradicted."""
-    interval = admits(quantity)
+    interval = admits(quantity, is_level=is_level)
     unit = quantity.place
     if quantity.bound is Bound.NEARLY:
         unit = round_place(quantity) * HALF
@@ -106,7 +110,7 @@ def round_number(quantity: Quantity) -> Interval | None:
     place = round_place(quantity)
     if place <= quantity.place or quantity.value is None:
         return None
-    half = place * HALF
+    half = min(place * HALF, quantity.value * ROUND_SHARE)
     match quantity.bound:
         case Bound.EXACT | Bound.ABOUT | Bound.NEARLY:
             return Interval(quantity.value - half, quantity.value + half, Reason.ROUND_NUMBER)
@@ -114,9 +118,9 @@ def round_number(quantity: Quantity) -> Interval | None:
             return None
 
 
-def written_interval(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+def written_interval(quantity: Quantity, *, is_level: bool = False) -> tuple[Decimal | None, Decimal | None]:
     """Return `low` and `high` as the record shows them: those of a range as written."""
     if quantity.bound is Bound.BETWEEN:
         return quantity.low, quantity.high
-    interval = admits(quantity)
+    interval = admits(quantity, is_level=is_level)
     return interval.low, interval.high

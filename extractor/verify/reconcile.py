@@ -115,7 +115,7 @@ def judge(claim: Claim, case: Case) -> Finding:
         outcome = _unverifiable(Reason.OUTSIDE_CALENDAR, _sentence(str(error)))
     quantity = claim.quantity
     if quantity is not None:
-        low, high = written_interval(quantity)
+        low, high = written_interval(quantity, is_level=claim.kind is Kind.LEVEL)
         quantity = replace(quantity, low=low, high=high)
     basis = outcome.reading.basis if outcome.reading else _default_basis(claim)
     verdict = Verdict(
@@ -189,6 +189,8 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _judge_rate(claim, case, clock, resolved)
     if not resolved.periods:
         return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
+    if claim.timex is not None and claim.timex.kind is TimexKind.AGO and claim.kind is not Kind.LEVEL:
+        return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
     if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [
@@ -501,7 +503,7 @@ def _hold_number(
 ) -> _Outcome:
     quantity = claim.quantity
     assert quantity is not None
-    interval = admits(quantity)
+    interval = _admits(claim)
     is_extreme = quantity.bound is Bound.AS_MUCH_AS
     is_return = quote.basis is Basis.TOTAL_RETURN
     default_basis = ReadingBasis.TOTAL_RETURN if is_return else ReadingBasis.CLOSE
@@ -547,7 +549,7 @@ def _hold_number(
     # The default reading fails: the other fair readings, in order.
     tried = [Tried(quote.symbol, period.first, period.last, default_basis, value, holds=False)]
     failed = replace(common, label=Label.AMBIGUOUS, tried=tuple(tried))
-    if sign_ok and near(quantity).holds(measured) and not is_extreme:
+    if sign_ok and near(quantity, is_level=claim.kind is Kind.LEVEL).holds(measured) and not is_extreme:
         return replace(
             failed, reason=Reason.NEAR, tried=(), note=f"{said} It misses what is written by a hair.{proxy_note}"
         )
@@ -684,10 +686,16 @@ def _is_far(claim: Claim, actual: Decimal | None) -> bool:
         return abs(actual) > 1
     if claim.kind is Kind.LEVEL:
         return abs(actual / quantity.value - 1) > Decimal("0.03") if quantity.value else False
+    far = max(Decimal("1.5"), max(quantity.value, abs(actual)) / 2)
     return quantity.unit is Unit.PERCENT and (
-        admits(quantity).misses_by(abs(actual)) > Decimal("1.5")
-        or (not _agrees(claim.direction, actual) and abs(actual) > 1)
+        _admits(claim).misses_by(abs(actual)) > far or (not _agrees(claim.direction, actual) and abs(actual) > 1)
     )
+
+
+def _admits(claim: Claim) -> Interval:
+    """Return what the claim's number admits, as the level or the change that it is."""
+    assert claim.quantity is not None
+    return admits(claim.quantity, is_level=claim.kind is Kind.LEVEL)
 
 
 def _is_exact(quantity: Quantity, measured: Decimal) -> bool:
@@ -763,7 +771,7 @@ def _intraday(
         return
     quantity = claim.quantity
     assert quantity is not None
-    interval = admits(quantity)
+    interval = _admits(claim)
     is_inside = _is_inside_session(claim, case, clock, period) or instrument.kind in ROUND_THE_CLOCK
     for what, basis, price, day in (
         ("intraday high", ReadingBasis.INTRADAY_HIGH, quote.high, quote.high_day),
@@ -818,7 +826,7 @@ def _open_to_close(
     quantity = claim.quantity
     assert quantity is not None
     value = _value(claim, quote, quote.last, quote.first_open)
-    holds = _agrees(claim.direction, value) and admits(quantity).holds(abs(value))
+    holds = _agrees(claim.direction, value) and _admits(claim).holds(abs(value))
     evidence = Evidence(
         _formula(claim, "close").replace("previous close", "open"),
         (
@@ -856,7 +864,7 @@ def _total_return(
     fund = case.gazetteer.instrument(symbol) if symbol in case.gazetteer else instrument
     for other in quotes(case.bars, symbol, period, fund, total_return=True):
         value = other.percent
-        holds = _agrees(claim.direction, value) and admits(claim.quantity).holds(abs(value))
+        holds = _agrees(claim.direction, value) and _admits(claim).holds(abs(value))
         words = f"total return (by {symbol})" if symbol != instrument.symbol else "total return"
         yield _Other(
             Reason.TOTAL_RETURN,
@@ -890,7 +898,7 @@ def _preliminary(
     slack = quote.last * PRELIMINARY_LEVEL / 100 if claim.kind is Kind.LEVEL else PRELIMINARY_CHANGE
     if claim.kind is Kind.CHANGE and _unit(claim) in (Unit.POINT, Unit.CURRENCY):
         slack = quote.last * PRELIMINARY_CHANGE / 100
-    holds = _agrees(claim.direction, value) and admits(claim.quantity).widened(slack).holds(_measure(claim, value))
+    holds = _agrees(claim.direction, value) and _admits(claim).widened(slack).holds(_measure(claim, value))
     yield _Other(Reason.PRELIMINARY, ReadingBasis.PRELIMINARY, quote.symbol, value, holds, "preliminary close", "close")
 
 
@@ -903,11 +911,15 @@ def _ended_earlier(
         claim.kind is not Kind.CHANGE
         or claim.quantity is None
         or dateline is None
-        or dateline.instant is not None
         or period.first == period.last
+        or claim.timex is None
+        or period.last not in (clock.latest, clock.current)
     ):
         return
-    if claim.timex is None or claim.timex.kind not in _OPEN_ENDED or period.last != clock.latest:
+    if claim.timex.kind is TimexKind.TRAILING and claim.timex.unit in _LOOSE_UNITS:
+        yield from _about_that_long(claim, case, instrument, period, quote)
+        return
+    if claim.timex.kind not in _OPEN_ENDED or dateline.instant is not None:
         return
     for n in (-1, -2):
         last = sessions.shift(instrument.mic, period.last, n)
@@ -915,7 +927,7 @@ def _ended_earlier(
             return
         for other in quotes(case.bars, quote.symbol, Period(period.first, last, period.text), instrument):
             value = _value(claim, other, other.last, other.base)
-            holds = _agrees(claim.direction, value) and admits(claim.quantity).holds(abs(value))
+            holds = _agrees(claim.direction, value) and _admits(claim).holds(abs(value))
             words = f"period to {day_name(last)}"
             yield _Other(
                 Reason.NEIGHBOURING_SESSION,
@@ -928,6 +940,33 @@ def _ended_earlier(
                 _evidence(claim, other, "close", other.last, last),
             )
             break
+
+
+# "Over the past month" is counted in days, in sessions, and to the session before as often as to the last.
+_LOOSE_UNITS = frozenset({"month", "quarter", "year"})
+_LOOSE_SESSIONS = 3
+
+
+def _about_that_long(
+    claim: Claim, case: Case, instrument: Instrument, period: Period, quote: Quote
+) -> Iterator[_Other]:
+    """Yield the periods that begin or end a few sessions beside a "past month" or "past year"."""
+    for last_shift in (0, -1, -2):
+        last = sessions.shift(instrument.mic, period.last, last_shift)
+        for first_shift in range(-_LOOSE_SESSIONS, _LOOSE_SESSIONS + 1):
+            first = sessions.shift(instrument.mic, period.first, first_shift)
+            if (last_shift, first_shift) == (0, 0) or first >= last:
+                continue
+            for other in quotes(case.bars, quote.symbol, Period(first, last, period.text), instrument):
+                value = _value(claim, other, other.last, other.base)
+                if not (_agrees(claim.direction, value) and _admits(claim).holds(abs(value))):
+                    break
+                words = f"period from {day_name(other.base_day)} to {day_name(last)}"
+                evidence = _evidence(claim, other, "close", other.last, last)
+                yield _Other(
+                    Reason.NEIGHBOURING_SESSION, ReadingBasis.CLOSE, other.symbol, value, True, words, "close", evidence
+                )
+                return
 
 
 _OPEN_ENDED = frozenset(
@@ -986,7 +1025,7 @@ def _neighbour(
             continue
         for quote in _quotes_of(case, instrument, Period(day, day)):
             value = _value(claim, quote, quote.last, quote.base)
-            if _agrees(claim.direction, value) and admits(claim.quantity).holds(_measure(claim, value)):
+            if _agrees(claim.direction, value) and _admits(claim).holds(_measure(claim, value)):
                 return day, value, _evidence(claim, quote, "close", quote.last, day)
     return None
 
@@ -1011,12 +1050,12 @@ def _hold_direction(
             limit *= 2
         if abs(value) <= limit:
             return outcome
-        if (
-            abs(value) <= 2 * limit
-            or is_proxy
-            or instrument.kind is InstrumentKind.YIELD
-            or _is_inside_session(claim, case, clock, period)
-        ):
+        if _is_inside_session(claim, case, clock, period) and quote.high is not None and quote.low is not None:
+            low, high = ((price / quote.base - 1) * 100 for price in (quote.low, quote.high))
+            if low <= limit and high >= -limit:
+                note = f"The session went from {signed(low, Unit.PERCENT)} to {signed(high, Unit.PERCENT)}; at the close it was {signed(value, Unit.PERCENT)}."
+                return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.INTRADAY, note=note)
+        if abs(value) <= 2 * limit or is_proxy or instrument.kind is InstrumentKind.YIELD:
             return replace(
                 outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} Flat is up to {limit}% either way."
             )
@@ -1037,9 +1076,16 @@ def _hold_direction(
         return replace(
             outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}"
         )
-    if instrument.kind in ROUND_THE_CLOCK and abs(value) < 1:
+    if instrument.kind in ROUND_THE_CLOCK and abs(value) < CLOCK_SLACK:
         return replace(
             outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} {_sentence(_slack_words(instrument))}"
+        )
+    if instrument.kind in ROUND_THE_CLOCK and abs(value) < 1:
+        return replace(
+            outcome,
+            label=Label.UNVERIFIABLE,
+            reason=Reason.SOURCES_DISAGREE,
+            note=f"Spot, future and hour of the price are not said. {said}",
         )
     if _is_inside_session(claim, case, clock, period) and quote.high is not None and quote.low is not None:
         extreme = quote.high if claim.direction is Direction.UP else quote.low
@@ -1108,7 +1154,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
     factor = 100 if quantity.unit is Unit.BASIS_POINT else 1
     for day, step, before, after in reversed(steps):
         value = step * factor
-        if _agrees(claim.direction, value) and admits(quantity).holds(abs(value)):
+        if _agrees(claim.direction, value) and _admits(claim).holds(abs(value)):
             evidence = Evidence(
                 "target range after − before",
                 (
@@ -1140,7 +1186,7 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
         for series in case.bars.series(name):
             for bar in reversed(series.between(period.first, last)):
                 value = Decimal(repr(bar.close))
-                if admits(quantity).holds(value):
+                if _admits(claim).holds(value):
                     return _Outcome(
                         Label.SUPPORTED,
                         Reason.EXACT,
@@ -1185,7 +1231,7 @@ def _explanation(
         or quantity.value is None
     ):
         return None
-    interval = admits(quantity)
+    interval = _admits(claim)
     has_precision = len(quantity.text.replace(",", "").replace(".", "")) >= 2
     if (
         claim.kind is Kind.CHANGE

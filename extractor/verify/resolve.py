@@ -133,6 +133,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             return _since(timex, clock)
         case TimexKind.TRAILING:
             return _trailing(timex, clock)
+        case TimexKind.AGO:
+            return _ago(timex, clock)
         case TimexKind.FIRST_SESSIONS:
             return _first_sessions(timex, clock)
         case TimexKind.SPAN:
@@ -363,6 +365,18 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
         return whole
     later = Resolved((Period(after, whole.periods[0].last, timex.text),))
     return _either(later, whole) if is_day else _either(whole, later)
+
+
+def _ago(timex: Timex, clock: Clock) -> Resolved:
+    """Return the session that many days or weeks before the one spoken of; longer spans name none."""
+    match timex.unit:
+        case "session" | "day":
+            day = sessions.shift(clock.mic, clock.topic, -timex.count)
+        case "week":
+            day = sessions.session_on_or_before(clock.mic, clock.topic - timedelta(days=7 * timex.count))
+        case _:
+            return _unresolved(f"“{timex.text}” names no session")
+    return Resolved((Period(day, day, timex.text),))
 
 
 def _trailing(timex: Timex, clock: Clock) -> Resolved:
