@@ -463,7 +463,13 @@ def _timex_for(
             ):
                 return years[0]  # "in 2018, Micron … fell 23% on the year"
             return timex
-    nearby = [i for i in times if _kind(nodes[i]) is not TimexKind.UNKNOWN]
+    # "India's Nifty, which was closed on Tuesday, was down": what a relative clause says is its own.
+    nearby = [
+        i
+        for i in times
+        if _kind(nodes[i]) is not TimexKind.UNKNOWN
+        and (segments[i] == own or not _has_verb_of_its_own(nodes, segments, i))
+    ]
     right = [i for i in nearby if i > draft.node and segments[i] != own and _part(nodes[i]) != "ranked"]
     for i in right:
         if _other_event_between(draft, i, events) or any(
@@ -506,6 +512,12 @@ def _paired_time(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -
     if draft.node not in listed or len(listed) < 2 or len(times) != len(listed):
         return None
     return times[listed.index(draft.node)]
+
+
+def _has_verb_of_its_own(nodes: Sequence[Node], segments: Sequence[int], at: int) -> bool:
+    """Say whether the stretch that holds node `at` is a relative clause."""
+    first = next(i for i, segment in enumerate(segments) if segment == segments[at])
+    return nodes[first].cls == "r" and any(node.cls in "aUCVLPXb" for node in nodes[first:at])
 
 
 def _second_figure(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft], stop: int) -> int:

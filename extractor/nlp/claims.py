@@ -253,7 +253,7 @@ class Reader:
                 continue
             number = self.nodes[draft.node].number
             quoted = _QUOTED_IN.get((number.quantity.currency or "") if number is not None else "")
-            if found.symbol == "DXY" and draft.kind is Kind.LEVEL and quoted is not None:
+            if found.symbol == "DXY" and draft.kind in (Kind.LEVEL, Kind.CHANGE) and quoted is not None:
                 draft.mention = replace(found, symbol=quoted)  # "the dollar rose to 157.85 yen"
             elif (
                 found.symbol == "DXY"
@@ -528,6 +528,7 @@ class Reader:
             is_plain = (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
+                or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
@@ -554,7 +555,8 @@ class Reader:
         if node.cls == "n":
             owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
             last = self.main if self.main is not None and self.main.mentions else self.memory.main if i <= 2 else None
-            if not owner and self.memory.topic is not None and node.lower in _COMPANY_FIGURES:
+            is_other_company = any(n.cls == "M" and self.memory.topic not in n.mentions for n in self.nodes)
+            if not owner and self.memory.topic is not None and node.lower in _COMPANY_FIGURES and not is_other_company:
                 owner = (self.memory.topic,)
             if (
                 not owner
@@ -684,6 +686,10 @@ class Reader:
         if self.subj is None:
             self.subj = subject
         changes, levels, _ = self._complement(i)
+        if node.number is not None:
+            if not self._may_stand_alone(i):
+                return  # "doubled its stake", "doubled down"
+            changes = [i]
         self._emit_move(i, subject, node.direction, changes, levels)
 
     def _swallow(self, i: int) -> None:
@@ -872,7 +878,8 @@ class Reader:
                 mentions = (mentions[number],)
             self._emit_level(q, mentions, subject.is_understood)
         node = self.nodes[i if trigger is None else trigger]
-        if not changes and not levels and not (node.word and node.word.needs_number) and self._may_stand_alone(i):
+        is_bare = not changes and not levels and not (node.word and node.word.needs_number)
+        if is_bare and self._may_stand_alone(i) and not self._is_streak(i):
             for found in subject.mentions:
                 self.drafts.append(
                     Draft(
@@ -938,7 +945,10 @@ class Reader:
             return False
         if unit is Unit.CURRENCY:
             scaled = number.quantity.place >= 1000
-            if scaled or not kinds & _MONEY_KINDS:
+            is_pair_unknown = (
+                any(m.symbol == "DXY" for m in subject.mentions) and number.quantity.currency not in _QUOTED_IN
+            )
+            if scaled or is_pair_unknown or not kinds & _MONEY_KINDS:
                 self._emit_other(q, subject.mentions, None)
                 return False
         if unit is Unit.NONE and kinds == {InstrumentKind.COMMODITY}:
@@ -950,6 +960,16 @@ class Reader:
         if unit is Unit.POINT:
             return bool(kinds & (_POINT_KINDS | {InstrumentKind.YIELD, InstrumentKind.RATE, InstrumentKind.CRYPTO}))
         return True
+
+    def _is_streak(self, i: int) -> bool:
+        """Say whether "for three sessions in a row", "for a fifth straight week" follows: a streak, no direction."""
+        j = self._next(i)
+        if self._lower(j).startswith("for a ") and {"straight", "consecutive"} & set(self._lower(j).split()):
+            return True
+        if self._lower(j) != "for":
+            return False
+        words = {node.lower for node in self.nodes[j + 1 : j + 7]}
+        return bool(words & {"straight", "consecutive", "successive", "row", "running"})
 
     def _may_stand_alone(self, i: int) -> bool:
         """Say whether a verb without a figure says a move: nothing follows that it acts on."""
@@ -991,7 +1011,7 @@ class Reader:
 
     def _on_adverb(self, i: int) -> None:
         node = self.nodes[i]
-        if node.is_used:
+        if node.is_used or self._cls(i - 1) == "d":
             return
         before = i - 1
         while before >= 0 and self.nodes[before].cls == "v":
@@ -1225,7 +1245,12 @@ class Reader:
             return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
             return Subj("price", self.nodes[governor - 1].mentions), False
-        if self._cls(governor) == "p" and self._lower(governor) in ("with", "for", "on"):
+        is_agent = self._lower(governor) == "by" and self._cls(governor - 1) in (
+            "b",
+            "X",
+            "P",
+        )  # "helped by a 7.3% burst"
+        if self._cls(governor) == "p" and (is_agent or self._lower(governor) in ("with", "for", "on")):
             subject = self._subject()
             return (
                 (subject, False)
@@ -1374,10 +1399,11 @@ class Reader:
         if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q):
             return
         subject = self._subject()
+        opens = i == 0 and self._cls(q + 1) == ","
         if (
             subject is None
             and self.main is None
-            and self.verb_seen
+            and (self.verb_seen or opens)
             and not any(node.cls == "M" for node in self.nodes[:i])
         ):
             self._defer(None, [], [q])
@@ -1440,7 +1466,7 @@ class Reader:
         assert number is not None
         if self.level_verb in _AT_LEAST_VERBS and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_LEAST
-        if self.level_verb.startswith("touch"):
+        if self.level_verb.startswith(("touch", "peak", "bottom")):
             bound = Bound.AS_MUCH_AS
         nouns = {self._lower(j) for j in range(max(0, q - 5), q)}
         if nouns & {"high", "low", "peak"} and "of" in nouns and not nouns & {"record", "closing", "all-time", "time"}:
@@ -1830,7 +1856,7 @@ class Reader:
         if not mentions and not any(node.cls == "M" for node in self.nodes):
             share = self.memory.share()
             around = {self._cls(j) for j in range(max(0, i - 4), min(self.n, i + 4))}
-            is_about_it = any(node.lower in _ABOUT_IT for node in self.nodes)
+            is_about_it = self.memory.topic is not None or any(node.lower in _ABOUT_IT for node in self.nodes)
             if share is not None and is_about_it and ("n" in around or self._unit(i) is Unit.MULTIPLE):
                 mentions = (share,)
         if mentions:

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import MOVE_NOUNS, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
-from extractor.nlp.quantities import Number
+from extractor.nlp.lexicon import MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
+from extractor.nlp.quantities import Number, multiple_of
 from extractor.nlp.tokens import Sentence, Tokens
 from extractor.records import Bound, Direction, Timex, Unit
 
@@ -120,9 +120,34 @@ def build_nodes(
             nodes.append(Node(word.cls, starts[i], ends[i + length - 1], " ".join(lowers[i : i + length]), word))
             i += length
             continue
-        nodes.append(_word_node(tokens, i, nodes))
+        percent = MULTIPLES.get(lowers[i])
+        if percent is not None:
+            number = multiple_of(tokens.reading, starts[i], ends[i], percent, sentence.start)
+            word = Word("U", Direction.UP, is_participle=lowers[i].endswith("ing"))
+            nodes.append(Node("U", starts[i], ends[i], lowers[i], word, number=number))
+        else:
+            nodes.append(_word_node(tokens, i, nodes))
         i += 1
-    return _settle(nodes)
+    return _settle(_with_compounds(nodes))
+
+
+def _with_compounds(nodes: Sequence[Node]) -> list[Node]:
+    """Make one adjective of words that hyphens join before a noun: "post-earnings drop", "AI-driven rally"."""
+    joined: list[Node] = []
+    i = 0
+    while i < len(nodes):
+        j = i
+        while j + 2 < len(nodes) and nodes[j + 1].cls == "~" and all(nodes[k].cls not in "MQT#" for k in (j, j + 2)):
+            j += 2
+        following = nodes[j + 1].cls if j + 1 < len(nodes) else ""
+        if j > i and following and following in "nNhwU":
+            joined.append(
+                Node("j", nodes[i].start, nodes[j].end, "-".join(node.lower for node in nodes[i : j + 1 : 2]))
+            )
+        else:
+            joined.extend(nodes[i : j + 1])
+        i = j + 1
+    return joined
 
 
 def _is_verb_of_level(tokens: Tokens, number: Number) -> bool:
@@ -220,6 +245,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
                 )
         elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
             node = _reclass(node, "U", node.direction)
+        if node.lower == "as" and node.cls == "s" and _is_plain_as(nodes, i):
+            node = _reclass(node, "p", None)
         if node.lower in _CLAUSE_OPENERS and node.cls == "p" and _opens_clause(nodes, i):
             node = _reclass(node, "s", None)
         if (
@@ -246,6 +273,14 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "b", None)
         settled.append(node)
     return settled
+
+
+def _is_plain_as(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether "as" only says what something is: "often mocked as a relic,"."""
+    j = at + 1
+    while j < len(nodes) and nodes[j].cls in "djvwWn":
+        j += 1
+    return at + 1 < j < len(nodes) and nodes[at + 1].cls == "d" and nodes[j].cls in ",;:)"
 
 
 _CLAUSE_OPENERS = frozenset("after before since until".split())

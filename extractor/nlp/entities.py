@@ -37,6 +37,7 @@ _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
     "^GSPC": frozenset(
         "global capital dow ratings said affirmed downgraded upgraded cut lowered raised rates analyst economists pmi case".split()
     ),
+    "^SOX": frozenset("housing gold bank utility oil".split()),
     "^RUT": frozenset("investments wilson brand crowe westbrook simmons group reynolds".split()),
 }
 _CAPITALISED_AFTER_OK = frozenset("index composite average industrial futures industrials".split())
@@ -237,10 +238,26 @@ def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
             if not best:
                 i += 1
             else:
+                best = [_with_longer_tail(c, tokens, index, day) for c in best]
                 fitting = [candidate for candidate in best if not _is_other_sense(tokens, candidate)]
                 found.extend(fitting[:1])
                 i = best[0].last
     return found
+
+
+def _with_longer_tail(found: Found, tokens: Tokens, index: NameIndex, day: date | None) -> Found:
+    """Extend "benchmark Nikkei" to the "Nikkei 225 Index" that its last word begins."""
+    last = found.last - 1
+    node = index.trie(tokens.lowers[last]) if last > found.first else None
+    stop = found.last
+    j = last + 1
+    limit = tokens.sentence_at(last).last
+    while node is not None:
+        if j > stop and any(c.symbol == found.symbol for c in _choose(node, tokens.words, last, j, day)):
+            stop = j
+        node = node.children.get(tokens.lowers[j]) if j < limit else None
+        j += 1
+    return Found(found.first, stop, stop, found.symbol, found.strength)
 
 
 def _yields(tokens: Tokens) -> list[Found]:

@@ -74,7 +74,7 @@ _LEVEL_VERBS = """
 hit hits hitting | reach reaches reached reaching | top tops topped topping | cross crosses crossed crossing | breach breached breaching
 stand stands stood standing | yielded yielding | touch touched touches touching | approach approached approaching | surpass surpassed surpassing surpasses
 exceed exceeded exceeds | break broke breaks breaking broken | test tested testing | hold held holding | trading traded | sit sits sat sitting
-remain remained remains | stay stayed stays | pierce pierced | near neared nearing | eclipse eclipsed | sits | hovering
+remain remained remains | stay stayed stays | pierce pierced | peak peaks peaked peaking | bottomed bottoming | near neared nearing | eclipse eclipsed | sits | hovering
 """
 _CAUSE_VERBS = """
 send sends sent sending | lift lifts lifted lifting | boost boosts boosted boosting | drag drags dragged dragging
@@ -110,7 +110,7 @@ digest digested digesting | weigh weighed weighing weighs | work works worked wo
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
-spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | strength
+spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | burst bursts | strength
 """
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
@@ -125,7 +125,7 @@ _ADVERBS = """
 also then still even just only again already later earlier soon now once not never so too very quite rather almost nearly about roughly around
 approximately some well far much more most less least ever yet otherwise instead together overall further meanwhile however moreover nonetheless
 nevertheless thus hence perhaps maybe indeed itself themselves all both each either half another additional fresh as-much straight even
-abroad back early late modestly sharply slightly long ahead though alone briefly altogether twice
+often sometimes usually largely generally typically abroad back early late modestly sharply slightly long ahead though alone briefly altogether twice
 """
 _PREPOSITIONS = """
 of in on at by for with from to into onto after before during over under above below through throughout between among amid amidst against about
@@ -278,6 +278,7 @@ PHRASES.update(
                 "|"
             )
         },
+        ("wiped", "out"): Word("U", DOWN, needs_number=True),
         **{
             tuple(text.split()): Word("b")
             for text in "makes up|make up|made up|making up|sets up|set up|ends up|ended up".split("|")
@@ -287,6 +288,14 @@ PHRASES.update(
 PHRASE_HEADS: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
 for _phrase, _word in sorted(PHRASES.items(), key=lambda item: -len(item[0])):
     PHRASE_HEADS.setdefault(_phrase[0], []).append((_phrase, _word))
+
+# Verbs that say a move by its multiple, in percent.
+MULTIPLES: dict[str, int] = {
+    **dict.fromkeys(("doubled", "doubling", "doubles"), 100),
+    **dict.fromkeys(("tripled", "tripling", "triples", "trebled"), 200),
+    **dict.fromkeys(("quadrupled", "quadrupling", "quadruples"), 300),
+    **dict.fromkeys(("quintupled", "quintupling"), 400),
+}
 
 # After one of these a verb of a move has another sense ("fell short", "dropped out").
 NOT_A_MOVE_BEFORE = frozenset(
