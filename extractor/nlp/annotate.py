@@ -100,17 +100,13 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
             rows.append(number)
             continue
         if rows:
-            claims.extend(
-                read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead)
-            )
+            claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
             rows = []
         claims.extend(
             _read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context)
         )
     if rows:
-        claims.extend(
-            read_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context.heading or context.lead)
-        )
+        claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
     mentions = tuple(
         Mention(
             article_id,
@@ -123,6 +119,20 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
         for f in found
     )
     return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
+
+
+def _rows(
+    article_id: str,
+    tokens: Tokens,
+    rows: Sequence[int],
+    by_sentence: dict[int, list[Found]],
+    gazetteer: Gazetteer,
+    context: _Context,
+) -> list[Claim]:
+    """Read a table below what stands above it: the heading's or lead's period, and the caption."""
+    above = tokens.sentences[rows[0] - 1] if rows[0] else None
+    caption = tokens.reading[above.start : above.end] if above is not None else ""
+    return read_rows(article_id, tokens, rows, by_sentence, gazetteer, context.lead or context.heading, caption)
 
 
 def _topic_share(found: Sequence[Found], gazetteer: Gazetteer) -> Found | None:
@@ -224,6 +234,8 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
     text = tokens.reading[sentence.start : sentence.end].rstrip()
     is_heading = block.kind is BlockKind.HEADING
     is_lead = text.endswith(":")
+    if is_heading and context.heading is not None and _is_item(tokens, sentence, block):
+        return  # "Russell 2000: +0.6%" under "Scoreboard for the quarter"
     if is_heading or is_lead:
         named = timexes or find_heading_timexes(tokens.reading, sentence.start, sentence.end)
         period = next((t for t in named if t.kind is not TimexKind.UNKNOWN), None)
@@ -234,6 +246,16 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             if sentence.first == 0:
                 context.title = period
             context.heading = period or context.title
+
+
+_ITEM = re.compile(r":\s*[+\-−–]?[$€£¥]?\d")
+
+
+def _is_item(tokens: Tokens, sentence: Sentence, block: Block) -> bool:
+    """Say whether a line is one of a list: a bullet, or a name with its figure after a colon."""
+    if block.kind is BlockKind.BULLET:
+        return True
+    return block.kind is BlockKind.HEADING and bool(_ITEM.search(tokens.reading, sentence.start, sentence.end))
 
 
 def _claim_of(
@@ -494,7 +516,7 @@ def _timex_for(
         return nodes[times[0]].timex
     text = tokens.reading[sentence.start : sentence.end]
     above = context.lead or context.heading
-    if above is not None and tokens.blocks[sentence.block].kind is BlockKind.BULLET:
+    if above is not None and _is_item(tokens, sentence, tokens.blocks[sentence.block]):
         return replace(above, is_named=above.kind in DAY_KINDS)
     if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)

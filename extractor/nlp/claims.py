@@ -18,6 +18,7 @@ from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
+_DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _SKIP = frozenset("vj")
 _VAGUE = frozenset(
     "cap sized tier many some most several few other certain individual numerous countless various".split()
@@ -52,7 +53,8 @@ _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split(
 _TARGETS = frozenset("target targets objective".split())
 _MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
 _ABOUT_IT = frozenset(
-    "company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker".split()
+    """company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker
+    designer developer chain carrier manufacturer producer operator conglomerate streamer titan behemoth miner refiner wholesaler discounter""".split()
 )
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
@@ -183,6 +185,7 @@ class Reader:
         self.cue: int | None = None
         self.is_object = False
         self.opener = ""
+        self.outside: Subj | None = None
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -195,6 +198,7 @@ class Reader:
             cls = node.cls
             if cls == "M":
                 i = self._on_mention(i)
+                i = self._after_aside(i)
                 continue
             if cls in "wWnho":
                 self._on_noun(i)
@@ -291,6 +295,15 @@ class Reader:
 
     def _on_boundary(self, i: int) -> None:
         node = self.nodes[i]
+        if node.cls == "(" and self._cls(i - 1) in ("N", "w") and self._cls(i - 2) == "g" and self._cls(i - 3) == "M":
+            # "caught in gold's rout ($4,087.70, down 5.7%)": of whom the brackets speak
+            self.outside = self.subj or self.main
+            self.subj = self.main = Subj("price", self.nodes[i - 3].mentions[-1:])
+            return
+        if node.cls == ")" and self.outside is not None:
+            self.subj = None
+            self.main, self.outside = self.outside, None
+            return
         if self.subj is not None and (self.verb_seen or self.subj.sort == "price"):
             self.main = self.subj
             if self.first is None and self.subj.mentions:
@@ -300,9 +313,11 @@ class Reader:
             if self._cls(j) == "M" and node.lower in ("which", "who", "that", "whose"):
                 self.saved = self.main
                 has_shares = self._cls(i + 1) == "h"
-                self.subj = (
-                    Subj("price", self.nodes[j].mentions[-1:]) if node.lower != "whose" or has_shares else UNKNOWN
-                )
+                names = self.nodes[j].mentions
+                stop = next((k for k in range(i + 1, self.n) if self.nodes[k].cls in ";:r"), self.n)
+                figures = sum(number.cls == "Q" for number in self.nodes[i:stop])
+                whose = names if 1 < len(names) == figures else names[-1:]  # "…, which climbed 0.6% and 1.2%"
+                self.subj = Subj("price", whose) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
                 return
         if (
@@ -356,7 +371,9 @@ class Reader:
             node.mentions = self.subj.mentions
             self.verb_seen = False
             return self._after_subject(i, j, head, is_owner)
-        if governor == "p" and self._lower(before) != "with":
+        if governor == "p" and (
+            self._lower(before) != "with" or not self._tells_of(self._after_subject(i, j, head, is_owner))
+        ):
             word = self._lower(before)
             after_it = self._after_subject(i, j, head, is_owner)
             if word in _SUCH_AS or self._is_such_as(before):
@@ -392,6 +409,23 @@ class Reader:
         self.verb_seen = False
         self.cause = None
         return self._after_subject(i, j, head, is_owner)
+
+    def _after_aside(self, i: int) -> int:
+        """Skip ", the world's largest maker of farm machinery," between a subject and its verb: it says nothing of a price."""
+        if self._cls(i) != "," or self.subj is None or self.subj.sort != "price":
+            return i
+        opening = self.nodes[i + 1] if i + 1 < self.n else None
+        if opening is None or not (opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one")):
+            return i
+        for j in range(i + 1, min(self.n, i + 22)):
+            node = self.nodes[j]
+            if node.cls == ",":
+                k = self._next(j)
+                is_verb = self._cls(k) in ("U", "C", "V", "L", "P", "a") and not self.nodes[k].is_participle
+                return j + 1 if is_verb else i
+            if node.cls in "MQaUCVLPXA;:rs()":
+                return i
+        return i
 
     def _is_apposition(self, i: int) -> bool:
         """Say whether a description between commas only explains the name before it."""
@@ -453,6 +487,14 @@ class Reader:
         if cls in ("w", "W"):
             return UNKNOWN
         return Subj("price", mentions)
+
+    def _tells_of(self, i: int) -> bool:
+        """Say whether something is told of a subject that ends before `i`: "with gold up 2%", not "a deal with Meta"."""
+        return (
+            self._verb_follows(i)
+            or self._cls(i) in ("Q", "A", "F", "p", "N", "(", "g", "C", "V", "L", "U")
+            or self._cls(i) == ""
+        )
 
     def _has_future(self, stop: int) -> bool:
         return any(self._kind(found) is InstrumentKind.FUTURE for node in self.nodes[:stop] for found in node.mentions)
@@ -518,6 +560,8 @@ class Reader:
             self.verb_seen = False
             return
         previous = self._prev(i, "j")
+        if node.lower == "stock" and self._cls(previous) == "w" and self._lower(previous - 1) in ("the", "this"):
+            previous -= 1  # "the chip stock"
         before = self.nodes[previous] if previous >= 0 else None
         is_object_of_cause = before is not None and (
             before.cls == "X" or (before.cls == "d" and self._cls(self._prev(previous)) == "X")
@@ -540,6 +584,12 @@ class Reader:
                 self.subj = Subj("price", recalled, is_understood=True)
                 if is_object_of_cause:
                     self.cause = self.nodes[self._prev(i, "dj")].direction
+                self.verb_seen = False
+            elif node.lower == "shares" and (stop := self._descriptor_end(i)) is not None:
+                share = self.memory.topic
+                self.subj = Subj("price", (share,), is_understood=True) if share is not None else UNKNOWN
+                for inner in self.nodes[i + 1 : stop]:
+                    inner.cls = "j" if inner.cls in "wWnhb" else inner.cls
                 self.verb_seen = False
             elif self._cls(self._prev(i, "dj")) != "p" and self.subj is None:
                 if not (self._cls(i + 1) == "p" and self._lower(i + 1) in ("of", "in")):
@@ -567,11 +617,31 @@ class Reader:
                 owner = last.mentions[:1]  # "Revenue rose 6%", in a story about one company
             self.subj = Subj("other", owner, is_understood=True)
             return
-        if self.subj is None and self._is_about_it(i) and self._cls(i - 1) == "d":
+        head = i
+        while self._cls(head) == "w" and self._cls(head + 1) == "w":
+            head += 1  # "the chip designer"
+        if self.subj is None and self._is_about_it(head) and self._cls(i - 1) == "d":
             own = self._own_company()
-            self.subj = Subj("unknown", own.mentions, is_understood=True) if own is not None else UNKNOWN
+            is_price = (
+                own is not None
+                and self._lower(head) not in ("company", "firm", "group")
+                and self._verb_follows(head + 1)
+            )
+            sort = "price" if is_price else "unknown"
+            self.subj = Subj(sort, own.mentions, is_understood=True) if own is not None else UNKNOWN
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
+
+    def _descriptor_end(self, i: int) -> int | None:
+        """Return the verb after "shares of the semiconductor designer", which name nobody; None where it is no such phrase."""
+        if self._lower(i + 1) != "of" or self._lower(i + 2) not in ("the", "this"):
+            return None
+        for j in range(i + 3, min(self.n, i + 14)):
+            if self.nodes[j].cls in "MQT,;:(":
+                return None
+            if self.nodes[j].lower in ("had", "have", "has") or self.nodes[j].cls in "UCV":
+                return j
+        return None
 
     def _is_about_it(self, i: int) -> bool:
         """Say whether a noun describes the company spoken of: "the chipmaker's", "the retailer's"."""
@@ -714,7 +784,15 @@ class Reader:
     def _level_after(self, i: int) -> int:
         """Return the figure that "to" or "at" at `i` leads to: "to a record closing high of 6,932.05"."""
         j = i + 1
-        while j < self.n and j - i <= 7 and (self.nodes[j].cls in "djvhwCP" or self._lower(j) == "of"):
+        while (
+            j < self.n
+            and j - i <= 7
+            and (
+                self.nodes[j].cls in "djvhwCP"
+                or self._lower(j) == "of"
+                or (self.nodes[j].cls == "T" and self._lower(j).endswith("'s"))
+            )
+        ):
             if self._lower(j) in ("average", "averages"):
                 return self.n  # an average is no price
             if self._lower(i) in _FAR_FROM and self._lower(j).removeprefix("all-time ") in _PEAKS:
@@ -853,7 +931,7 @@ class Reader:
         self.cue = i
         self.directions.append((i, direction))
         self.last_event = (subject, i)
-        if subject.sort == "unknown":
+        if subject.sort == "unknown" or self._is_of_a_commodity([*changes, *levels], subject):
             for q in (*changes, *levels):
                 self.nodes[q].is_used = True
             return
@@ -894,6 +972,18 @@ class Reader:
                         is_understood=subject.is_understood,
                     )
                 )
+
+    def _is_of_a_commodity(self, figures: Sequence[int], subject: Subj) -> bool:
+        """Say whether "a barrel" or "an ounce" shows that the figures are not the subject's: "U.S. futures lost $10.84 … to $83.58 a barrel"."""
+        is_per = any(
+            n is not None and n.quantity.per in _COMMODITY_UNITS for n in (self.nodes[q].number for q in figures)
+        )
+        kinds = {self._kind(found) for found in subject.mentions}
+        return (
+            is_per
+            and not kinds & {InstrumentKind.COMMODITY}
+            and bool(kinds & {InstrumentKind.FUTURE, InstrumentKind.INDEX})
+        )
 
     def _is_unpaired(self, changes: Sequence[int], subject: Subj) -> bool:
         """Say whether more figures of one unit are listed than there are names to give them to.
@@ -1024,7 +1114,7 @@ class Reader:
         if subject is None:
             return
         if q_before is not None:
-            changes = [q_before, *changes]
+            changes = [*self._listed_before(q_before, len(subject.mentions)), q_before, *changes]
         if not changes:
             anchor = self._prev(i, "vjTd")
             is_predicate = (
@@ -1046,6 +1136,20 @@ class Reader:
         if changes or self.verb_seen or self._cls(before) in ("M", "X", "h", ",", "(", "Q") or self.is_list:
             self.verb_seen = True
             self._emit_move(i, subject, node.direction, changes, levels, trigger=trigger)
+
+    def _listed_before(self, q: int, n_names: int) -> list[int]:
+        """Return the figures that "and" joins to the one at `q`, where each of several names has one: "3.5% and 3.4% lower"."""
+        listed: list[int] = []
+        j = q - 1
+        while n_names > 1 and j > 0 and self.nodes[j].cls in ",c":
+            if self._cls(j - 1) == "Q":
+                if self.nodes[j - 1].is_used or self._unit(j - 1) is not self._unit(q):
+                    break
+                listed.insert(0, j - 1)
+                j -= 2
+            else:
+                j -= 1
+        return listed if len(listed) + 1 == n_names else []
 
     def _adverb_subject(self, i: int, before: int) -> Subj | None:
         """Return who is "up 2%": the name right before, else the clause's subject."""
@@ -1223,6 +1327,14 @@ class Reader:
             # "Friday's 15.2% fall": of the clause's subject, if it has one
             subject = self._subject()
             return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
+        if (
+            left != i
+            and self._lower(left - 1) in ("the", "that", "this")
+            and self._cls(left - 2) not in ("p", "U", "X", "P", "b", "C")
+            and self._cls(self._next(i, "T")) in ("a", "b", "L", "P")
+            and self.last_event is not None
+        ):
+            return self.last_event[0], False  # "the 11.4% jump was the best since 1933"
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
             return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
         governor = self._prev(left, "djvT")
@@ -1232,7 +1344,10 @@ class Reader:
             return Subj("price", self.nodes[governor].mentions), True
         if self._cls(governor) == ":" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), True
-        if self._cls(governor) in ("P", "a", "C", "U", "b", "X"):
+        is_infinitive = (
+            self._cls(governor) == "w" and self._lower(governor - 1) == "to" and left != i
+        )  # "to seal a 2.1% loss"
+        if is_infinitive or self._cls(governor) in ("P", "a", "C", "U", "b", "X"):
             if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and left == i:
                 return None, False
             subject = self._subject()
@@ -1266,7 +1381,13 @@ class Reader:
                 return self.last_event[0], False
             if self._last_other() is not None:
                 return Subj("other", self._main_mentions()), False
-            return self._subject(), False
+            subject = self._subject()
+            named = {found for earlier in self.nodes[:governor] for found in earlier.mentions}
+            if (subject is None or not subject.mentions) and len(named) == 1:
+                return Subj(
+                    "price", tuple(named)
+                ), False  # "It was the S&P 500's weakest quarter since 2022, a loss of 4.6%"
+            return subject, False
         return None, False
 
     def _own_company(self) -> Subj | None:
@@ -1399,7 +1520,7 @@ class Reader:
         if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q):
             return
         subject = self._subject()
-        opens = i == 0 and self._cls(q + 1) == ","
+        opens = i == 0 and self._cls(q + 1) in (",", "o", "M", "d")
         if (
             subject is None
             and self.main is None
@@ -1632,7 +1753,7 @@ class Reader:
             number = node.number
             assert number is not None
             unit = number.quantity.unit
-            if unit in (Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR):
+            if unit in _DURATIONS:
                 continue
             if unit in (Unit.PERCENTAGE_POINT, Unit.POINT) and any(
                 n.lower in _COMPARING for n in self.nodes[max(0, i - 8) : i]
@@ -1706,8 +1827,9 @@ class Reader:
                     self.event += 1
                     whose = mentions[-1:] if has_parenthesis else mentions
                     more, levels, _ = self._complement(i, first=[i])
+                    is_loose = has_parenthesis or not self._is_ellipsis(name)
                     for q in (i, *more):
-                        self._emit(Kind.CHANGE, q, whose, carried, is_carried=has_parenthesis)
+                        self._emit(Kind.CHANGE, q, whose, carried, is_carried=is_loose)
                     for q in levels:
                         self._emit_level(q, whose, is_understood=False)
                     return True
@@ -1783,6 +1905,13 @@ class Reader:
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
                 return True
         return False
+
+    def _is_ellipsis(self, name: int) -> bool:
+        """Say whether a name goes on a list of moves: "fell 0.5% and the Nasdaq 0.6%"; only then is the verb surely its own."""
+        j = name - 1
+        while j >= 0 and (self.nodes[j].cls in ",cdjvhs" or self.nodes[j].lower == "by"):
+            j -= 1
+        return self._cls(j) in ("Q", "A", "T", ")")
 
     def _fallback_level(self, i: int, name: int | None) -> bool:
         """Read "VIX: 25.09" and "gold ($4,087.70, down 5.7%)"."""
@@ -1910,7 +2039,7 @@ class Reader:
         return self.cue if self.cue is not None and abs(self.cue - q) <= 6 else None
 
     def _emit_other(self, q: int, mentions: tuple[Found, ...], direction: Direction | None) -> None:
-        if mentions:
+        if mentions and self._unit(q) not in _DURATIONS:
             self._emit(Kind.OTHER, q, mentions[-1:], direction)
         else:
             self.nodes[q].is_used = True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
+from extractor.nlp.lexicon import ING_NOUNS, MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
 from extractor.nlp.quantities import Number, multiple_of
 from extractor.nlp.tokens import Sentence, Tokens
 from extractor.records import Bound, Direction, Timex, Unit
@@ -206,7 +206,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
         return Node("W", start, end, lower)
     if len(lower) > 4 and lower.endswith("ed"):
         return Node("b", start, end, lower, Word("b"))
-    if len(lower) > 5 and lower.endswith("ing"):
+    if len(lower) > 5 and lower.endswith("ing") and lower not in ING_NOUNS:
         return Node("b", start, end, lower, Word("b", is_participle=True))
     return Node("W" if text[0].isupper() else "w", start, end, lower)
 

@@ -29,6 +29,8 @@ _SECTOR_HEADS = frozenset("stocks shares sector sectors names companies index gr
 _COMMODITY_HEADS = frozenset("prices price futures contract contracts".split())
 _AGAINST = frozenset("against versus vs vs.".split())
 _LISTING = frozenset("listed list listing trades trade debut debuted delisted delisting ticker symbol uplisted".split())
+# Cities that stand for their exchange's index where a figure says how it moved ("Tokyo closed 1.2% up").
+_CITIES = frozenset("tokyo seoul hong london frankfurt paris sydney shanghai taipei madrid".split())
 _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
     "^DJI": frozenset("inc inc. chemical dupont corning newswires news jones-newswires silicones employees".split()),
     "^IXIC": frozenset(
@@ -263,7 +265,7 @@ def _with_longer_tail(found: Found, tokens: Tokens, index: NameIndex, day: date 
 def _yields(tokens: Tokens) -> list[Found]:
     """Find the US Treasury yields by maturity; a bare "two-year" only beside other talk of bonds."""
     reading = tokens.reading
-    if "ear" not in reading and "bond" not in reading:
+    if "ear" not in reading and "bond" not in reading and "yr" not in reading:
         return []
     is_bond_text = bool(_BOND_TEXT.search(reading))
     is_american = bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading)
@@ -309,7 +311,7 @@ _FOREIGN_TEXT = re.compile(
 _AMERICAN_TEXT = re.compile(
     r"\b(?:U\.S\.|US|Treasur(?:y|ies|ys)|Fed|Federal Reserve|Wall Street|S&P|Dow|Nasdaq|American|NYSE)(?!\w)|\bPowell\b|\bUST\b"
 )
-_BOND_TEXT = re.compile(r"\b(?:yields?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
+_BOND_TEXT = re.compile(r"\b(?:yield(?:s|ed|ing)?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
 
 
 def _yield_context(tokens: Tokens, i: int) -> bool:
@@ -435,9 +437,14 @@ def _bare_tickers(tokens: Tokens, index: NameIndex, day: date | None, taken: set
                 is_row
                 or is_moved
                 or (following in ("+", "-", "(") and len(word) >= 3)
+                or (len(word) >= 3 and _is_fund_symbol(index, symbol) and "%" in lowers[sentence.first : sentence.last])
                 or (before == "of" and lowers[i - 2] in _OF_SHARES)
             ):
                 yield Found(i, i + 1, i + 1, symbol, "ticker")
+
+
+def _is_fund_symbol(index: NameIndex, symbol: str) -> bool:
+    return index.gazetteer.instrument(symbol).kind is InstrumentKind.FUND
 
 
 def _is_other_sense(tokens: Tokens, found: Found) -> bool:
@@ -572,6 +579,10 @@ def _has_evidence(
     before = lowers[i - 1] if i else ""
     before2 = lowers[i - 2] if i > 1 else ""
     if kind is InstrumentKind.INDEX:
+        if lowers[i] in _CITIES:
+            return not has_genitive and (
+                _is_moved(tokens, j, needs_number=True) or _is_beside_moved_city(tokens, found)
+            )
         return True  # _is_other_sense has spoken already
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()) or _is_part_of_name(tokens, found):
@@ -620,6 +631,8 @@ def _has_evidence(
             return True
         if before2 in ("price", "prices") and before == "of":
             return True
+        if is_market_text and _is_beside_sure(tokens, i, found.last, sure):
+            return True
         return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
     # Sectors, industries, styles: the bare word.
     if after in _SECTOR_HEADS and not has_genitive:
@@ -633,8 +646,19 @@ def _has_evidence(
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
 
 
+def _is_beside_moved_city(tokens: Tokens, found: Found) -> bool:
+    """Say whether "and" joins a city to another one that moved: "Paris and Frankfurt closed 3.5% lower"."""
+    j = found.last
+    return (
+        tokens.lowers[j : j + 1] == ["and"]
+        and tokens.lowers[j + 1 : j + 2] != []
+        and tokens.lowers[j + 1] in _CITIES
+        and _is_moved(tokens, j + (3 if tokens.lowers[j + 1] == "hong" else 2), needs_number=True)
+    )
+
+
 def _is_fund(index: NameIndex, found: Found) -> bool:
-    return index.gazetteer.instrument(found.symbol).kind is InstrumentKind.FUND
+    return _is_fund_symbol(index, found.symbol)
 
 
 def _is_in_row(tokens: Tokens, found: Found) -> bool:
@@ -671,7 +695,7 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     lowers = tokens.lowers
     n = len(lowers)
     for _ in range(3):
-        if i < n and (WORDS.get(lowers[i]) or _NO_WORD).cls in "va":
+        if i < n and ((WORDS.get(lowers[i]) or _NO_WORD).cls in "va" or lowers[i] in ("both", "all", "each")):
             i += 1
     if i >= n:
         return False

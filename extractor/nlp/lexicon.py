@@ -285,9 +285,30 @@ PHRASES.update(
         },
     }
 )
+
+
+PHRASES.update(
+    {
+        ("a", size, side): Word("A", UP if side == "higher" else DOWN)
+        for size in "touch bit tad shade hair little smidgen notch fraction".split()
+        for side in ("higher", "lower")
+    }
+)
+PHRASES.update(
+    {
+        ("a", size, word): Word("A", d)
+        for size in ("touch", "bit", "tad", "little")
+        for word, d in (("up", UP), ("down", DOWN))
+    }
+)
 PHRASE_HEADS: dict[str, list[tuple[tuple[str, ...], Word]]] = {}
 for _phrase, _word in sorted(PHRASES.items(), key=lambda item: -len(item[0])):
     PHRASE_HEADS.setdefault(_phrase[0], []).append((_phrase, _word))
+# Nouns that look like participles.
+ING_NOUNS = frozenset(
+    """evening morning nothing something anything everything ceiling banking housing manufacturing engineering advertising offering
+meeting hearing listing filing spending funding briefing warning building opening""".split()
+)
 
 # Verbs that say a move by its multiple, in percent.
 MULTIPLES: dict[str, int] = {

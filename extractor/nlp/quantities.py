@@ -313,7 +313,12 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
     second = match["num2"]
     start, end = match.span()
     start_num = match.start("num")
-    if is_word and digits == "one" and unit is Unit.POINT and reading[max(0, start_num - 3) : start_num] == "at ":
+    if (
+        is_word
+        and digits == "one"
+        and unit is Unit.POINT
+        and reading[max(0, start_num - 3) : start_num].lower() == "at "
+    ):
         return None  # "at one point"
     if is_word and not (unit or match["scale"] or match["duration"] or match["x"] or match["curword"]):
         return None
@@ -403,6 +408,8 @@ def _is_range(reading: str, match: re.Match[str], unit: Unit | None, unit2: Unit
             return False
         if _FROM.search(reading, max(0, match.start() - 8), match.start()):
             return False
+        if match["cur"] and match["scale"] and reading[match.start("num2") - 1] in "$€£¥":
+            return True  # "guided to sales of $92 billion to $94 billion"
         # "3.25% to 3.50%", "2 to 3 percent": a range only with one unit for both.
         return unit2 is not None and (unit is None or unit is unit2) and reading[match.start() - 5 : match.start()].strip() in (
             "of", "at", "a", "up", "down", "by", "for", "",

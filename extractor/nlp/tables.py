@@ -28,7 +28,7 @@ _LEVEL_HEAD = re.compile(
     re.IGNORECASE,
 )
 _CHANGE_HEAD = re.compile(
-    r"\b(?:change|chg|chng|move|net|day|daily|1d|1-day|week|weekly|1w|5d|month|monthly|1m|mtd|qtd|ytd|year|1y|return|gain|loss|performance|%|pct|percent|points?|pts|bps?|q[1-4]|h[12]|"
+    r"\b(?:change|chg|chng|move|net|day|daily|1d|1-day|week|weekly|wk|(?:1|one|3|three|6|six|12|twelve)[\s-]?(?:w|wk|mo|mth|m|yr|y)|wtd|5d|month|monthly|1m|mtd|qtd|ytd|year|1y|return|gain|loss|performance|%|pct|percent|points?|pts|bps?|q[1-4]|h[12]|"
     r"session|today|quarter)\b|%|[+±]/-|Δ",
     re.IGNORECASE,
 )
@@ -40,11 +40,20 @@ _COLUMN_TIMES: tuple[tuple[re.Pattern[str], TimexKind, str], ...] = (
     (re.compile(r"\b(?:ytd|year[- ]to[- ]date|on the year)\b", re.IGNORECASE), TimexKind.TO_DATE, "year"),
     (re.compile(r"\b(?:mtd|month[- ]to[- ]date)\b", re.IGNORECASE), TimexKind.TO_DATE, "month"),
     (re.compile(r"\b(?:qtd|quarter[- ]to[- ]date)\b", re.IGNORECASE), TimexKind.TO_DATE, "quarter"),
-    (re.compile(r"\b(?:wtd|week|weekly|1w|5d|1-week|5-day)\b", re.IGNORECASE), TimexKind.WEEK, ""),
-    (re.compile(r"\b(?:month|monthly|1m)\b", re.IGNORECASE), TimexKind.MONTH, ""),
+    (re.compile(r"\b(?:wtd|week|weekly|(?:1|one)[\s-]?(?:w|wk|week)|5d|5-day|wk)\b", re.IGNORECASE), TimexKind.WEEK, ""),
+    (re.compile(r"\b(?:month|monthly)\b", re.IGNORECASE), TimexKind.MONTH, ""),
     (re.compile(r"\b(?:quarter|quarterly)\b", re.IGNORECASE), TimexKind.QUARTER, ""),
     (re.compile(r"\b(?:day|daily|1d|session|today|net|1-day)\b", re.IGNORECASE), TimexKind.RELATIVE_DAY, ""),
 )  # fmt: skip
+# "3M", "1-Yr": so long back from the dateline. Of several years only the yearly average is told.
+_TRAILING = re.compile(
+    r"\b(?P<n>1|3|6|9|12|one|three|six|twelve)[\s-]?(?P<unit>mo|mth|mos|months?|m|yr|year|y)\b", re.IGNORECASE
+)
+_AVERAGED = re.compile(
+    r"\b(?:2|3|5|10|15|20|two|three|five|ten)[\s-]?(?:yrs?|years?|y)\b|annuali[sz]ed|inception", re.IGNORECASE
+)
+_IS_CHANGE = re.compile(r"\b(?:change|chg|chng|move)\b|[+±]/-|Δ", re.IGNORECASE)
+_COUNTS = {"one": 1, "three": 3, "six": 6, "twelve": 12}
 _SPACED = re.compile(r"\s{2,}|\t")
 
 
@@ -103,10 +112,14 @@ def read_rows(
     by_sentence: dict[int, list[Found]],
     gazetteer: Gazetteer,
     period: Timex | None,
+    caption: str = "",
 ) -> list[Claim]:
-    """Read consecutive table rows (sentence numbers) into claims; `period` is the heading's."""
+    """Read consecutive table rows (sentence numbers) into claims; `period` is the heading's, `caption` the line above."""
     claims: list[Claim] = []
     columns: list[_Column] = []
+    header: list[_Cell] = []
+    header_start = 0
+    has_percent = bool(_PERCENT_CAPTION.search(caption))
     lines: dict[int, list[int]] = {}
     for number in rows:
         lines.setdefault(tokens.sentences[number].block, []).append(number)
@@ -128,17 +141,58 @@ def read_rows(
         if named is None or not any(figures[at + 1 :]):
             if not any(figures) or not mentions:
                 columns = [_column(tokens.reading, cell) for cell in cells]
+                header, header_start = cells, block.start
             continue
+        is_spaced = bool(re.search(r"\S\s{2,}\S", tokens.reading[block.start : block.end]))
         for i, (cell, figure) in enumerate(zip(cells, figures, strict=True)):
             if figure is None or i <= at:
                 continue
-            column = columns[i] if i < len(columns) else _Column("unknown", None, None, "")
+            place = i
+            if is_spaced and header:
+                place = _column_above(header, header_start, cell, block.start, tokens.reading)
+            column = columns[place] if place < len(columns) else _Column("unknown", None, None, "")
+            if has_percent and column.unit is None and column.sort in ("unknown", "timed", "change"):
+                column = replace(column, sort="change", unit=Unit.PERCENT, text=column.text + " %")
             claim = _cell_claim(
                 article_id, tokens, block.start, block.end, named, cell, figure, column, gazetteer, period
             )
             if claim is not None:
                 claims.append(claim)
     return claims
+
+
+def _seen_from(own: Timex | None, above: Timex | None) -> Timex | None:
+    """Return a column's time, to the end of the period that stands above the table; else that period."""
+    if own is None:
+        return replace(above, is_named=False) if above is not None else None
+    if above is not None and own.kind in (TimexKind.TO_DATE, TimexKind.TRAILING) and above.kind in _ENDING:
+        return replace(own, until=above)
+    return own
+
+
+_ENDING = frozenset(
+    {TimexKind.QUARTER, TimexKind.MONTH, TimexKind.YEAR, TimexKind.WEEK, TimexKind.DAY, TimexKind.HALF, TimexKind.SPAN}
+)
+_PERCENT_CAPTION = re.compile(
+    r"\b(?:returns?|changes?|performance|moves?)\b.*(?:%|\bper\s?cent\b)|(?:%|\bper\s?cent)\s+(?:change|return)",
+    re.IGNORECASE,
+)
+
+
+def _column_above(header: Sequence[_Cell], header_start: int, cell: _Cell, start: int, reading: str) -> int:
+    """Return the number of the header cell that stands nearest above `cell` in a table set by spaces."""
+
+    def ends(of: _Cell, line: int) -> tuple[int, int]:
+        lead = len(reading[of.start : of.end]) - len(reading[of.start : of.end].lstrip())
+        return of.start - line + lead, of.start - line + lead + len(of.text)
+
+    low, high = ends(cell, start)
+
+    def distance(i: int) -> int:
+        left, right = ends(header[i], header_start)
+        return min(abs(right - high), abs(left - low), abs((left + right) - (low + high)) // 2)
+
+    return min(range(len(header)), key=distance)
 
 
 def _single_number(reading: str, cell: _Cell) -> Number | None:
@@ -156,6 +210,11 @@ def _column(reading: str, cell: _Cell) -> _Column:
     for pattern, kind, value in _COLUMN_TIMES:
         if timex is None and pattern.search(text):
             timex = Timex(text, cell.start, cell.end, kind, value=value)
+    trailing = _TRAILING.search(text)
+    if timex is None and trailing is not None:
+        count = _COUNTS.get(trailing["n"].lower()) or int(trailing["n"])
+        length = "month" if trailing["unit"][0].lower() == "m" else "year"
+        timex = Timex(text, cell.start, cell.end, TimexKind.TRAILING, count=count, unit=length)
     unit = (
         Unit.PERCENT
         if re.search(r"%|pct|percent", text, re.IGNORECASE)
@@ -165,7 +224,7 @@ def _column(reading: str, cell: _Cell) -> _Column:
     )
     if unit is None and re.search(r"\bpoints?\b|\bpts\b", text, re.IGNORECASE):
         unit = Unit.POINT
-    if _NOT_PRICE_HEAD.search(text):
+    if _NOT_PRICE_HEAD.search(text) or _AVERAGED.search(text):
         return _Column("skip", timex, unit, text)
     if _LEVEL_HEAD.search(text) and not _CHANGE_HEAD.search(text):
         return _Column("level", timex, unit, text)
@@ -194,6 +253,14 @@ def _cell_claim(
     quantity = number.quantity
     is_signed = bool(number.sign)
     is_rate = kind in (InstrumentKind.YIELD, InstrumentKind.RATE)
+    if (
+        is_rate
+        and quantity.unit is Unit.PERCENT
+        and not is_signed
+        and column.sort == "change"
+        and not _IS_CHANGE.search(column.text)
+    ):
+        return None  # the yield itself, or its return over the period: nobody can say
     is_level = column.sort == "level" or (
         column.sort in ("unknown", "timed")
         and not is_signed
@@ -244,6 +311,6 @@ def _cell_claim(
             unit=unit,
             bound=quantity.bound if quantity.bound is not Bound.AT_LEAST else Bound.EXACT,
         ),
-        timex=column.timex or (replace(period, is_named=False) if period is not None else None),
+        timex=_seen_from(column.timex, period),
         told=Told.CLOSE if is_level else Told.UNSAID,
     )

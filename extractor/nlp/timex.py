@@ -113,6 +113,10 @@ def _month_only(match: re.Match[str]) -> Timex:
     )
 
 
+def _month_end(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.END, value=f"{match['year'] or '-'}-{_month(match['month']):02}")
+
+
 def _months_ended(match: re.Match[str]) -> Timex:
     """ "the three months ended Sept. 30": whole months up to that one; a year's turn is forgone."""
     last, n = _month(match["month"]), _count(match["n"])
@@ -215,6 +219,11 @@ def _trailing(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.TRAILING, count=_count(match["n"]), unit=match["unit"].lower().rstrip("s"))
 
 
+def _some_units(match: re.Match[str]) -> Timex:
+    """ "climbed 5.7% in only four sessions": how long, not which; `part` marks it as such."""
+    return replace(_trailing(match), part="loose")
+
+
 def _first_sessions(match: re.Match[str]) -> Timex:
     """ "the first five trading days of 2026": `part` says first or last."""
     which = "last" if match["which"].lower() in ("last", "final") else "first"
@@ -269,7 +278,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
     (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
-    (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
+    (rf"\b(?i:since|than|from)\s+(?:at\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
     (r"\b(?:than|from)\s+(?:a|one)\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
     (
         rf"\b(?:the\s+)?(?P<n>three|six|nine|twelve|3|6|9|12)[\s-]months?\s+(?:ended|ending|to|through)\s+(?P<month>{_MONTH})(?:\s+(?P<day>\d\d?))?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
@@ -302,6 +311,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",
         _month_span,
     ),
+    (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
@@ -316,7 +326,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
     (rf"\bH(?P<h>[12])(?:\s+(?P<year>{_YEAR}))?\b", _half),
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
-    (rf"\b(?:over|in)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _trailing),
+    (rf"\b(?:over|in)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
@@ -334,7 +344,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
     (rf"\b(?:annual|yearly)(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.YEAR, offset=0)),
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
-    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|before|ago)\b|\bthe\s+day\s+before\b", _fixed(TimexKind.SESSION, offset=-1)),
+    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+day\s+before\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b))", _fixed(TimexKind.SESSION, offset=-1)),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
     (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
@@ -350,7 +360,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _fixed(TimexKind.UNKNOWN),
     ),
     (
-        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier|before|prior)\b(?!\s+(?:the|it|that)))",
+        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
         _ago,
     ),
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
@@ -382,7 +392,26 @@ TRIGGER = re.compile(
 )
 
 
-_SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?:the|about|around|at\s+least)\s+)?$", re.IGNORECASE)
+_SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?!since\b)[^,.;:–—])*$", re.IGNORECASE)
+
+
+_FROM_BEFORE = re.compile(
+    r"\bfrom\s+(?:(?:its|the|their)\s+)?(?:(?:closing\s+|intraday\s+|record\s+|panic\s+)?(?:lows?|bottom|highs?|peak|close|trough)\s+(?:(?:of|on|in|hit|set|reached)\s+)?)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_after_from(reading: str, start: int, timex: Timex) -> bool:
+    """Say whether "from" makes a day the start of a move: "from its low on April 8", "from March 30"."""
+    if timex.kind not in (TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.MONTH) or timex.text.endswith(("'s", "’s")):
+        return False
+    return _FROM_BEFORE.search(reading, max(start, timex.start - 40), timex.start) is not None
+
+
+def _is_after_since(reading: str, start: int, stop: int, found: list[Timex]) -> bool:
+    """Say whether "since" governs what stands at `stop`: "since the conflict began in late February"."""
+    match = _SINCE_BEFORE.search(reading, start, stop)
+    return match is not None and not any(f.kind is TimexKind.SINCE and f.start <= match.start() < f.end for f in found)
 
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
@@ -399,9 +428,42 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 is_start = timex.kind is not TimexKind.SINCE and _SINCE_BEFORE.search(
                     reading, max(start, timex.start - 16), timex.start
                 )
-                # A time that "since" stands before is where a period begins, never the period.
+                is_start = is_start or _is_after_from(reading, start, timex)
+                # A time that "since" or "from" stands before is where a period begins, never the period.
                 found.append(replace(timex, kind=TimexKind.SINCE, value="", offset=0) if is_start else timex)
-    return sorted(found, key=lambda timex: timex.start)
+    return _with_ends(reading, sorted(found, key=lambda timex: timex.start))
+
+
+_OPEN_KINDS = frozenset(
+    {
+        TimexKind.YEAR,
+        TimexKind.TO_DATE,
+        TimexKind.TRAILING,
+        TimexKind.SINCE,
+        TimexKind.QUARTER,
+        TimexKind.MONTH,
+        TimexKind.WEEK,
+    }
+)
+_THROUGH = re.compile(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$")
+
+
+def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
+    """Join "in 2026" and "through Tuesday" to one time that ends there."""
+    joined: list[Timex] = []
+    for timex in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.kind in _OPEN_KINDS
+            and timex.kind in (TimexKind.DAY, TimexKind.WEEKDAY)
+            and _THROUGH.fullmatch(reading, last.end, timex.start)
+        ):
+            text = reading[last.start : timex.end]
+            joined[-1] = replace(last, text=text, end=timex.end, until=timex)
+        else:
+            joined.append(timex)
+    return joined
 
 
 _HEADING_MONTH = re.compile(rf"\b(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?!\s*\d)")

@@ -60,6 +60,8 @@ _PLAIN_SEPARATORS = (
     re.compile(r",(?!\d{3}\b)(?=\S)"),
 )
 _DIGIT = re.compile(r"\d")
+# Two spaces after a full stop are a typist's habit, not a column.
+_WIDE_GAP = re.compile(r"(?<=[^\s.!?:;,])\s{2,}(?=\S)")
 _SENTENCE_END = frozenset({".", "!", "?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 # After an abbreviation that can end a sentence, only a word that commonly opens one does.
@@ -169,6 +171,11 @@ def find_blocks(reading: str) -> list[Block]:
 def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
     """Classify lines that no blank line parts."""
     is_table = _is_plain_table(reading, lines)
+    if not is_table and (run := _spaced_run(reading, lines)) is not None:
+        first, stop = run
+        rows = [Block(s, e, BlockKind.ROW) for s, e in lines[first:stop] if not _TABLE_RULE.match(reading[s:e])]
+        before = _blocks_of(reading, lines[:first]) if first else []
+        return [*before, *rows, *(_blocks_of(reading, lines[stop:]) if stop < len(lines) else [])]
     is_wrapped = not is_table and _is_hard_wrapped(reading, lines)
     blocks: list[Block] = []
     for start, end in lines:
@@ -194,6 +201,29 @@ def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
                 kind = BlockKind.PARAGRAPH
             blocks.append(Block(start, end, kind, 9))
     return blocks
+
+
+def _spaced_run(reading: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the first run of two or more lines set in columns by wide gaps, with the header above it; None without one."""
+    texts = [reading[s:e] for s, e in lines]
+    is_row = [
+        len(t) <= 160 and bool(_WIDE_GAP.search(t)) and bool(_DIGIT.search(t)) and not _BULLET.match(t) for t in texts
+    ]
+    first = 0
+    while first < len(lines):
+        stop = first
+        while stop < len(lines) and (is_row[stop] or (stop > first and _TABLE_RULE.match(texts[stop]))):
+            stop += 1
+        if sum(is_row[first:stop]) >= 2:
+            while first and (
+                _WIDE_GAP.search(texts[first - 1])
+                or texts[first - 1][:2].isspace()
+                or _TABLE_RULE.match(texts[first - 1])
+            ):
+                first -= 1
+            return first, stop
+        first = max(stop, first + 1)
+    return None
 
 
 def _is_plain_table(reading: str, lines: Sequence[tuple[int, int]]) -> bool:

@@ -106,10 +106,11 @@ class TimexKind(StrEnum):
     YEAR = "year"  # value: YYYY, or empty with an offset
     TO_DATE = "to_date"  # value: year, quarter, month or week
     SINCE = "since"  # value: what it starts at, written as for the kinds above
-    TRAILING = "trailing"  # count of unit back from the dateline: "past three months"
+    TRAILING = "trailing"  # count of unit back from the dateline: "past three months"; part loose where no end is said
     FIRST_SESSIONS = "first_sessions"  # the first `count` sessions of value
     SPAN = "span"  # value: ISO day/ISO day, either without its year
     AGO = "ago"  # count of unit before the session spoken of: "a week earlier"
+    END = "end"  # value: as for a month, whose last session is meant
     OVERNIGHT = "overnight"
     UNKNOWN = "unknown"  # a time that is recognised and never guessed ("in recent months")
 
@@ -120,7 +121,8 @@ class Timex:
 
     What `value`, `offset`, `count`, `unit` and `part` hold is said at each `TimexKind`.
     `is_named` tells a day named by date or weekday from one that is only understood.
-    `is_carried` marks one taken over from a heading or a sentence before.
+    `is_carried` marks one taken over from a heading or a sentence before. `until` is where the
+    text says that a period ends ("in 2026 through Tuesday"): it is seen from there.
     """
 
     text: str
@@ -134,6 +136,7 @@ class Timex:
     part: str = ""
     is_named: bool = False
     is_carried: bool = False
+    until: "Timex | None" = None
 
 
 class Kind(StrEnum):

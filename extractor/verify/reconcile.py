@@ -189,7 +189,8 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _judge_rate(claim, case, clock, resolved)
     if not resolved.periods:
         return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
-    if claim.timex is not None and claim.timex.kind is TimexKind.AGO and claim.kind is not Kind.LEVEL:
+    is_point = claim.timex is not None and claim.timex.kind in (TimexKind.AGO, TimexKind.END)
+    if claim.timex is not None and is_point and claim.kind is not Kind.LEVEL:
         return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
     if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
@@ -222,6 +223,13 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         and _is_understood(claim)
     ):
         note = f"The article speaks of longer periods, and the text does not say which. {best.note}"
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+    if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
+        note = f"The text says how long, not since when. {best.note}"
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+    is_day_guessed = case.dateline.instant is None and clock.is_topic_guessed
+    if best.label is Label.CONTRADICTED and is_day_guessed and _is_understood(claim) and claim.kind is not Kind.LEVEL:
+        note = f"The text names no day, and its hour is not known. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
         note = f"The dateline is only inferred. {best.note}"

@@ -6,7 +6,7 @@ means that the calendar or the hour leaves it open; the judge says so where they
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,7 @@ class Resolved:
 class Clock:
     """What a dateline means on one exchange.
 
+    `is_topic_guessed` where no day is named that `topic` could be taken from.
     `latest` is the last session that can have closed; `current` the session the text speaks
     from the inside of, or None; `topic` the session that an article with no time said means.
     """
@@ -52,6 +53,7 @@ class Clock:
     latest: date
     current: date | None
     topic: date
+    is_topic_guessed: bool = False
 
 
 def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
@@ -80,12 +82,22 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
             latest = min(latest, topic)  # the hour is not known: the text is of the day it names
     else:
         meant = current or latest
-    return Clock(mic, day, latest, current, meant)
+    return Clock(mic, day, latest, current, meant, is_topic_guessed=topic is None)
+
+
+def seen_from(clock: Clock, day: date) -> Clock:
+    """Return the clock of a text that speaks after the close of the session `day`."""
+    return replace(clock, day=day, latest=min(clock.latest, day), current=None, topic=day)
 
 
 def resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
     """Return the periods that `timex` can mean from `clock`; none said means the topic session."""
     try:
+        if timex is not None and timex.until is not None:
+            end = _resolve(timex.until, clock, told)
+            if not end.periods:
+                return end
+            clock = seen_from(clock, end.periods[0].last)
         return _resolve(timex, clock, told)
     except OutsideCalendar as error:
         return Resolved(reason=Reason.OUTSIDE_CALENDAR, note=str(error))
@@ -135,6 +147,9 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             return _trailing(timex, clock)
         case TimexKind.AGO:
             return _ago(timex, clock)
+        case TimexKind.END:
+            month = _months(timex, clock)
+            return replace(month, periods=tuple(Period(p.last, p.last, text) for p in month.periods))
         case TimexKind.FIRST_SESSIONS:
             return _first_sessions(timex, clock)
         case TimexKind.SPAN:
