@@ -374,6 +374,33 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _fixed(TimexKind.UNKNOWN),
     ),
 )  # fmt: skip
+# What a pattern cannot match without, by the part of it that asks for it; looked for once a sentence.
+_NEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "(?P<month>",
+        re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
+    ),
+    ("(?P<weekday>", re.compile(r"Mon|Tue|Wed|Thu|Fri|Sat|Sun")),
+    ("(?P<unit>", re.compile(r"session|day|week|month|quarter|year", re.IGNORECASE)),
+    ("since", re.compile(r"since|than|from", re.IGNORECASE)),
+    ("week\\b", re.compile(r"week", re.IGNORECASE)),
+    ("(?:gains?|loss", re.compile(r"ly\b|annual", re.IGNORECASE)),
+    ("(?P<y", re.compile(r"(?:19|20)\d\d")),
+    ("bareyear", re.compile(r"(?:19|20)\d\d")),
+)
+
+
+def _needs(pattern: str) -> frozenset[int]:
+    is_year_asked = not pattern.endswith(_YEAR_AFTER) and "(?P<year>" not in pattern
+    return frozenset(
+        i
+        for i, (part, _) in enumerate(_NEEDS)
+        if part in pattern
+        and (part != "(?P<y" or is_year_asked)
+        and (part != "since" or pattern.startswith((r"\bsince", r"\b(?i:since")))
+    )
+
+
 _COMPILED = tuple(
     (
         re.compile(
@@ -381,6 +408,7 @@ _COMPILED = tuple(
             re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
         ),
         build,
+        _needs(pattern),
     )
     for pattern, build in PATTERNS
 )
@@ -419,16 +447,19 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     if not TRIGGER.search(reading, start, end):
         return []
     found: list[Timex] = []
-    for pattern, build in _COMPILED:
+    missing = {i for i, (_, word) in enumerate(_NEEDS) if not word.search(reading, start, end)}
+    for pattern, build, needs in _COMPILED:
+        if needs & missing:
+            continue
         for match in pattern.finditer(reading, start, end):
             if any(match.start() < f.end and f.start < match.end() for f in found):
                 continue
             timex = build(match)
             if timex is not None:
-                is_start = timex.kind is not TimexKind.SINCE and _SINCE_BEFORE.search(
-                    reading, max(start, timex.start - 16), timex.start
+                is_start = timex.kind is not TimexKind.SINCE and (
+                    _is_after_since(reading, max(start, timex.start - 60), timex.start, found)
+                    or _is_after_from(reading, start, timex)
                 )
-                is_start = is_start or _is_after_from(reading, start, timex)
                 # A time that "since" or "from" stands before is where a period begins, never the period.
                 found.append(replace(timex, kind=TimexKind.SINCE, value="", offset=0) if is_start else timex)
     return _with_ends(reading, sorted(found, key=lambda timex: timex.start))
