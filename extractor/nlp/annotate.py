@@ -203,7 +203,10 @@ def _read_sentence(
 
 def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
     window = tokens.reading[sentence.start : sentence.end]
-    return any(character.isdigit() for character in window) or bool(_NUMBER_WORD.search(window)) or not window.isascii()
+    return bool(_DIGIT.search(window)) or bool(_NUMBER_WORD.search(window)) or not window.isascii()
+
+
+_DIGIT = re.compile(r"\d")
 
 
 _NUMBER_WORD = re.compile(

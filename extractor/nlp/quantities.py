@@ -292,10 +292,27 @@ def multiple_of(reading: str, start: int, end: int, percent: int, floor: int) ->
     return Number(quantity, "", start, end, hedge_start, reading[hedge_start:start].lower())
 
 
+# The words that hedges end in: no search is needed after any other.
+_HEDGE_ENDS = frozenset(
+    """as to of under near below than nearly almost shy quite approaching over above exceeding topping surpassing least most
+    about around roughly approximately approx approx. some circa estimated ca ca. so""".split()
+)
+
+
+def _last_word(window: str) -> str:
+    """Return the last word before a number in lower case, an article not counted."""
+    words = window.lower().split()
+    while words and words[-1] in ("a", "an", "the"):
+        words.pop()
+    return words[-1].lstrip("([\"'“‘—–-") if words else ""
+
+
 def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
     """Return the bound that the words right before `start` set, and where they begin."""
     low = max(floor, start - _HEDGE_LOOKBACK)
     window = reading[low:start]
+    if _last_word(window) not in _HEDGE_ENDS and not window.rstrip().endswith(("~", "≈")):
+        return Bound.EXACT, start
     match = _HEDGE.search(window)
     if not match:
         return Bound.EXACT, start

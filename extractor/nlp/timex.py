@@ -353,7 +353,11 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
-        rf"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b|\bfor\s+{_COUNT}\s+(?:straight|consecutive|successive)\s+(?:years|months|quarters|weeks)\b|"
+        rf"\bfor\s+{_COUNT}\s+(?:straight|consecutive|successive)\s+(?:years|months|quarters|weeks)\b",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+    (r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b", _fixed(TimexKind.UNKNOWN)),
+    (
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
         r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+(?:following|next)\s+(?:trading\s+)?(?:day|session|week|month|year)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
@@ -374,31 +378,48 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _fixed(TimexKind.UNKNOWN),
     ),
 )  # fmt: skip
-# What a pattern cannot match without, by the part of it that asks for it; looked for once a sentence.
-_NEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+_MONTHS_AND_DAYS = (tuple(_MONTHS), tuple(_DAYS))
+# What a pattern cannot match without, by the part of it that asks for it: one of the words must stand
+# in the sentence, in lower case. Looking for words is far cheaper than trying the patterns.
+_NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("(?P<month>", _MONTHS_AND_DAYS[0]),
+    ("(?P<weekday>", _MONTHS_AND_DAYS[1]),
+    ("(?P<unit>", ("session", "day", "week", "month", "quarter", "year")),
+    ("(?P<y>", ("19", "20")),
+    ("bareyear", ("19", "20")),
+    (r"all\s+of)\s+(?:calendar", ("19", "20")),
+    ("(?<=\\b(?:19|20)", ("19", "20")),
+    (r"\bsince\s", ("since",)),
+    ("(?i:since", ("since", "than", "from")),
+    (r"\s+into\s+", ("into",)),
+    (r"week\b", ("week",)),
+    ("(?:gains?|loss", ("ly", "annual")),
+    (r"[\s-]quarter\b", ("quarter",)),
+    (r"[\s-]half\b", ("half",)),
+    (r"\bQ(?P<q>", ("q",)),
+    ("(?P<q>[1-4])Q", ("q",)),
+    (r"\bH(?P<h>", ("h1", "h2")),
     (
-        "(?P<month>",
-        re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC"),
+        "YTD|QTD",
+        ("so far", "date", "ytd", "qtd", "mtd", "wtd", "on the year", "on\nthe year", "on the\nyear", "on  the"),
     ),
-    ("(?P<weekday>", re.compile(r"Mon|Tue|Wed|Thu|Fri|Sat|Sun")),
-    ("(?P<unit>", re.compile(r"session|day|week|month|quarter|year", re.IGNORECASE)),
-    ("since", re.compile(r"since|than|from", re.IGNORECASE)),
-    ("week\\b", re.compile(r"week", re.IGNORECASE)),
-    ("(?:gains?|loss", re.compile(r"ly\b|annual", re.IGNORECASE)),
-    ("(?P<y", re.compile(r"(?:19|20)\d\d")),
-    ("bareyear", re.compile(r"(?:19|20)\d\d")),
+    (r"the\s+month\b(?!s)", ("month",)),
+    (r"the\s+quarter\b(?!s)", ("quarter",)),
+    ("(?:full\\s+)?year)", ("year",)),
+    (r"preceding)\s+(?:trading", ("session", "day")),
+    ("yesterday", ("yesterday",)),
+    ("tomorrow", ("tomorrow",)),
+    ("overnight", ("overnight",)),
+    ("(?:today|tonight", ("today", "tonight", "this", "day", "session")),
+    ("(?P<vague>", ("ago", "earlier", "before", "prior")),
+    (r"(?:19|20)\d0s", ("0s",)),
+    ("straight|consecutive", ("straight", "consecutive", "successive")),
+    (r"\brecently\b", ("recent", "month", "year", "week", "decade", "after-hours")),
 )
 
 
 def _needs(pattern: str) -> frozenset[int]:
-    is_year_asked = not pattern.endswith(_YEAR_AFTER) and "(?P<year>" not in pattern
-    return frozenset(
-        i
-        for i, (part, _) in enumerate(_NEEDS)
-        if part in pattern
-        and (part != "(?P<y" or is_year_asked)
-        and (part != "since" or pattern.startswith((r"\bsince", r"\b(?i:since")))
-    )
+    return frozenset(i for i, (part, _) in enumerate(_NEEDS) if part in pattern)
 
 
 _COMPILED = tuple(
@@ -447,7 +468,8 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     if not TRIGGER.search(reading, start, end):
         return []
     found: list[Timex] = []
-    missing = {i for i, (_, word) in enumerate(_NEEDS) if not word.search(reading, start, end)}
+    lower = reading[start:end].lower()
+    missing = {i for i, (_, words) in enumerate(_NEEDS) if not any(word in lower for word in words)}
     for pattern, build, needs in _COMPILED:
         if needs & missing:
             continue
