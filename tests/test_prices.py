@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from extractor.errors import LayoutError, PricesError
 from extractor.market.series import Series, digest
-from extractor.prices import What, check, open_prices
+from extractor.prices import Problem, What, check, open_prices
+from extractor.prices.checking import grouped
 from extractor.records import Bar, Basis
 
 SHARED = Path(__file__).parents[2] / "shared" / "prices"
@@ -343,6 +344,20 @@ def test_check_names_gaps_and_disagreement(tmp_path):
     ]
     assert [(p.symbol, p.day) for p in found if p.what is What.DISAGREE] == [("AAA", date(2026, 1, 9))]
     assert len(found) == 3
+
+
+def test_problems_are_gathered():
+    """One line tells the problems of a kind, of all symbols that have them on the same days; one alone is told in full."""
+    days = (date(2026, 1, 7), date(2026, 1, 9))
+    gaps = [Problem("p.csv", symbol, day, What.GAP, "lacks 1 session") for symbol in "ABCDEF" for day in days]
+    alone = Problem("p.csv", "A", days[0], What.HOLIDAY, "closed")
+    file = Problem("q.csv", "", None, What.FILE, "broken")
+
+    assert list(grouped([*gaps, alone, file])) == [
+        "p.csv: gap: A, B, C, D and 2 more: 2 each, 2026-01-07 to 2026-01-09; the first: lacks 1 session",
+        "p.csv: holiday: A 2026-01-07: closed",
+        "q.csv: file: broken",
+    ]
 
 
 @needs_shared

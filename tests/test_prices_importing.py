@@ -215,6 +215,48 @@ def test_bytes_that_are_no_table(tmp_path):
         read_layout(tmp_path / "absent.csv", "X")
 
 
+@pytest.mark.parametrize(
+    ("name", "symbol"),
+    [
+        ("TSLA.csv", "TSLA"),
+        ("HistoricalData_AAPL.csv", "AAPL"),
+        ("TSLA historical prices (1).csv", "TSLA"),
+        ("daily_BRK.B.csv", "BRK.B"),
+        ("S&P 500 Historical Data.csv", "^GSPC"),
+        ("spx.csv", "^GSPC"),
+        ("DJI.csv", "^DJI"),
+        ("Tesla.csv", "TSLA"),
+    ],
+)
+def test_a_symbol_is_read_from_the_name(tmp_path, name, symbol):
+    """A plain table is the instrument's that its name names, and the report says that it was read so."""
+    report, rows = read(tmp_path, "Date,Close\n2026-01-07,405\n2026-01-08,402\n", name)
+
+    assert {row.symbol for row in rows} == {symbol}
+    assert f"{symbol} by the file's name" in str(report)
+
+
+@pytest.mark.parametrize(
+    "name", ["prices.csv", "HistoricalData_1768412345.csv", "all.txt.csv", "AAPL_TSLA.csv", "now.csv", "all data.CSV"]
+)
+def test_a_name_that_does_not_tell_is_refused(tmp_path, name):
+    """No symbol in a name, or two, is refused in one line that says what to do."""
+    with pytest.raises(LayoutError, match=r"got no column of symbols and .*expected one such as .*--symbol"):
+        read(tmp_path, "Date,Close\n2026-01-07,405\n", name)
+
+
+def test_a_bar_that_cannot_be_is_left_out(tmp_path):
+    """Bars with the high below the low, or below zero where shares trade, are named; crude may fall below zero."""
+    text = "Date,Open,High,Low,Close\n2026-01-07,10,11,9,10\n2026-01-08,10,9,11,10\n2026-01-09,-1,1,-1,-1\n"
+    share = write(tmp_path / "AAPL.csv", text)
+    (report,) = import_files([share], None, tmp_path / "out")
+    assert [(it.what, it.day.day) for it in report.refused] == [(What.IMPOSSIBLE, 8), (What.IMPOSSIBLE, 9)]
+    assert (report.n_new, report.n_refused) == (1, 2)
+    (oil,) = import_files([share], "WTI", tmp_path / "oil")
+    assert [it.day.day for it in oil.refused] == [8]
+    assert not [it for it in check([tmp_path / "out", tmp_path / "oil"]) if it.what is What.IMPOSSIBLE]
+
+
 def test_bad_rows_are_named(tmp_path):
     """A row that cannot be read is left out with its line and reason; the others are kept."""
     text = "Date,Close\n2026-01-07,1\n2026-01-08,x\n2026-02-30,2\n2026-01-09\nSource: me,\n2026-01-12,3\n"

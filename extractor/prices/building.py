@@ -118,7 +118,7 @@ def clean(group: Sequence[Rows], calendar: Calendar | None, problems: list[Probl
             keep[place] = False
             note(place, What.HOLIDAY, f"{basis} bar, but {calendar.mic} was closed; it is left out")
     margin = slack(closes)
-    wrong = _impossible(closes, opens, highs, lows, margin, factors, is_positive=calendar is not None)
+    wrong = impossible(closes, opens, highs, lows, margin, factors, is_positive=calendar is not None)
     for place in np.flatnonzero(wrong & keep).tolist():
         keep[place] = False
         bar = f"open {opens[place]:g}, high {highs[place]:g}, low {lows[place]:g}, close {closes[place]:.8g}"
@@ -147,7 +147,7 @@ def _holidays(days: Days, calendar: Calendar) -> Mask:
     return np.asarray(inside & (mask[np.where(inside, places, 0)] == 0))
 
 
-def _impossible(
+def impossible(
     closes: Floats,
     opens: Floats,
     highs: Floats,
@@ -155,15 +155,15 @@ def _impossible(
     margin: Floats,
     factors: Floats,
     *,
-    is_positive: bool,
+    is_positive: bool | Mask,
 ) -> Mask:
+    """Say which bars cannot be; `is_positive` (of all, or of each) says that prices must be above zero."""
     # Comparisons with nan are False, so that what a source lacks is never held against it.
     with np.errstate(invalid="ignore"):
         wrong = (highs < lows - margin) | (closes > highs + margin) | (closes < lows - margin)
         wrong |= np.isinf(closes) | np.isinf(opens) | np.isinf(highs) | np.isinf(lows)
         wrong |= ~(np.isfinite(factors) & (factors > 0))
-        if is_positive:
-            wrong |= (closes <= 0) | (opens <= 0) | (lows <= 0)
+        wrong |= is_positive & ((closes <= 0) | (opens <= 0) | (lows <= 0))
     return np.asarray(wrong)
 
 

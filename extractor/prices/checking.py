@@ -1,6 +1,6 @@
 """What is wrong with price files, found without leaving anything out silently."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,10 @@ from extractor.records import Basis
 
 # A series that holds fewer of its sessions than this is a handful of bars, not one with gaps.
 LEAST_HELD = 0.5
+# What is reported and still used: the bars that are there are sound.
+LEFT_IN = frozenset({What.GAP, What.DISAGREE})
+# Symbols that a line names before it only counts them.
+_NAMED = 4
 # Symbols that are read from the files at one time.
 _BATCH = 64
 
@@ -38,6 +42,36 @@ def check(
             if rows:
                 yield from _check_symbol(symbol, rows, prices.calendar_of(symbol))
     yield from prices.problems
+
+
+def grouped(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each kind of problem of each symbol: how many, from when to when.
+
+    Symbols of one file whose problems fall on the same days share a line; what concerns a whole
+    file, or happens once, is told in full.
+    """
+    by_symbol: dict[tuple[str, What, str], list[Problem]] = {}
+    for problem in problems:
+        by_symbol.setdefault((problem.file, problem.what, problem.symbol), []).append(problem)
+    by_days: dict[tuple[object, ...], list[list[Problem]]] = {}
+    for number, group in enumerate(by_symbol.values()):
+        first = group[0]
+        days = tuple(problem.day for problem in group)
+        # What has no symbol or no day has only its own words.
+        own = number if not first.symbol or None in days else -1
+        by_days.setdefault((first.file, first.what, days, own), []).append(group)
+    for groups in by_days.values():
+        first = groups[0][0]
+        if len(groups) == 1 and len(groups[0]) == 1:
+            yield str(first)
+            continue
+        symbols = [group[0].symbol for group in groups]
+        named = ", ".join(symbols[:_NAMED]) + (f" and {len(symbols) - _NAMED} more" if len(symbols) > _NAMED else "")
+        dated = sorted(problem.day for problem in groups[0] if problem.day is not None)
+        n = len(groups[0])
+        count = f"{n}{' each' if len(groups) > 1 else ''}"
+        when = f", {dated[0]} to {dated[-1]}" if len(set(dated)) > 1 else f", {dated[0]}" if dated else ""
+        yield f"{first.file}: {first.what}: {named or 'rows'}: {count}{when}; the first: {first.detail}"
 
 
 def _check_symbol(symbol: str, rows: Sequence[Rows], calendar: Calendar | None) -> Iterator[Problem]:

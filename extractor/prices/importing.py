@@ -14,9 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 
 from extractor.errors import LayoutError, PricesError
+from extractor.market.instruments import gazetteer
+from extractor.prices.bars import is_exchange_traded
+from extractor.prices.building import impossible, slack
 from extractor.prices.dates import DateReader, find_date_reader
 from extractor.prices.files import NO_DAY, open_file
 from extractor.prices.numbers import MISSING, NumberReader, find_number_reader
@@ -97,6 +101,9 @@ _STOOQ_NAME = re.compile(r"(\^?[a-z0-9]+(?:\.[a-z]|-[a-z])?)(_us|\.us)?_d", re.I
 _FRED_ID = re.compile(r"[A-Z][A-Z0-9]+")
 _TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
 _DATED = re.compile(r"\d{1,4}[-/. ]?(?:\d|[a-z]{3})")
+_NAME_PARTS = re.compile(r"[\s_,()]+|(?<![A-Z])-|-(?![A-Z]\b)")
+# What downloads write beside the instrument's name.
+_ADDED_WORDS = frozenset("historical history data prices price quotes quote daily stock etf index".split())
 _SHOWN = 60
 # Rows and files that a report lists before it only counts.
 _LISTED = 10
@@ -182,6 +189,16 @@ class Imported:
         """Say that the file as a whole could not be used."""
         return self.report is None
 
+    @property
+    def n_kept(self) -> int:
+        """How many of the file's rows are held now."""
+        return self.n_new + self.n_same
+
+    @property
+    def n_refused(self) -> int:
+        """How many of the file's rows were left out or refused."""
+        return len(self.refused) + (len(self.report.skipped) if self.report else 0)
+
     def __str__(self) -> str:
         """One line on the file, and one for each row that was left out or refused."""
         if self.report is None:
@@ -257,7 +274,7 @@ def import_files(
     for path in files:
         try:
             report, rows = read_layout(path, symbol, source, basis)
-            results.append(_keep(path, report, rows, out_dir))
+            results.append(_keep(path, report, *_possible(path, rows), out_dir))
         except PricesError as error:
             errors.append(error)
             results.append(Imported(str(path), None, error=str(error)))
@@ -324,10 +341,12 @@ def _read_text(path: Path, symbol: str | None) -> _Text:
                 skipped.append(Problem(str(path), fixed, None, What.ROW, f"line {number}: {got}"))
             else:
                 n_missing += 1
-    note = ""
+    notes = []
+    if symbol is None and symbol_place is None and layout != "fred":
+        notes.append(f"{values[0][0]} by the file's name")
     if layout == "stooq" and any(row.basis is Basis.SPLIT_ADJUSTED for row in rows):
-        note = "Stooq may have taken dividends out of the closes: if so, import with the basis total_return"
-    return _Text(layout, dates.name, numbers.name, rows, skipped, n_missing, note)
+        notes.append("Stooq may have taken dividends out of the closes: if so, import with the basis total_return")
+    return _Text(layout, dates.name, numbers.name, rows, skipped, n_missing, "; ".join(notes))
 
 
 def _read_row(
@@ -480,8 +499,8 @@ def _value_columns(table: _Table, layout: str, date_place: int, symbol: str | No
         unknown = [table.header[place] for own, place in named if not own]
         if unknown or not named:
             raise LayoutError(
-                f"{path}: got the FRED series {_shown(unknown) or 'none'}, which has no symbol here;"
-                " say which with --symbol"
+                f"{path}: got the FRED series {_shown(unknown) or 'none'}, expected one that has a"
+                f" symbol here ({_shown(list(FRED_SYMBOLS))}); say which with --symbol"
             )
         return tuple(named)
     place = table.column(_CLOSE_NAMES)
@@ -489,11 +508,7 @@ def _value_columns(table: _Table, layout: str, date_place: int, symbol: str | No
         raise LayoutError(f"{path}: got the columns {_shown(table.header)}; expected a close; name its column Close")
     if table.column(("symbol", "ticker")) is not None:
         return (("", place),)
-    found = symbol or _symbol_of_name(path, layout)
-    if found is None:
-        raise LayoutError(
-            f"{path}: got no column of symbols and no symbol in the file's name, expected one; say which with --symbol"
-        )
+    found = symbol or _symbol_of_name(path, layout) or _symbol_in_name(path)
     return ((found, place),)
 
 
@@ -513,6 +528,31 @@ def _symbol_of_name(path: Path, layout: str) -> str | None:
     if stem.endswith("=X") and len(stem) == 8:
         return stem[:-2]
     return YAHOO_SYMBOLS.get(stem, re.sub(r"^([A-Z]{1,5})-([A-Z])$", r"\1.\2", stem))
+
+
+def _symbol_in_name(path: Path) -> str:
+    """Return the one symbol that the gazetteer knows in a file's name; raise LayoutError for none, or several.
+
+    A ticker counts in capitals only, so that no word is taken for one; an index may leave away its
+    caret and be small ("spx"). Words that downloads add ("Historical Data") are passed over.
+    """
+    names = gazetteer()
+    words = [word for word in _NAME_PARTS.split(_stem(path)) if word and word.lower() not in _ADDED_WORDS]
+    whole = " ".join(words)
+    for candidate in (whole, f"^{whole.upper()}"):
+        own = YAHOO_SYMBOLS.get(candidate, STOOQ_SYMBOLS.get(candidate, candidate))
+        if own in names:
+            return own
+    named = {it.symbol for it in names if it.name == whole}
+    named = named or {name.symbol for name in names.names() if name.text == whole and name.strength == "alias"}
+    named = named or {YAHOO_SYMBOLS.get(word, word) for word in words if word == word.upper() and word in names}
+    if len(named) == 1:
+        return named.pop()
+    got = f"the symbols {_shown(sorted(named))}" if named else "no symbol"
+    raise LayoutError(
+        f"{path}: got no column of symbols and {got} in the file's name, expected one such as TSLA.csv;"
+        " rename it or say which with --symbol"
+    )
 
 
 def _stooq_symbol(text: str) -> str:
@@ -585,11 +625,31 @@ def _unique(path: Path, rows: list[Row]) -> tuple[list[Row], list[Problem]]:
     return kept, problems
 
 
-def _keep(path: Path, report: ReadReport, rows: Sequence[Row], out_dir: Path) -> Imported:
+def _possible(path: Path, rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
+    """Return the rows whose prices can be, and a problem for each other; only an exchange keeps prices above zero."""
+    names = ("close", "open", "high", "low", "split_factor")
+    columns = {name: np.array([getattr(row, name) for row in rows], dtype=np.float64) for name in names}
+    close, opens, high, low, factor = columns.values()
+    is_positive = np.array([is_exchange_traded(row.symbol) for row in rows], dtype=np.bool_)
+    wrong = impossible(close, opens, high, low, slack(close), factor, is_positive=is_positive)
+    problems: list[Problem] = []
+    for place in np.flatnonzero(wrong).tolist():
+        bar = ", ".join(f"{name} {columns[name][place]:g}" for name in ("open", "high", "low", "close"))
+        detail = f"got a bar that cannot be ({bar}), expected low ≤ close ≤ high and prices above zero; it is left out"
+        problems.append(Problem(str(path), rows[place].symbol, rows[place].day, What.IMPOSSIBLE, detail))
+    kept = [row for row, is_wrong in zip(rows, wrong.tolist(), strict=True) if not is_wrong]
+    if not kept:
+        raise LayoutError(f"{path}: {problems[0].detail.removesuffix('; it is left out')}; look into the file")
+    return kept, problems
+
+
+def _keep(
+    path: Path, report: ReadReport, rows: Sequence[Row], impossible_rows: Sequence[Problem], out_dir: Path
+) -> Imported:
     targets: dict[Path, list[Row]] = {}
     for row in rows:
         targets.setdefault(out_dir / file_name(row.symbol, row.source), []).append(row)
-    refused: list[Problem] = []
+    refused = list(impossible_rows)
     n_new = n_same = 0
     for target, fresh in targets.items():
         held = read_layout(target)[1] if target.exists() else ()
