@@ -4,12 +4,13 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
 from test_report_sample import SOURCE, TEXT, HandBars, make_audit, name_of
 
-from extractor.records import Basis, Direction, Label, Quantity
+from extractor.records import Basis, Bound, Direction, Label, Quantity
 from extractor.report.chart import chart
 from extractor.report.html import render_fragment, render_html
 from extractor.report.marks import segments
@@ -148,6 +149,19 @@ def test_one_mark_for_several_subjects():
     assert re.findall(r'<a class="(\w+)"', mark[1]) == ["contradicted", "supported"]
 
 
+def test_a_range_makes_one_mark():
+    """Both ends of a range stand in one mark; a number that is not its end does not."""
+    audit = make_audit()
+    finding = next(it for it in audit.findings if it.quantity and it.quantity.text == "0.75")
+    ends = {"low": Decimal(1), "high": Decimal(2), "value": None, "bound": Bound.BETWEEN}
+    for text, marked in (("fell 1% to 2% now", "1% to 2%"), ("fell 1–2%", "1–2%"), ("fell 1% to 7,000", "1%")):
+        quantity = replace(finding.quantity, text="1", start=5, end=6, **ends)
+        one = replace(finding, start=5, end=6, quantity=quantity)
+        found = list(segments(replace(audit.article, text=text, left_out=()), [one]))
+        assert [it.text for it in found if it.findings] == [marked]
+        assert "".join(it.text for it in found) == text
+
+
 def test_overlapping_triggers_make_one_mark():
     """Triggers that overlap share one mark, and the text is still whole."""
     audit = make_audit()
@@ -206,8 +220,16 @@ def test_articles_are_written_one_by_one():
 def test_many_articles_have_an_overview():
     """Many articles are listed with counts and links; one is not."""
     assert 'class="overview"' in _html(make_audit(), make_audit())
-    assert "44 claims: 6 contradicted" in _html(make_audit(), make_audit())
+    assert "38 claims: 6 contradicted" in _html(make_audit(), make_audit())
     assert 'class="overview"' not in _html()
+
+
+def test_what_is_no_price_is_counted_apart():
+    """Figures that are no prices are counted beside the labels, not among what is unverifiable."""
+    page = _html(make_audit(), make_audit())
+
+    assert "6 unverifiable; 6 not prices." in page
+    assert '<span class="sign">·</span> 3<span class="word"> not prices</span>' in page
 
 
 def test_no_article_makes_a_page():

@@ -108,6 +108,14 @@ def test_article_comes_first_with_its_counts():
     assert line["dateline"]["evidence"].startswith("text:")
 
 
+def test_a_tried_reading_stands_once():
+    """Two sources that say the same make one reading of what was tried."""
+    finding = next(it for it in make_audit().findings if it.verdict.tried)
+    twice = replace(finding, verdict=replace(finding.verdict, tried=finding.verdict.tried * 2))
+
+    assert json_line(twice) == json_line(finding)
+
+
 def test_text_is_there_only_for_a_cleaned_page():
     """A plain file's text is not repeated; a cleaned page's is, since offsets count in it."""
     audit = make_audit()

@@ -7,11 +7,11 @@ from decimal import Decimal
 import pytest
 from test_report_sample import TEXT, make_audit, name_of
 
-from extractor.records import Evidence, Kind, Label, Period, Quantity, ReadingBasis, Unit
+from extractor.records import Evidence, Kind, Label, Period, Quantity, ReadingBasis, Reason, Unit
 from extractor.records.findings import Bound
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import grouped, plain, signed, with_unit
-from extractor.report.phrases import claimed, count_words, period_words, written
+from extractor.report.phrases import claimed, count_words, note_words, period_words, when_words, why, written
 from extractor.report.sums import sum_of
 
 
@@ -115,7 +115,7 @@ def test_claims_in_words():
     """What is claimed reads as a person would say it."""
 
     def words(symbol, phrase):
-        return claimed(_of(symbol, phrase), phrase, name_of).replace("\u00a0", " ")
+        return claimed(_of(symbol, phrase), TEXT, name_of).replace("\u00a0", " ")
 
     assert words("^IXIC", "0.44") == "up 0.44 %"
     assert words("^DJI", "49,266.11") == "at 49,266.11"
@@ -124,6 +124,85 @@ def test_claims_in_words():
     assert words("^RUT", "record high") == "“record high”"
     assert words("^GSPC", "two") == "a run of 2 sessions"
     assert words("WTI", "57.76") == "at $57.76 a barrel"
+
+
+@pytest.mark.parametrize(
+    ("kind", "bound", "before", "text"),
+    [
+        (Kind.LEVEL, Bound.AT_LEAST, "stayed at least ", "at least 70"),
+        (Kind.LEVEL, Bound.AT_LEAST, "closed above ", "above 70"),
+        (Kind.LEVEL, Bound.AT_LEAST, "traded at more than ", "at more than 70"),
+        (Kind.LEVEL, Bound.NEARLY, "traded near $", "near 70"),
+        (Kind.LEVEL, Bound.NEARLY, "traded at nearly ", "at nearly 70"),
+        (Kind.LEVEL, Bound.AS_MUCH_AS, "fell to as low as ", "as low as 70"),
+        (Kind.LEVEL, Bound.ABOUT, "at 70 or so, ", "at about 70"),
+        (Kind.CHANGE, Bound.AT_LEAST, "rose more than ", "up more than 70 points"),
+        (Kind.CHANGE, Bound.AT_LEAST, "rose at least ", "up at least 70 points"),
+        (Kind.CHANGE, Bound.AS_MUCH_AS, "was up to ", "up as much as 70 points"),
+        (Kind.CHANGE, Bound.EXACT, "rose more, by ", "up 70 points"),
+        (Kind.STREAK, Bound.AT_LEAST, "a run of over ", "a run of over 70 points"),
+    ],
+)
+def test_a_hedge_is_restated_in_its_own_word(kind, bound, before, text):
+    """A hedge keeps the article's word, in a sentence that holds: no "at at least", no "nearly" for "near"."""
+    finding = _of("^DJI", "270.03")
+    start = len(before)
+    quantity = replace(
+        finding.quantity, text="70", start=start, end=start + 2, value=Decimal(70), bound=bound, place=Decimal(1)
+    )
+    finding = replace(finding, kind=kind, quantity=quantity, start=start, end=start + 2)
+
+    assert claimed(finding, f"{before}70.", name_of).replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize(("per", "words"), [("ounce", "an ounce"), ("barrel", "a barrel"), ("mmbtu", "an MMBtu")])
+def test_what_a_price_is_for_has_its_article(per, words):
+    """A price is for an ounce, a barrel, an MMBtu."""
+    assert with_unit("4,070.90", Unit.CURRENCY, "USD", per) == f"$4,070.90 {words}"
+
+
+def test_an_instrument_keeps_its_places():
+    """A level, and a change in points, is shown with the places of its bars, whatever the record's Decimal has."""
+    level, change = _of("WTI", "57.76"), _of("^DJI", "270.03")
+    bars = (("WTI", "2026-01-08", "57.70"),)
+    verdict = replace(level.verdict, actual=Decimal("57.7"), evidence=replace(level.verdict.evidence, bars=bars))
+    assert str(sum_of(replace(level, verdict=verdict))).replace("\u00a0", " ") == "$57.70 = close of 8 Jan 2026"
+
+    bars = (("^DJI", "2026-01-07", "48996.00"), ("^DJI", "2026-01-08", "49266.50"))
+    verdict = replace(change.verdict, actual=Decimal("270.5"), evidence=replace(change.verdict.evidence, bars=bars))
+    assert str(sum_of(replace(change, verdict=verdict))).startswith("+270.50\u00a0points")
+
+
+def test_a_level_has_one_day():
+    """A level is told of its period's last day, a change of its whole period, an extreme of the period it was sought in."""
+    period = Period(date(2026, 1, 7), date(2026, 1, 8))
+    level, change = (replace(_of(*it), period=period) for it in (("WTI", "57.76"), ("^DJI", "270.03")))
+    high = replace(level.verdict.reading, basis=ReadingBasis.INTRADAY_HIGH)
+
+    assert when_words(level) == period_words(Period(period.last, period.last))
+    assert when_words(change) == when_words(
+        replace(level, verdict=replace(level.verdict, reading=high))
+    ) == period_words(period)  # fmt: skip
+
+
+def test_notes_are_written_as_the_rest():
+    """A note shows no ISO day, and basis points as they are shown elsewhere."""
+    note = "It was +1.00 basis points, not −4.50 basis points; 2026-01-08 is no session. See 8 Jan 2026."
+    verdict = replace(_of("^DJI", "270.03").verdict, note=note)
+
+    assert note_words(verdict).replace("\u00a0", " ") == (
+        "It was +1 bp, not −4.5 bp; 8 Jan 2026 is no session. See 8 Jan 2026."
+    )
+
+
+def test_sources_disagree_only_where_they_do():
+    """Where spot, future or hour is unsaid the words say so, though the record's reason is the same."""
+    finding = _of("WTI", "57.76")
+    verdict = replace(finding.verdict, label=Label.UNVERIFIABLE, reason=Reason.SOURCES_DISAGREE, fault=None)
+    unsaid = replace(verdict, note="Spot, future and hour of the price are not said. It was 57.76.")
+
+    assert why(replace(finding, verdict=replace(verdict, note="The sources disagree: …"))) == "sources disagree"
+    assert why(replace(finding, verdict=unsaid)) == "hour or market unsaid"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +242,8 @@ def test_counts_name_only_what_is_there():
     """A summary leaves out the labels that no claim has."""
     assert count_words(dict.fromkeys(Label, 0)) == "No claims found."
     assert count_words({Label.SUPPORTED: 1}) == "1 claim: 1 supported."
+    assert count_words({Label.SUPPORTED: 1}, 3) == "1 claim: 1 supported; 3 not prices."
+    assert count_words({}, 1) == "No claims about prices found; 1 not a price."
 
 
 def test_strangers_controls_are_shown():

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import pytest
 from rich.cells import cell_len
@@ -89,14 +91,47 @@ def test_contradictions_come_first_and_counts_last():
     entries = re.findall(r"^[✓≈✗?] (\w+)", _shown(), re.MULTILINE)
 
     assert entries[:3] == ["contradicted"] * 3
-    assert _shown().rstrip().splitlines()[-1] == (
-        "22 claims: 3 contradicted, 3 ambiguous, 10 supported, 6 unverifiable."
+    assert _shown(100).rstrip().splitlines()[-1] == (
+        "19 claims: 3 contradicted, 3 ambiguous, 10 supported, 3 unverifiable; 3 not prices."
     )
 
 
 def test_corrections_are_proposed():
     """A correction is shown as the words to replace."""
     assert "fix: “rose” → “fell”" in _shown()
+
+
+def test_a_note_is_said_once():
+    """Claims that share a note (no dateline was found) have it once, under the first."""
+    audit = make_audit()
+    findings = tuple(
+        replace(it, verdict=replace(it.verdict, note="No dateline.", label=Label.UNVERIFIABLE, actual=None))
+        for it in audit.findings
+    )
+
+    assert _shown(audit=replace(audit, findings=findings)).count("No dateline.") == 1
+
+
+def test_a_missing_correction_says_why():
+    """A contradicted claim without a correction says why in a few words; one with, nothing."""
+    lines = _shown().splitlines()
+
+    assert lines.count("    no fix: no day named in the sentence") == 1
+    assert sum(line.startswith("    fix: ") for line in lines) == 2
+
+
+def test_a_reading_is_listed_once():
+    """What was tried does not repeat the sum above it, nor itself; another base or period is named."""
+    audit = make_audit()
+    finding = next(it for it in audit.findings if it.verdict.tried and it.verdict.label is Label.CONTRADICTED)
+    default, high = finding.verdict.tried
+    base, later = replace(default, actual=Decimal("1.5")), replace(default, last=date(2026, 1, 9), actual=Decimal(2))
+    verdict = replace(finding.verdict, tried=(default, high, base, high, later, default))
+    shown = _shown(100, replace(audit, findings=(replace(finding, verdict=verdict),))).replace("\u00a0", " ")
+
+    assert (
+        "tried: intraday high +0.08 % fails; close from another base +1.5 % fails; close of 8–9 Jan 2026 +2 % fails"
+    ) in " ".join(shown.split())
 
 
 def test_fail_lines_point_to_the_trigger():

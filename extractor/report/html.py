@@ -14,28 +14,31 @@ from markupsafe import Markup
 
 from extractor.records import Audit, Evidence, Finding, Label, Tried
 from extractor.report.chart import Bars, chart
-from extractor.report.jsonl import count_by_label
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import grouped_text
 from extractor.report.phrases import (
-    BASES,
     NOT_A_PRICE_SIGN,
     SIGNS,
     NameOf,
     claimed,
+    count_prices,
     count_words,
     dateline_words,
     day_of,
     is_not_a_price,
+    no_fix_words,
+    note_words,
+    path_words,
     period_words,
     sign_of,
     subject_name,
+    when_words,
     why,
     worst,
     written,
 )
-from extractor.report.sums import Sum, sum_of, tried_words
+from extractor.report.sums import Sum, other_readings, sum_of, tried_name, tried_words
 
 _LIST_ORDER = (Label.CONTRADICTED, Label.AMBIGUOUS, Label.SUPPORTED, Label.UNVERIFIABLE)
 # What an editor must look at is shown unfolded.
@@ -105,6 +108,7 @@ class _Claim:
     note: str
     speaker: str
     edits: tuple[_Edit, ...]
+    no_fix: str
     tried: tuple[_Row, ...]
     bars: tuple[_Row, ...]
     facts: tuple[_Row, ...]
@@ -130,7 +134,7 @@ class _Page:
     facts: tuple[str, ...]
     url: str
     counts: tuple[_Count, ...]
-    summary: str
+    n_others: int
     contradicted: tuple[_Claim, ...]
     claims: tuple[_Claim, ...]
     others: str
@@ -146,6 +150,7 @@ class _Overview:
     title: str
     facts: tuple[str, ...]
     counts: tuple[_Count, ...]
+    n_others: int
     contradicted: tuple[tuple[str, str], ...]
 
 
@@ -171,7 +176,8 @@ def render_html(
         rows.append(_overview(page))
     totals = _totals(rows)
     tail = environment.get_template("tail.html")
-    write(tail.render(rows=rows, counts=_counts(totals), summary=count_words(totals)))
+    summary = count_words(totals, sum(row.n_others for row in rows))
+    write(tail.render(rows=rows, counts=_counts(totals), summary=summary))
 
 
 def render_fragment(audit: Audit, bars: Bars | None = None, name_of: NameOf = str) -> str:
@@ -202,17 +208,16 @@ def _page(audit: Audit, anchor: str, bars: Bars | None, name_of: NameOf) -> _Pag
     claims = tuple(_claim(audit, it, numbers[id(it)], anchor, bars, name_of) for it in prices)
     others = [finding for finding in audit.findings if is_not_a_price(finding)]
     left_alone = [written(it.quantity) if it.quantity else one_line(it.sentence) for it in others]
-    counts = count_by_label(audit.findings)
     paragraphs = _paragraphs(audit, numbers, anchor, name_of)
-    title = one_line(article.title or article.path)
-    facts = [article.source or "", dateline_words(audit.dateline), article.path if article.title else ""]
+    title = one_line(article.title or "") or path_words(article.path)
+    facts = [path_words(article.path) if article.title else "", article.source or "", dateline_words(audit.dateline)]
     return _Page(
         anchor=anchor,
         title=title,
         facts=tuple(one_line(fact) for fact in facts if fact),
         url=_safe_url(article.url),
-        counts=_counts(counts),
-        summary=count_words(counts),
+        counts=_counts(count_prices(checked)),
+        n_others=len(others),
         contradicted=tuple(claim for claim in claims if claim.label == Label.CONTRADICTED.value),
         claims=claims,
         others=", ".join(left_alone),
@@ -234,7 +239,7 @@ def _safe_url(url: str | None) -> str:
 
 def _claim(audit: Audit, finding: Finding, n: int, anchor: str, bars: Bars | None, name_of: NameOf) -> _Claim:
     verdict = finding.verdict
-    evidence = verdict.evidence
+    evidence, total = verdict.evidence, sum_of(finding)
     return _Claim(
         n=n,
         anchor=f"{anchor}-c{n}",
@@ -242,14 +247,15 @@ def _claim(audit: Audit, finding: Finding, n: int, anchor: str, bars: Bars | Non
         label=verdict.label.value,
         sign=SIGNS[verdict.label],
         subject=subject_name(finding.subject, name_of),
-        said=claimed(finding, audit.article.text[finding.start : finding.end], name_of),
+        said=claimed(finding, audit.article.text, name_of),
         why=why(finding),
-        when=period_words(finding.period),
-        total=sum_of(finding),
-        note=one_line(verdict.note),
+        when=when_words(finding),
+        total=total,
+        note=note_words(verdict),
         speaker=one_line(finding.speaker or ""),
         edits=tuple(_Edit(one_line(edit.was), one_line(edit.now)) for edit in verdict.correction),
-        tried=tuple(_tried(finding, tried, name_of) for tried in verdict.tried),
+        no_fix=no_fix_words(finding),
+        tried=tuple(_tried(finding, tried, name_of) for tried in other_readings(finding, total)),
         bars=tuple(_bar(bar, name_of) for bar in evidence.bars) if evidence else (),
         facts=_facts(finding, evidence),
         chart=chart(finding, bars, name_of),
@@ -258,10 +264,8 @@ def _claim(audit: Audit, finding: Finding, n: int, anchor: str, bars: Bars | Non
 
 
 def _tried(finding: Finding, tried: Tried, name_of: NameOf) -> _Row:
-    name = BASES[tried.basis]
-    if finding.subject is None or tried.symbol != finding.subject.symbol:
-        name = f"{one_line(name_of(tried.symbol))}, {name}"
-    return _Row(name, tried_words(finding, tried), "✓" if tried.holds else "✗")
+    name = tried_name(finding, tried, name_of)
+    return _Row(f"{name[:1].upper()}{name[1:]}", tried_words(finding, tried), "✓" if tried.holds else "✗")
 
 
 def _bar(bar: tuple[str, ...], name_of: NameOf) -> _Row:
@@ -303,7 +307,7 @@ def _paragraphs(audit: Audit, numbers: Mapping[int, int], anchor: str, name_of: 
         done.extend([_Piece(text, css)] for text in rest)
     shown = [pieces for pieces in done if any(piece.text.strip() for piece in pieces)]
     title = one_line(audit.article.title or "")
-    return tuple(_Paragraph(tuple(pieces), one_line(pieces[0].text) == title) for pieces in shown)
+    return tuple(_Paragraph(tuple(pieces), one_line("".join(it.text for it in pieces)) == title) for pieces in shown)
 
 
 def _mark(audit: Audit, segment: Segment, numbers: Mapping[int, int], anchor: str, name_of: NameOf) -> _Piece:
@@ -315,7 +319,7 @@ def _mark(audit: Audit, segment: Segment, numbers: Mapping[int, int], anchor: st
     checked = [finding for finding in segment.findings if not is_not_a_price(finding)]
     hints = [
         f"{finding.verdict.label.value}: {subject_name(finding.subject, name_of)} "
-        f"{claimed(finding, audit.article.text[finding.start : finding.end], name_of)}"
+        f"{claimed(finding, audit.article.text, name_of)}"
         for finding in checked
     ]
     refs = tuple(_ref(finding, numbers[id(finding)], anchor) for finding in checked)
@@ -332,7 +336,7 @@ def _ref(finding: Finding, n: int, anchor: str) -> _Ref:
 
 def _overview(page: _Page) -> _Overview:
     wrong = tuple((claim.anchor, _short(claim)) for claim in page.contradicted)
-    return _Overview(page.anchor, page.title, page.facts[:2], page.counts, wrong)
+    return _Overview(page.anchor, page.title, page.facts, page.counts, page.n_others, wrong)
 
 
 def _short(claim: _Claim) -> str:

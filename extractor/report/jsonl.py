@@ -7,7 +7,7 @@ The keys are those of the records' own fields, in their order; what differs is s
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -82,7 +82,7 @@ def json_line(record: Finding | Audit | Mention | Drop) -> str:
     """Render a record as one line of JSON, without the newline; an Audit gives its article's line."""
     match record:
         case Finding():
-            word, shown = "claim", _object(record)
+            word, shown = "claim", _object(_without_repeats(record))
         case Mention():
             word, shown = "mention", _object(record)
         case Drop():
@@ -92,6 +92,14 @@ def json_line(record: Finding | Audit | Mention | Drop) -> str:
     line: dict[str, Json] = {"record": word, "schema": SCHEMA_VERSION, **shown}
     text = json.dumps(line, ensure_ascii=False, separators=(", ", ": "))
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _without_repeats(finding: Finding) -> Finding:
+    """Return the finding with each tried reading once: two sources may say the same."""
+    once = tuple(dict.fromkeys(finding.verdict.tried))
+    if once == finding.verdict.tried:
+        return finding
+    return replace(finding, verdict=replace(finding.verdict, tried=once))
 
 
 def audit_lines(audit: Audit) -> Iterator[str]:

@@ -4,19 +4,22 @@ import re
 from collections.abc import Iterator
 
 from extractor.records import Audit, Finding, Label
-from extractor.report.jsonl import count_by_label
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.phrases import (
     NameOf,
     claimed,
     correction_words,
+    count_prices,
     count_words,
     dateline_words,
     is_not_a_price,
-    period_words,
+    no_fix_words,
+    note_words,
+    path_words,
     sign_of,
     subject_name,
+    when_words,
     why,
     worst,
     written,
@@ -46,13 +49,13 @@ def render_markdown(audit: Audit, name_of: NameOf = str) -> str:
 
 def _lines(audit: Audit, name_of: NameOf) -> Iterator[str]:
     article = audit.article
-    yield f"# {_cell(article.title or article.path)}"
+    yield f"# {_cell(article.title or path_words(article.path))}"
     yield ""
-    facts = [_cell(article.source)] if article.source else []
-    yield " · ".join([*facts, _cell(dateline_words(audit.dateline))])
+    facts = [path_words(article.path) if article.title else "", article.source or "", dateline_words(audit.dateline)]
+    yield " · ".join(_cell(fact) for fact in facts if fact)
     yield ""
-    yield f"**{count_words(count_by_label(audit.findings))}**"
     prices = [finding for finding in audit.findings if not is_not_a_price(finding)]
+    yield f"**{count_words(count_prices(prices), len(audit.findings) - len(prices))}**"
     prices.sort(key=lambda it: _LIST_ORDER.index(it.verdict.label))
     if prices:
         yield ""
@@ -81,13 +84,15 @@ def _cells(audit: Audit, finding: Finding, name_of: NameOf) -> Iterator[str]:
     strong = "**" if verdict.label is Label.CONTRADICTED else ""
     yield f"{strong}{sign_of(finding)} {verdict.label.value}{strong}"
     yield _cell(subject_name(finding.subject, name_of))
-    yield _cell(claimed(finding, audit.article.text[finding.start : finding.end], name_of))
-    yield _cell(period_words(finding.period))
+    yield _cell(claimed(finding, audit.article.text, name_of))
+    yield _cell(when_words(finding))
     yield _cell(str(sum_of(finding) or ""))
     reason = "" if verdict.label is Label.SUPPORTED else f"{why(finding).capitalize()}."
-    parts = [reason, _cell(verdict.note)]
+    parts = [reason, _cell(note_words(verdict))]
     if verdict.correction:
         parts.append(f"**Fix: {_cell(correction_words(finding))}**")
+    elif no_fix := no_fix_words(finding):
+        parts.append(f"No fix: {_cell(no_fix)}.")
     yield " ".join(part for part in parts if part)
 
 

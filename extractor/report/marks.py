@@ -1,14 +1,18 @@
 """An article's text cut where its claims stand, for every form that shows text with marks."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from extractor.records import Article, Finding, Span
+from extractor.records import Article, Bound, Finding, Span
 
 # A second copy of the body would bury the first; a byline is worth seeing. In code points.
 _LONGEST_LEFT_OUT = 400
 
 _SIGNS_BEFORE = frozenset("$€£¥")
+# From the first figure of a range to its second: "1% to 2", "30–60", "$70 and $75".
+_SECOND = re.compile(r"(?: ?%| ?percent)? ?(?:[-–—]|to|and) ?[$€£¥]?(\d[\d,]*(?:\.\d+)?|\.\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ def segments(article: Article, findings: Sequence[Finding]) -> Iterator[Segment]
     """Cut `article.text` into marked and plain segments; joined, they are the text.
 
     Triggers that overlap, or are one and the same, make one segment; it takes in a currency
-    sign before it and a percent sign after it. A span that does not lie in the text marks nothing.
+    sign before it, the other end of a range and a percent sign after it. A span that does not lie in the text marks nothing.
     """
     at, text = 0, article.text
     groups = list(_groups(text, findings))
@@ -43,11 +47,20 @@ def segments(article: Article, findings: Sequence[Finding]) -> Iterator[Segment]
     for (span, group), limit in zip(groups, following, strict=False):
         # The sign of the unit belongs to the number for the eye, though not to the trigger.
         start = span.start - (span.start > at and text[span.start - 1] in _SIGNS_BEFORE)
-        end = span.end + (span.end < limit and text[span.end] == "%")
+        last = _range_end(text, group, span.end)
+        last = last if last <= limit else span.end
+        end = last + (last < limit and text[last] == "%")
         yield from _plain(article, at, start)
         yield Segment(start, text[start:end], group)
         at = end
     yield from _plain(article, at, len(text))
+
+
+def _range_end(text: str, findings: tuple[Finding, ...], end: int) -> int:
+    """Return where the second figure of a range ends that begins before `end`; `end` where there is none."""
+    highs = {it.quantity.high for it in findings if it.quantity is not None and it.quantity.bound is Bound.BETWEEN}
+    second = _SECOND.match(text, end) if highs else None
+    return second.end() if second and Decimal(second[1].replace(",", "")) in highs else end
 
 
 def _groups(text: str, findings: Sequence[Finding]) -> Iterator[tuple[Span, tuple[Finding, ...]]]:

@@ -70,11 +70,18 @@ def signed(value: Decimal, places: int | None = None) -> str:
 def with_unit(number: str, unit: Unit, currency: str | None = None, per: str | None = None) -> str:
     """Put the unit to a number that is already written ("+0.55" → "+0.55 %")."""
     if unit is Unit.CURRENCY:
-        return _with_currency(number, currency) + (f" a {per}" if per else "")
+        return _with_currency(number, currency) + (f" {_each(per)}" if per else "")
     if unit in _COUNTED:
         plural = "" if number.lstrip("+" + MINUS) == "1" else "s"
         return f"{number}{SPACE}{_COUNTED[unit]}{plural}"
     return number + _SUFFIXES.get(unit, "")
+
+
+def _each(per: str) -> str:
+    """Return what a price is for with its article: "an ounce", "a barrel", "an MMBtu"."""
+    if per.lower() == "mmbtu":
+        return "an MMBtu"  # said letter by letter
+    return f"an {per}" if per[:1].lower() in tuple("aeio") else f"a {per}"
 
 
 def _with_currency(number: str, currency: str | None) -> str:

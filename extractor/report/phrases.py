@@ -3,9 +3,11 @@
 Everything here that stems from an article is neutralised; nothing is marked up.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from extractor.records import (
     Bound,
@@ -22,6 +24,7 @@ from extractor.records import (
     Reason,
     Subject,
     Unit,
+    Verdict,
 )
 from extractor.report.neutral import one_line
 from extractor.report.numbers import SPACE, grouped, n_places, rounded, with_unit
@@ -76,13 +79,42 @@ BASES = {
 }
 _TOLD_BY_REASON = (Reason.FORECAST, Reason.OPINION)
 _BOUNDS = {
-    Bound.ABOUT: "about ",
-    Bound.NEARLY: "nearly ",
-    Bound.AT_LEAST: "at least ",
-    Bound.AT_MOST: "at most ",
-    Bound.AS_MUCH_AS: "as much as ",
+    Bound.ABOUT: "about",
+    Bound.NEARLY: "nearly",
+    Bound.AT_LEAST: "at least",
+    Bound.AT_MOST: "at most",
+    Bound.AS_MUCH_AS: "as much as",
 }
+# A hedge is restated in the article's own word; these are what may stand right before the number.
+_OWN_WORDS = {
+    bound: re.compile(rf"(?<![^\W_])({words})\s{{0,3}}(?:an?\s|the\s)?[$€£¥]?$", re.IGNORECASE)
+    for bound, words in (
+        (Bound.ABOUT, "about|around|roughly|approximately|some|circa|an estimated"),
+        (Bound.NEARLY, "nearly|almost|close to|just under|just shy of|just below|approaching|near"),
+        (
+            Bound.AT_LEAST,
+            "more than|over|above|greater than|upwards? of|north of|in excess of|better than|higher than|at least|"
+            "no less than|not less than",
+        ),
+        (
+            Bound.AT_MOST,
+            "less than|under|below|fewer than|lower than|south of|at most|no more than|not more than",
+        ),
+        (Bound.AS_MUCH_AS, "as (?:much|many|high|low) as|up to|down to"),
+    )
+}
+_LOOKBACK = 28
+# Before these a level keeps its "at"; the others say where it is by themselves.
+_AFTER_AT = frozenset(
+    {"about", "roughly", "approximately", "some", "circa", "nearly", "almost", "just under", "just shy of", "more than"}
+    | {"less than", ""}
+)
+_UNSAID = "Spot, future and hour"
+_EXTREMES = frozenset({ReadingBasis.INTRADAY_HIGH, ReadingBasis.INTRADAY_LOW})
+_ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d\b")
+_BASIS_POINTS = re.compile(r"(\d)(\.\d*?)?0*\s+basis[ -]points?\b")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 
 
 def sign_of(finding: Finding) -> str:
@@ -92,7 +124,7 @@ def sign_of(finding: Finding) -> str:
 
 def is_not_a_price(finding: Finding) -> bool:
     """Say whether a finding was recognised only to be left alone."""
-    return finding.verdict.reason is Reason.NOT_A_PRICE
+    return finding.kind is Kind.OTHER or finding.verdict.reason is Reason.NOT_A_PRICE
 
 
 def worst(findings: Iterable[Finding]) -> Finding:
@@ -102,8 +134,38 @@ def worst(findings: Iterable[Finding]) -> Finding:
 
 def why(finding: Finding) -> str:
     """Say in a few words why a verdict is what it is."""
-    fault = finding.verdict.fault
-    return FAULTS[fault] if fault else REASONS[finding.verdict.reason]
+    fault, reason = finding.verdict.fault, finding.verdict.reason
+    # Two markets that differ, of which the text names none, are no quarrel of sources.
+    if reason is Reason.SOURCES_DISAGREE and _UNSAID in finding.verdict.note:
+        return "hour or market unsaid"
+    return FAULTS[fault] if fault else REASONS[reason]
+
+
+def no_fix_words(finding: Finding) -> str:
+    """Say in a few words why a contradicted claim gets no correction; empty where it gets one, or none is simple."""
+    verdict, quantity = finding.verdict, finding.quantity
+    if verdict.label is not Label.CONTRADICTED or verdict.correction or finding.subject is None:
+        return ""
+    if verdict.reading is not None and verdict.reading.symbol != finding.subject.symbol:
+        return "judged by a proxy"
+    if verdict.fault is Fault.INSTRUMENT:
+        return "the figure may be another instrument's"
+    if verdict.fault is Fault.PERIOD:
+        return "the figure may be another day's"
+    if finding.period is None or not finding.period.text or finding.period.text not in finding.sentence:
+        return "no day named in the sentence"
+    if quantity is not None and quantity.value is None:
+        return "a range is written"
+    if quantity is not None and quantity.bound is not Bound.EXACT:
+        return "the figure is hedged"
+    return ""
+
+
+def note_words(verdict: Verdict) -> str:
+    """Write a verdict's note as the rest is written: days in words, basis points as bp."""
+    note = _ISO_DAY.sub(lambda match: day_of(match[0]), one_line(verdict.note))
+    note = _DAY.sub(rf"\1{SPACE}\2{SPACE}\3", note)
+    return _BASIS_POINTS.sub(lambda match: f"{match[1]}{(match[2] or '').rstrip('.')}{SPACE}bp", note)
 
 
 def subject_name(subject: Subject | None, name_of: NameOf) -> str:
@@ -111,12 +173,12 @@ def subject_name(subject: Subject | None, name_of: NameOf) -> str:
     return one_line(name_of(subject.symbol)) if subject else "(no instrument)"
 
 
-def claimed(finding: Finding, trigger: str, name_of: NameOf) -> str:
-    """Say what is claimed, without its subject: "down 0.6 %", "at 6,921.46", "“record high”".
+def claimed(finding: Finding, text: str, name_of: NameOf) -> str:
+    """Say what is claimed, without its subject: "down 0.6 %", "above 7,000", "“record high”".
 
-    `trigger` is the article's text from `start` to `end`.
+    `text` is the article's, whose own word for a hedge is kept.
     """
-    words = _claimed_words(finding, trigger)
+    words = _claimed_words(finding, text)
     if finding.object is not None:
         words += f" against {subject_name(finding.object, name_of)}"
     if finding.factuality is not Factuality.REPORTED and finding.verdict.reason not in _TOLD_BY_REASON:
@@ -124,21 +186,34 @@ def claimed(finding: Finding, trigger: str, name_of: NameOf) -> str:
     return words
 
 
-def _claimed_words(finding: Finding, trigger: str) -> str:
+def _claimed_words(finding: Finding, text: str) -> str:
     quantity = finding.quantity
     if quantity is None or finding.kind is Kind.OTHER:
-        return f"“{one_line(trigger)}”"
-    amount = _BOUNDS.get(quantity.bound, "") + written(quantity)
+        return f"“{one_line(text[finding.start : finding.end])}”"
+    hedge, number = _hedge(quantity, text), written(quantity)
+    if finding.kind is Kind.LEVEL:
+        # A level is told without "points".
+        level = f"{hedge} {number}".strip().removesuffix(f"{SPACE}points")
+        return f"at {level}" if hedge in _AFTER_AT else level
+    if hedge in ("up to", "down to"):
+        hedge = "as much as"
+    amount = f"{hedge} {number}".strip()
     match finding.kind:
-        case Kind.LEVEL:
-            # A level is told without "points".
-            return f"at {amount.removesuffix(f'{SPACE}points')}"
         case Kind.STREAK:
             return f"a run of {amount}"
         case Kind.CHANGE | Kind.COMPARISON | Kind.DIRECTION if finding.direction is Direction.FLAT:
             return f"flat, {amount}"
         case _:
             return f"{finding.direction.value} {amount}" if finding.direction else amount
+
+
+def _hedge(quantity: Quantity, text: str) -> str:
+    """Return the hedge of a number in the article's own word, in ours where it stands elsewhere; empty for none."""
+    pattern = _OWN_WORDS.get(quantity.bound)
+    if pattern is None:
+        return ""
+    found = pattern.search(text[max(0, quantity.start - _LOOKBACK) : quantity.start])
+    return one_line(found[1]).lower() if found else _BOUNDS[quantity.bound]
 
 
 def written(quantity: Quantity) -> str:
@@ -193,6 +268,26 @@ def period_words(period: Period | None) -> str:
     return f"{start} – {day_words(last)}"
 
 
+def when_words(finding: Finding) -> str:
+    """Write when a claim is about: a change has a period, a level one day, which is its period's last."""
+    period, reading = finding.period, finding.verdict.reading
+    basis = reading.basis if reading else finding.basis
+    if period is not None and finding.kind is Kind.LEVEL and basis not in _EXTREMES:
+        return day_words(period.last)
+    return period_words(period)
+
+
+def path_words(path: str) -> str:
+    """Write where an article lies: as it was given, an absolute path from the working folder or as a bare name."""
+    place = Path(path)
+    if not place.is_absolute():
+        return one_line(path)
+    try:
+        return one_line(str(place.relative_to(Path.cwd())))
+    except (ValueError, OSError):
+        return one_line(place.name)
+
+
 def dateline_words(dateline: Dateline | None) -> str:
     """Say when an article speaks, and how that is known."""
     if dateline is None:
@@ -207,10 +302,20 @@ def correction_words(finding: Finding) -> str:
     return ", ".join(f"“{one_line(edit.was)}” → “{one_line(edit.now)}”" for edit in edits)
 
 
-def count_words(n_by_label: dict[Label, int]) -> str:
-    """Write "9 claims: 2 contradicted, 1 ambiguous, 4 supported, 2 unverifiable."."""
+def count_prices(findings: Iterable[Finding]) -> dict[Label, int]:
+    """Count the findings of each label, absent labels too; what is no price is not among them."""
+    counts = dict.fromkeys(Label, 0)
+    for finding in findings:
+        counts[finding.verdict.label] += not is_not_a_price(finding)
+    return counts
+
+
+def count_words(n_by_label: dict[Label, int], n_not_prices: int = 0) -> str:
+    """Write "9 claims: 2 contradicted, 1 ambiguous, 4 supported, 2 unverifiable; 3 not prices."."""
     n = sum(n_by_label.values())
     order = (Label.CONTRADICTED, Label.AMBIGUOUS, Label.SUPPORTED, Label.UNVERIFIABLE)
     parts = [f"{n_by_label[label]} {label.value}" for label in order if n_by_label.get(label)]
-    total = f"{n} claim{'' if n == 1 else 's'}"
-    return f"{total}: {', '.join(parts)}." if parts else "No claims found."
+    rest = f"; {n_not_prices} not {'a price' if n_not_prices == 1 else 'prices'}" if n_not_prices else ""
+    if not parts:
+        return f"No claims about prices found{rest}." if rest else "No claims found."
+    return f"{n} claim{'' if n == 1 else 's'}: {', '.join(parts)}{rest}."

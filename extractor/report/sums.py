@@ -1,13 +1,15 @@
 """The sum behind a verdict, written out; only what gives the verdict's own result is shown."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
-from extractor.records import Finding, Kind, Label, Period, Reading, Tried, Unit, Verdict
+from extractor.records import Finding, Kind, Label, Period, Reading, ReadingBasis, Reason, Tried, Unit, Verdict
 from extractor.report.neutral import one_line
 from extractor.report.numbers import grouped, n_places, places_for, rounded, signed, with_unit
-from extractor.report.phrases import BASES, day_of, period_words, unit_of
+from extractor.report.phrases import BASES, NameOf, day_of, period_words, unit_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,11 @@ def sum_of(finding: Finding) -> Sum | None:
         return None
     evidence = verdict.evidence
     bars = evidence.bars if evidence else ()
-    candidates = list(_candidates(bars, unit_of(finding)))
+    candidates = list(_candidates(finding, bars))
     for reading, value in _readings(verdict):
         for expression, candidate, unit in candidates:
             if _is_same(candidate, value):
-                result = _result(finding, value, unit, is_level=len(bars) == 1)
+                result = _result(finding, value, unit, is_level=len(bars) == 1 or _is_level(finding))
                 return Sum(result, expression, _where(verdict, reading), reading)
     # Bars that make a sum, though not this one, leave the result alone; so does no evidence.
     formula = one_line(evidence.formula) if evidence and not candidates else ""
@@ -78,6 +80,62 @@ def tried_words(finding: Finding, tried: Tried) -> str:
     return actual_words(finding, tried.actual)
 
 
+def other_readings(finding: Finding, total: Sum | None) -> tuple[Tried, ...]:
+    """Return the readings that were tried beside the one that `total` shows, each once."""
+    shown = total.reading if total else finding.verdict.reading
+    kept: dict[tuple[Reading, str], Tried] = {}
+    for tried in finding.verdict.tried:
+        reading, words = Reading(tried.symbol, tried.first, tried.last, tried.basis), tried_words(finding, tried)
+        if reading != shown or (total is not None and words != total.result and words != _default_words(finding)):
+            kept.setdefault((reading, words), tried)
+    return tuple(kept.values())
+
+
+def days_by_symbol(finding: Finding) -> dict[str, tuple[date, date]]:
+    """Return the first and last day, by symbol, of the bars that a verdict rests on or lacks; none for no price."""
+    verdict, period = finding.verdict, finding.period
+    if verdict.reason in (Reason.NOT_A_PRICE, Reason.FORECAST, Reason.OPINION):
+        return {}
+    spans: list[tuple[str, date, date]] = [(it.symbol, it.first, it.last) for it in verdict.tried]
+    if verdict.reading is not None:
+        spans.append((verdict.reading.symbol, verdict.reading.first, verdict.reading.last))
+    elif finding.subject is not None and period is not None:
+        spans.append((finding.subject.symbol, period.first, period.last))
+    for bar in verdict.evidence.bars if verdict.evidence else ():
+        with suppress(ValueError):
+            spans.append((bar[0], date.fromisoformat(bar[1]), date.fromisoformat(bar[1])))
+    if verdict.evidence and (window := verdict.evidence.window):
+        spans.append((window.symbol, window.first, window.last))
+    days: dict[str, tuple[date, date]] = {}
+    for symbol, first, last in spans:
+        known = days.get(symbol, (first, last))
+        days[symbol] = min(known[0], first), max(known[1], last)
+    return days
+
+
+def _default_words(finding: Finding) -> str:
+    actual = finding.verdict.actual
+    return "" if actual is None else actual_words(finding, actual)
+
+
+def tried_name(finding: Finding, tried: Tried, name_of: NameOf) -> str:
+    """Name a tried reading by what tells it from the default one: instrument, basis, period or base."""
+    words = BASES[tried.basis]
+    if tried.basis is ReadingBasis.TOTAL_RETURN and finding.subject and tried.symbol != finding.subject.symbol:
+        words = f"{words} of {one_line(tried.symbol)}"
+    elif finding.subject is None or tried.symbol != finding.subject.symbol:
+        words = f"{one_line(name_of(tried.symbol))}, {words}"
+    default = finding.verdict.reading
+    if default is None:
+        return words
+    if (tried.first, tried.last) != (default.first, default.last):
+        return f"{words} of {period_words(Period(tried.first, tried.last))}"
+    is_default = (tried.symbol, tried.basis) == (default.symbol, default.basis)
+    if is_default and tried_words(finding, tried) != _default_words(finding):
+        return f"{words} from another base"
+    return words
+
+
 def _is_level(finding: Finding) -> bool:
     return finding.kind is Kind.LEVEL or unit_of(finding) not in (
         Unit.PERCENT,
@@ -94,21 +152,36 @@ def _result(finding: Finding, actual: Decimal, unit: Unit, *, is_level: bool) ->
     # A yield's level is in percent, yet quoted as it is and not one place further.
     is_finer = label is not Label.CONTRADICTED
     places = min(n_places(actual), 4) if is_level else places_for(actual, unit, written, is_finer=is_finer)
+    values = _bar_values(finding)
+    if finding.kind is Kind.LEVEL or unit in (Unit.POINT, Unit.CURRENCY) or (is_level and actual in values):
+        # What is in the instrument's own unit has the places that it is quoted with.
+        places = max(places, min(max(map(n_places, values), default=_written_places(finding)), 4))
     number = grouped(actual, places) if is_level else signed(actual, places)
     if is_level and (unit is Unit.POINT or quantity is None):
         return number
     return with_unit(number, unit, quantity.currency if quantity else None)
 
 
-def _candidates(bars: tuple[tuple[str, ...], ...], unit: Unit) -> Iterator[tuple[str, Decimal, Unit]]:
-    """Yield each expression that the bars allow, with its value and unit."""
+def _bar_values(finding: Finding) -> list[Decimal]:
+    """Return the values of the evidence's bars; none where one is no number."""
+    evidence = finding.verdict.evidence
     try:
-        values = [Decimal(bar[2]) for bar in bars]
+        return [Decimal(bar[2]) for bar in evidence.bars] if evidence else []
     except (InvalidOperation, IndexError):
-        return
+        return []
+
+
+def _written_places(finding: Finding) -> int:
+    return n_places(finding.quantity.place) if finding.quantity and finding.kind is Kind.LEVEL else 0
+
+
+def _candidates(finding: Finding, bars: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, Decimal, Unit]]:
+    """Yield each expression that the bars allow, with its value and unit."""
+    unit, values = unit_of(finding), _bar_values(finding)
     texts = [grouped(value) for value in values]
-    if len(values) == 1:
-        yield _bar_words(bars[0]), values[0], unit
+    if len(values) == 1 or finding.kind is Kind.LEVEL:
+        for bar, value in zip(bars, values, strict=False):
+            yield _bar_words(bar), value, unit
     if len(values) >= 2 and len({bar[0] for bar in bars}) == 1:
         a, b = values[0], values[-1]
         before, after = texts[0], texts[-1]

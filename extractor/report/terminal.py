@@ -9,27 +9,29 @@ from rich.console import Console
 from rich.text import Text
 
 from extractor.records import Audit, Finding, Label
-from extractor.report.jsonl import count_by_label
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import SPACE
 from extractor.report.phrases import (
-    BASES,
     SIGNS,
     NameOf,
     claimed,
     correction_words,
+    count_prices,
     count_words,
     dateline_words,
     is_not_a_price,
-    period_words,
+    no_fix_words,
+    note_words,
+    path_words,
     sign_of,
     subject_name,
+    when_words,
     why,
     worst,
     written,
 )
-from extractor.report.sums import sum_of, tried_words
+from extractor.report.sums import other_readings, sum_of, tried_name, tried_words
 
 _STYLES = {
     Label.SUPPORTED: "green",
@@ -59,12 +61,13 @@ def render_text(audit: Audit, width: int, color: bool, name_of: NameOf = str) ->
     lines += _wrapped(_marked_text(audit), width)
     lines.append(Text())
     prices = [finding for finding in audit.findings if not is_not_a_price(finding)]
+    told: set[str] = set()
     for finding in sorted(prices, key=lambda it: _LIST_ORDER.index(it.verdict.label)):
-        lines += _entry(audit, finding, width, name_of)
+        lines += _entry(audit, finding, width, name_of, told)
     others = [finding for finding in audit.findings if is_not_a_price(finding)]
     if others:
         lines += _wrapped(_others(others), width, _INDENT)
-    counts = count_words(count_by_label(audit.findings))
+    counts = count_words(count_prices(prices), len(others))
     lines += [Text(), *_wrapped(Text(counts, style="bold"), width, _INDENT)]
     return _printed(lines, color)
 
@@ -84,7 +87,7 @@ def fail_lines(audit: Audit, labels: Iterable[Label], name_of: NameOf = str) -> 
         line, column = before.count("\n") + 1, finding.start - (before.rfind("\n") + 1) + 1
         path = neutralise(audit.article.path).replace("\n", " ")
         said = f"{subject_name(finding.subject, name_of)} {_claimed(audit, finding, name_of)}: {why(finding)}"
-        parts = [said, one_line(finding.verdict.note or str(sum_of(finding) or ""))]
+        parts = [said, note_words(finding.verdict) or str(sum_of(finding) or "")]
         if finding.verdict.correction:
             parts.append(f"fix: {correction_words(finding)}")
         message = one_line("; ".join(part.rstrip(".") for part in parts if part))
@@ -93,9 +96,9 @@ def fail_lines(audit: Audit, labels: Iterable[Label], name_of: NameOf = str) -> 
 
 def _head(audit: Audit) -> Iterator[Text]:
     article = audit.article
-    yield Text(one_line(article.title or article.path), style="bold")
-    facts = [one_line(article.source)] if article.source else []
-    yield Text(" · ".join([*facts, dateline_words(audit.dateline)]), style="dim")
+    yield Text(one_line(article.title or "") or path_words(article.path), style="bold")
+    facts = [path_words(article.path) if article.title else "", one_line(article.source or "")]
+    yield Text(" · ".join([*filter(None, facts), dateline_words(audit.dateline)]), style="dim")
 
 
 def _marked_text(audit: Audit) -> Text:
@@ -121,19 +124,20 @@ def _append(shown: Text, segment: Segment) -> None:
 
 
 def _claimed(audit: Audit, finding: Finding, name_of: NameOf) -> str:
-    return claimed(finding, audit.article.text[finding.start : finding.end], name_of)
+    return claimed(finding, audit.article.text, name_of)
 
 
-def _entry(audit: Audit, finding: Finding, width: int, name_of: NameOf) -> Iterator[Text]:
+def _entry(audit: Audit, finding: Finding, width: int, name_of: NameOf, told: set[str]) -> Iterator[Text]:
+    """Yield the lines of one claim; a note that is in `told` is not said again."""
     verdict = finding.verdict
     head = Text().append(f"{SIGNS[verdict.label]} {verdict.label.value:<13} ", style=_STYLES[verdict.label])
     head.append(subject_name(finding.subject, name_of), style="bold")
-    when = period_words(finding.period)
+    when = when_words(finding)
     head.append(f" {_claimed(audit, finding, name_of)}" + (f", {when}" if when else ""))
     total = sum_of(finding)
     if verdict.label is Label.SUPPORTED:
         # On one line where it fits: nobody has to act on it.
-        words = str(total) if total else one_line(verdict.note)
+        words = str(total) if total else note_words(verdict)
         if cell_len(head.plain) + cell_len(words) + 3 <= width:
             yield head.append(f" · {words}" if words else "", style="dim")
             return
@@ -144,15 +148,19 @@ def _entry(audit: Audit, finding: Finding, width: int, name_of: NameOf) -> Itera
     yield from _wrapped(head, width, _INDENT)
     if total:
         yield from _detail(_unbroken(str(total), width - _INDENT), width, style="")
-    yield from _detail(one_line(verdict.note), width)
-    if verdict.tried:
-        readings = [
-            f"{BASES[tried.basis]} {tried_words(finding, tried)} {'holds' if tried.holds else 'fails'}"
-            for tried in verdict.tried
-        ]
+    note = note_words(verdict)
+    yield from _detail(note if note not in told else "", width)
+    told.add(note)
+    readings = [
+        f"{tried_name(finding, tried, name_of)} {tried_words(finding, tried)} {'holds' if tried.holds else 'fails'}"
+        for tried in other_readings(finding, total)
+    ]
+    if readings:
         yield from _detail("tried: " + "; ".join(readings), width)
     if verdict.correction:
         yield from _detail(f"fix: {correction_words(finding)}", width, style="bold")
+    elif reason := no_fix_words(finding):
+        yield from _detail(f"no fix: {reason}", width)
 
 
 def _unbroken(text: str, width: int) -> str:
