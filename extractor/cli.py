@@ -16,11 +16,13 @@ from extractor.errors import PricesError, TapecheckError, UsageError
 
 if TYPE_CHECKING:
     from extractor.pipeline import Auditor
-    from extractor.prices import Prices
+    from extractor.prices import Prices, Problem
     from extractor.records import Article, Audit, Drop, Published
 
 DONE, REFUSED, NOTHING, FOUND = 0, 1, 2, 3
 _NARROW = 80
+# Bars left out that are named before they are only counted.
+_LISTED = 5
 
 
 class Format(StrEnum):
@@ -111,6 +113,10 @@ def audit(
 ) -> None:
     """Audit articles: find every claim about a price or an index and hold it against the bars.
 
+    Exit codes: 0 done; 1 done, but some input was refused, each named; 2
+    nothing could be done; 3 done, and what --fail-on names was found. An
+    article without a dateline is audited all the same, and named.
+
     Example: tapecheck audit article.txt --published 2026-01-08 --prices ~/bars
     """
     with _errors():
@@ -138,6 +144,13 @@ def import_(
 ) -> None:
     """Bring price files into a folder of bars, and say how each was read.
 
+    Whose prices a file holds is read from its columns, else from its name
+    (TSLA.csv, HistoricalData_AAPL.csv). Bars that cannot be (a high below the
+    low, a share below zero) are left out.
+
+    Exit codes: 0 done; 1 done, but some files or rows were refused, each
+    named; 2 nothing could be done.
+
     Example: tapecheck prices import ^GSPC.csv --to ~/bars
     """
     with _errors():
@@ -151,13 +164,21 @@ def check(
         list[Path] | None,
         typer.Argument(metavar="DIR…", help="Folders or files; by default those of the prices setting."),
     ] = None,
+    is_all: Annotated[bool, typer.Option("--all", help="List every problem on a line of its own.")] = False,
 ) -> None:
     """Report holiday bars, gaps, duplicates that differ and impossible bars.
+
+    Problems are gathered by kind and symbol, with their count and their first
+    and last day.
+
+    Exit codes: 0 nothing is left out of use (gaps and sources that differ are
+    only reported); 1 some bars, rows or files are left out, each counted or
+    named; 2 no file can be used.
 
     Example: tapecheck prices check ~/bars
     """
     with _errors():
-        code = _check(paths or [])
+        code = _check(paths or [], is_all=is_all)
     raise typer.Exit(code)
 
 
@@ -189,15 +210,16 @@ def _say(line: str) -> None:
 
 
 def _published(text: str | None) -> "Published | None":
-    from extractor.records import Published
+    from extractor.ingest.read import Refused, read_published
 
     if text is None:
         return None
     try:
-        return Published.parse(text)
-    except ValueError as error:
+        return read_published(text)
+    except Refused:
         raise UsageError(
-            f"--published: got {text!r}, expected a day (2026-01-08) or an instant with offset (2026-01-08T17:30-05:00): {error}"
+            f"--published: got {text!r}, expected a day (2026-01-08) or an instant with its offset "
+            "(2026-01-08T17:30-05:00); give one of these"
         ) from None
 
 
@@ -212,7 +234,7 @@ def _audit(
     *,
     is_sample: bool,
 ) -> int:
-    from extractor.ingest.read import read_inputs
+    from extractor.ingest.read import foreign_drop, read_inputs
     from extractor.market.instruments import gazetteer
     from extractor.pipeline import Auditor
     from extractor.records import Article, Label
@@ -229,12 +251,13 @@ def _audit(
     when = _published(published)
     missing = [path for path in paths if path != "-" and not Path(path).exists()]
     for path in missing:
-        _say(f"{path}: got no such file or folder; give the path of an article")
+        _say(f"{path}: got no such file or folder, expected an article; check the path")
     inputs = [path for path in paths if path not in missing]
     auditor = Auditor(gazetteer(settings.instruments), _open_prices(settings.prices, settings.prices_from))
     read = read_inputs(inputs, published=when, stdin=sys.stdin.buffer)
     labels = {Label(value.value) for value in fail_on}
     refused, audited, found = len(missing), 0, 0
+    left_out = _LeftOut()
 
     def audits() -> "Iterator[Audit]":
         nonlocal refused, audited, found
@@ -243,8 +266,13 @@ def _audit(
                 refused += 1
                 _say(_drop_line(item))
                 continue
-            audited += 1
             result = auditor.audit(item)
+            if not result.findings and (foreign := foreign_drop(item)) is not None:
+                refused += 1
+                _say(_drop_line(foreign))
+                continue
+            audited += 1
+            left_out.note(result, auditor.prices)
             for drop in result.drops:
                 _say(_drop_line(drop))
             if labels:
@@ -261,7 +289,8 @@ def _audit(
         _write(audits(), auditor, format, stream, is_file=out is not None)
         if audited:
             output.keep()
-    _report_problems(auditor.prices)
+    for line in left_out.lines(auditor.prices):
+        _say(line)
     if audited == 0:
         return NOTHING
     if found:
@@ -269,20 +298,45 @@ def _audit(
     return REFUSED if refused else DONE
 
 
-def _report_problems(prices: "Prices") -> None:
-    """Name the price files that could not be used, and count the bars that were left out."""
-    from extractor.prices import What
+class _LeftOut:
+    """The bars left out as doubtful that a verdict shown might have rested on."""
 
-    n_bars = 0
-    for problem in prices.problems:
-        if problem.what is What.FILE:
-            _say(f"prices: {problem}")
-        else:
-            n_bars += 1
-    if n_bars:
-        _say(
-            f"prices: {n_bars} bar{'s' if n_bars > 1 else ''} left out as doubtful; `tapecheck prices check` says which and why"
-        )
+    def __init__(self) -> None:
+        self._by_symbol: dict[str, list[Problem]] = {}
+        self._n_known = 0
+        self._found: dict[Problem, None] = {}
+
+    def note(self, audit: "Audit", prices: "Prices") -> None:
+        """Note the bars left out that fall into the days of a verdict of `audit`."""
+        from extractor.prices import What
+
+        problems = prices.problems
+        for problem in problems[self._n_known :]:
+            # No verdict misses the bar of a day without a session.
+            if problem.day is not None and problem.what is not What.HOLIDAY:
+                self._by_symbol.setdefault(problem.symbol, []).append(problem)
+        self._n_known = len(problems)
+        if not self._by_symbol:
+            return
+        from extractor.report.sums import days_by_symbol
+
+        for finding in audit.findings:
+            for symbol, (first, last) in days_by_symbol(finding).items():
+                for problem in self._by_symbol.get(symbol, ()):
+                    if problem.day is not None and first <= problem.day <= last:
+                        self._found[problem] = None
+
+    def lines(self, prices: "Prices") -> Iterator[str]:
+        """Yield a line for each price file that could not be used, then for each bar noted."""
+        from extractor.prices import What
+
+        for problem in prices.problems:
+            if problem.what is What.FILE:
+                yield f"prices: {problem}"
+        for problem in list(self._found)[:_LISTED]:
+            yield f"prices: {problem}"
+        if len(self._found) > _LISTED:
+            yield f"prices: {len(self._found) - _LISTED} more such bars; `tapecheck prices check --all` names them"
 
 
 def _drop_line(drop: "Drop") -> str:
@@ -294,7 +348,10 @@ def _open_prices(paths: tuple[Path, ...], source: str) -> "Prices":
     from extractor.pipeline import open_bars
 
     if not paths:
-        _say("tapecheck: no prices are set, so no claim can be verified; give --prices DIR, or set TAPECHECK_PRICES")
+        _say(
+            "tapecheck: got no prices, expected a folder of bars, without which no claim can be verified; "
+            "give --prices DIR, or set TAPECHECK_PRICES"
+        )
     try:
         return open_bars(paths, gazetteer().mic_of)
     except PricesError as error:
@@ -407,18 +464,17 @@ def _import(files: list[Path], symbol: str | None, to: Path | None) -> int:
     if to is None:
         settings = load_settings(environ=os.environ, prices=None, instruments=None)
         to = settings.prices[0] if settings.prices else user_prices_folder()
-    done = refused = 0
-    for report in import_files(files, symbol, to):
-        typer.echo(str(report))
-        if report.is_refused:
-            refused += 1
-        else:
-            done += 1
-    return DONE if not refused else REFUSED if done else NOTHING
+    reports = import_files(files, symbol, to)
+    for report in reports:
+        typer.echo(str(report), err=report.is_refused)
+    if not any(report.n_kept for report in reports):
+        return NOTHING
+    return REFUSED if any(report.is_refused or report.n_refused for report in reports) else DONE
 
 
-def _check(paths: list[Path]) -> int:
+def _check(paths: list[Path], *, is_all: bool) -> int:
     from extractor.market.instruments import gazetteer
+    from extractor.prices.checking import LEFT_IN, grouped
     from extractor.prices.checking import check as check_prices
     from extractor.settings import load_settings
 
@@ -427,12 +483,14 @@ def _check(paths: list[Path]) -> int:
         paths = list(settings.prices)
     if not paths:
         raise UsageError("got no folder, expected one of price bars; give DIR, or set TAPECHECK_PRICES")
-    n = 0
-    for problem in check_prices(paths, mic_of=gazetteer().mic_of):
-        n += 1
-        typer.echo(str(problem))
-    typer.echo(f"{n} problems found" if n != 1 else "1 problem found")
-    return REFUSED if n else DONE
+    problems = list(check_prices(paths, mic_of=gazetteer().mic_of))
+    for line in map(str, problems) if is_all else grouped(problems):
+        typer.echo(line)
+    n_left_out = sum(problem.what not in LEFT_IN for problem in problems)
+    n = len(problems)
+    more = "" if is_all or not n else "; --all lists each"
+    typer.echo(f"{n} problem{'' if n == 1 else 's'} found" + (f", {n_left_out} left out of use{more}" if n else ""))
+    return REFUSED if n_left_out else DONE
 
 
 if __name__ == "__main__":

@@ -81,7 +81,8 @@ class Auditor:
 def _known_dateline(article: Article) -> Dateline | None:
     """Return the dateline of the metadata, else of the text's head; None where neither says."""
     if article.published is not None:
-        return from_published(article.published, "given")
+        where = article.published.place or "given"
+        return from_published(article.published, where)
     start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
     return from_text(find_timexes(article.text, start, min(len(article.text), start + _HEAD)))
 

@@ -383,7 +383,7 @@ def test_missing_file_costs_the_others_nothing():
     result = _audit("none.txt", _write("a.txt", TRUE), *DAY, "--format", "jsonl")
 
     assert result.exit_code == 1
-    assert result.stderr == "none.txt: got no such file or folder; give the path of an article\n"
+    assert result.stderr == "none.txt: got no such file or folder, expected an article; check the path\n"
     assert _labels(result.stdout) == ["supported"]
 
 
@@ -397,7 +397,67 @@ def test_folder_passes_over_what_is_no_article():
     assert [it["path"] for it in _records(result.stdout, "article")] == ["many/a.txt", "many/deep/f.md"]
 
 
+GERMAN = "Der DAX ist am Mittwoch um 0,8 Prozent gestiegen. Die Anleger warten auf die Zinsen.\n"
+
+
+def test_short_foreign_text_is_refused():
+    """A text too short to be refused for its language is refused where nothing is found and its words are foreign."""
+    _assert_refused(_audit(_write("de.txt", GERMAN), *DAY), "de.txt: ", "not in English", "expected English")
+    both = _audit("de.txt", _write("a.txt", TRUE), *DAY, "--format", "jsonl")
+    assert both.exit_code == 1
+    assert [row["path"] for row in _records(both.stdout, "article")] == ["a.txt"]
+    assert _audit(_write("en.txt", "Good morning to you.\n"), *DAY).exit_code == 0
+
+
+def test_an_id_stands_once():
+    """A second row of an id is named with the line of the first, and left out; the code is 1."""
+    rows = [
+        {"id": "x", "text": "The Dow fell 1.8% on Tuesday."},
+        {"id": "x", "text": "The Dow rose 5% on Tuesday."},
+        {"text": "The Dow fell 1.8% on Tuesday."},
+        {"text": "The Dow fell 1.8% on Tuesday."},
+    ]
+    result = _audit(_write("a.jsonl", "".join(json.dumps(row) + "\n" for row in rows)), *DAY, "--format", "jsonl")
+
+    assert result.exit_code == 1
+    assert len(_records(result.stdout, "article")) == 2
+    first, second = result.stderr.splitlines()
+    assert first.startswith("a.jsonl:2: got the id 'x' again (first in line 1), expected ")
+    assert second.startswith("a.jsonl:4: got the same text and no id of its own (first in line 3), expected ")
+
+
+@pytest.mark.parametrize("format", ["text", "html", "markdown"])
+def test_title_and_place_are_both_shown(format):
+    """A row's title does not hide its file and line; an absolute path is told from the working folder, or by its name."""
+    row = {"id": "x", "title": "Dow down", "text": "The Dow fell 1.8% on Tuesday."}
+    _write("a.jsonl", json.dumps(row) + "\n")
+    for path in ("a.jsonl", Path("a.jsonl").resolve()):
+        shown = _audit(path, *DAY, "--format", format).stdout
+        assert "Dow down" in shown
+        assert "a.jsonl:1" in shown
+        assert str(Path.cwd()) not in shown
+    assert str(ROOT) not in _run("audit", "--sample", "--format", format).stdout
+
+
 # When it speaks
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "where"),
+    [
+        ("a.md", "---\npublished: 2026-01-20\n---\n" + TRUE, "front matter"),
+        ("a.jsonl", '{"text": "The Dow fell 1.8% on Tuesday.", "published": "2026-01-20"}', "the row"),
+        ("a.html", "<html><head><meta property='article:published_time' content='2026-01-20T17:00:00-05:00'></head><body><article><p>"
+          "The Dow fell 1.8% on Tuesday, as investors sold the shares of banks and of builders.</p></article></body></html>", "the page's metadata"),
+    ],
+)  # fmt: skip
+def test_a_dateline_says_where_it_was_stated(name, content, where):
+    """The dateline's evidence is the place that states it; what the user gives is "given"."""
+    own = _records(_audit(_write(name, content), "--format", "jsonl").stdout, "article")
+    given = _records(_audit(_write("b.txt", TRUE), *DAY, "--format", "jsonl").stdout, "article")
+
+    assert own[0]["dateline"]["evidence"] == where
+    assert given[0]["dateline"]["evidence"] == "given"
 
 
 def test_no_dateline_is_said():
@@ -433,13 +493,23 @@ def test_day_that_is_no_session_looks_back(day):
 
 
 @pytest.mark.parametrize(
-    "day", ["nonsense", "", "2026-13-01", "2026-02-30", "20/01/2026", "2026-01-20T17:30", "2026-01-20T25:00-05:00"]
+    "day",
+    [
+        "nonsense",
+        "20260120",
+        "",
+        "2026-13-01",
+        "2026-02-30",
+        "20/01/2026",
+        "2026-01-20T17:30",
+        "2026-01-20T25:00-05:00",
+    ],
 )
 def test_nonsense_published_is_refused(day):
     """What is no day and no instant with offset is refused before anything is read."""
     result = _audit(_write("a.txt", TRUE), "--published", day)
 
-    _assert_refused(result, "--published", repr(day), "expected a day")
+    _assert_refused(result, f"--published: got {day!r}, expected a day (2026-01-08) or an instant", "; give one")
 
 
 @pytest.mark.parametrize("day", ["1950-01-20", "2099-01-20", "0001-01-01", "9999-12-31"])
@@ -568,16 +638,26 @@ def test_missing_instruments_are_refused():
 
 
 def test_prices_check_counts_its_problems():
-    """`prices check` exits with 0 for sound bars, with 1 and a line each for others."""
+    """`prices check` exits with 0 where every bar can be used, with 1 where some are left out; gaps leave nothing out."""
     _write("good/p.csv", "symbol,date,close\n^GSPC,2026-01-16,6940.01\n^GSPC,2026-01-20,6796.86\n")
     sound = _run("prices", "check", "good")
     assert (sound.exit_code, sound.stdout) == (0, "0 problems found\n")
+
+    days = ("2026-01-13", "2026-01-14", "2026-01-16", "2026-01-20")
+    _write("gap/p.csv", "symbol,date,close\n" + "".join(f"{s},{day},10\n" for s in ("AAA", "BBB") for day in days))
+    gaps = _run("prices", "check", "gap")
+    assert gaps.exit_code == 0
+    (line, last) = gaps.stdout.splitlines()
+    assert "gap: AAA, BBB: 1 each, 2026-01-15; the first: " in line
+    assert last == "2 problems found, 0 left out of use; --all lists each"
+    every = _run("prices", "check", "gap", "--all").stdout.splitlines()
+    assert [line.split(": ")[2] for line in every[:-1]] == ["AAA 2026-01-15", "BBB 2026-01-15"]
 
     _write("bars/p.csv", "symbol,date,close\n^GSPC,2026-01-16,6940.01\n^GSPC,2026-01-19,-5\n")
     unsound = _run("prices", "check", "bars")
     assert unsound.exit_code == 1
     assert "^GSPC 2026-01-19" in unsound.stdout
-    assert unsound.stdout.splitlines()[-1].endswith("found")
+    assert unsound.stdout.splitlines()[-1].startswith("1 problem found, 1 left out of use")
 
 
 def test_imported_prices_can_be_used():
@@ -590,6 +670,37 @@ def test_imported_prices_can_be_used():
     assert result.exit_code == 0, result.output
     audited = _audit(_write("a.txt", TRUE), *DAY, "--format", "jsonl", prices=("--prices", "bars"))
     assert _labels(audited.stdout) == ["supported"]
+
+
+def test_prices_import_names_what_it_refuses():
+    """A bar that cannot be is named and left out, and the code is 1; where no row is left it is 2."""
+    rows = "Date,Open,High,Low,Close,Adj Close,Volume\n{}2026-01-08,405,400,410,402,402,1\n2026-01-09,-5,410,395,405,405,1\n"
+    _write("TSLA.csv", rows.format("2026-01-07,400,410,395,405,405,1\n"))
+    some = _run("prices", "import", "TSLA.csv", "--to", "bars")
+    assert some.exit_code == 1
+    assert "TSLA by the file's name" in some.stdout
+    assert [line.split(": ")[1:3] for line in some.stdout.splitlines()[1:]] == [
+        ["impossible", "TSLA 2026-01-08"],
+        ["impossible", "TSLA 2026-01-09"],
+    ]
+    assert Path("bars/TSLA-yahoo.csv").read_text("utf-8").count("\nTSLA,") == 1
+
+    none = _run("prices", "import", _write("NVDA.csv", rows.format("")), "--to", "bars")
+    _assert_refused(none, "NVDA.csv: got a bar that cannot be", "expected", "look into")
+
+
+def test_bars_left_out_are_named_where_they_matter():
+    """A bar left out is named where its day is one that a verdict rests on; another day's or instrument's is not."""
+    head = "symbol,date,open,high,low,close\n"
+    dow = "^DJI,2026-01-16,49500,49600,49200,49359.33\n^DJI,2026-01-20,49000,{},48400,48488.59\n"
+    old = "^DJI,2025-12-01,10,5,20,10\n^GSPC,2026-01-20,10,5,20,10\n"
+    _write("a.txt", TRUE)
+    _write("sound/p.csv", head + dow.format("49100") + old)
+    _write("bad/p.csv", head + dow.format("40000") + old)
+
+    assert _audit("a.txt", *DAY, prices=("--prices", "sound")).stderr == ""
+    (line,) = _audit("a.txt", *DAY, prices=("--prices", "bad")).stderr.splitlines()
+    assert line.startswith("prices: bad/p.csv: impossible: ^DJI 2026-01-20: ")
 
 
 # How it looks

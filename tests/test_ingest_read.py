@@ -21,6 +21,7 @@ from extractor.ingest.read import (
     MAX_LINE_BYTES,
     ReadReason,
     Refused,
+    foreign_drop,
     read_inputs,
     read_published,
     read_text,
@@ -492,6 +493,42 @@ def test_another_language_is_not_read(tmp_path: Path, language: str) -> None:
 def test_english_and_short_texts_are_read(text: str) -> None:
     """Tables, headlines, foreign names and short texts are given the benefit of the doubt."""
     assert read_text(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Der DAX ist am Mittwoch um 0,8 Prozent gestiegen. Die Anleger warten auf die Zinsen.", True),
+        ("Le CAC 40 a gagné 0,8 % mercredi, dans le sillage de Wall Street.", True),
+        ("El Ibex 35 sube un 0,8% y recupera los 17.000 puntos, por la banca.", True),
+        ("L'indice FTSE Mib ha chiuso in rialzo dello 0,8% a Piazza Affari.", True),
+        ("日经指数周三上涨0.8%。", True),
+        ("Good morning to you.", False),
+        ("Los Angeles Times and Las Vegas Sands met in El Paso.", False),
+        ("TSMC, Van Eck, De Beers, Crédit Agricole, La Jolla, San Diego.", False),
+    ],
+)
+def test_a_short_foreign_text_is_told(text: str, is_told: bool) -> None:
+    """A few words tell another language where they are its commonest; names of foreign places do not."""
+    drop = foreign_drop(read_text(text, path="a.txt"))
+
+    assert (drop is not None) is is_told
+    if drop is not None:
+        assert (drop.item_id, drop.reason) == ("a.txt", ReadReason.NOT_ENGLISH)
+
+
+def test_a_time_knows_where_it_is_stated(tmp_path: Path) -> None:
+    """A time stated in the input is the equal of one that is given, and says its place."""
+    path = tmp_path / "a.md"
+    path.write_text(f"---\npublished: 2026-01-08\n---\n{TEXT}")
+    stated = read_one(path).published
+
+    assert stated is not None
+    assert (stated, stated.place) == (DAY, "front matter")
+    assert len({stated, DAY}) == 1
+    given = read_one(path, published=DAY).published
+    assert given is not None
+    assert not given.place
 
 
 def test_reading_text_loads_nothing_heavy() -> None:

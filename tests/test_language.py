@@ -1,6 +1,7 @@
 """Tapecheck inside spaCy, and as one call from Python."""
 
 import importlib.metadata
+import json
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc, DocBin
 
 import extractor
 from extractor.errors import InputError, TapecheckError
@@ -92,6 +94,20 @@ def test_both_pipelines_find_the_same(added):
     assert ours._.mentions == added(TEXT)._.mentions
 
 
+def test_a_doc_can_be_kept():
+    """A Doc written and read back, alone or in a DocBin, has the claims and mentions that it had."""
+    doc = load("2026-01-20")(TEXT + " Oil rose 1% to 2% to $75 a barrel this week.")
+    kept = DocBin(store_user_data=True, docs=[doc]).to_bytes()
+    (binned,) = DocBin().from_bytes(kept).get_docs(spacy.blank("en").vocab)
+
+    assert len(doc._.claims) >= 5
+    for other in (binned, Doc(doc.vocab).from_bytes(doc.to_bytes())):
+        assert other._.claims == doc._.claims
+        assert other._.mentions == doc._.mentions
+    json.dumps({key: value for key, value in doc.user_data.items() if isinstance(key, str)})
+    assert NLP.make_doc(TEXT)._.claims == ()
+
+
 def test_many_texts_do_not_mix(added):
     """nlp.pipe gives each text its own claims, in order."""
     texts = [TEXT, "", "Nothing moved.", "The Dow fell 1.8% on Tuesday."]
@@ -157,11 +173,18 @@ def test_audit_takes_prices_and_dates_in_their_forms():
 
 
 def test_audit_refuses_in_one_line():
-    """What a caller can mend is a TapecheckError, or a ValueError for a date, each in one line."""
+    """What a caller can mend is a TapecheckError, an argument of a wrong type a TypeError, each in one line."""
     with pytest.raises(TapecheckError, match="none: got no such file") as missing:
         extractor.audit(TEXT, published="2026-01-20", prices="none")
     with pytest.raises(InputError, match="got no text") as empty:
         extractor.audit(" \n", published="2026-01-20", prices=PRICES)
-    with pytest.raises(ValueError, match="nonsense") as bad:
+    with pytest.raises(TapecheckError, match="got 'nonsense' for published, expected a day") as bad:
         extractor.audit(TEXT, published="nonsense", prices=PRICES)
-    assert all("\n" not in str(error.value) for error in (missing, empty, bad))
+    with pytest.raises(TypeError, match="got int for published, expected a string") as number:
+        extractor.audit(TEXT, published=5, prices=PRICES)
+    with pytest.raises(TypeError, match="got int for prices, expected a path") as path:
+        extractor.audit(TEXT, published="2026-01-20", prices=5)
+    with pytest.raises(TypeError, match="got bytes for text, expected str") as data:
+        extractor.audit(TEXT.encode(), published="2026-01-20", prices=PRICES)
+    assert extractor.audit("The Dow fell 1.8%.", published=None, prices=PRICES).dateline is None
+    assert all("\n" not in str(error.value) for error in (missing, empty, bad, number, path, data))

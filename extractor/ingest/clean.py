@@ -120,7 +120,8 @@ def _no_article_error() -> Refused:
 
 
 def _too_complex_error(got: str) -> Refused:
-    return Refused(ReadReason.TOO_COMPLEX, f"got a page with {got}; save the article's text as .txt")
+    note = f"got a page with {got}, expected no more than that; save the article's text as .txt"
+    return Refused(ReadReason.TOO_COMPLEX, note)
 
 
 # What a page may cost.

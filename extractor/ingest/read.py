@@ -13,13 +13,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.ingest.english import is_english
+from extractor.ingest.english import is_english, is_foreign
 from extractor.ingest.frontmatter import FrontMatter, find_front_matter
 from extractor.ingest.leftout import find_left_out, joined
 from extractor.ingest.refused import ReadReason, Refused
 from extractor.records import Article, Drop, Published, Span
 
-__all__ = ["MAX_BYTES", "ReadReason", "Refused", "read_html", "read_inputs", "read_published", "read_text"]
+__all__ = [
+    "MAX_BYTES",
+    "ReadReason",
+    "Refused",
+    "foreign_drop",
+    "read_html",
+    "read_inputs",
+    "read_published",
+    "read_text",
+]
 
 # Bytes of UTF-8 of one article, or of the page around it; the longest articles seen have some 100 KB.
 MAX_BYTES = 5_000_000
@@ -43,6 +52,10 @@ _PUBLISHED = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[Tt ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:[Zz]|[+-][0-9]{2}:?[0-9]{2}))?"
 )
+
+
+def _stated(published: Published | None, place: str) -> Published | None:
+    return None if published is None else replace(published, place=place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +269,12 @@ def _read_bytes(data: bytes, name: str, published: Published | None, *, is_html:
 def _read_rows(
     stream: BinaryIO, name: str, published: Published | None, first: bytes | None = None
 ) -> Iterator[Article | Drop]:
-    """Read an object a line; `first` is a line that was already taken from the stream."""
+    """Read an object a line; `first` is a line that was already taken from the stream.
+
+    An id stands once in a file: findings are joined to their article by it, so that a second
+    row of the same id is left out and named, whatever its text.
+    """
+    line_by_id: dict[str, int] = {}
     number = 0
     while line := first if first is not None else stream.readline(MAX_LINE_BYTES + 1):
         first = None
@@ -269,7 +287,18 @@ def _read_rows(
                 line = stream.readline(MAX_LINE_BYTES)
             yield _too_large(where, f"a line of more than {MAX_LINE_BYTES:,} bytes")
         elif line.strip():
-            yield _row(line, where, published)
+            row = _row(line, where, published)
+            if isinstance(row, Article) and line_by_id.setdefault(row.article_id, number) != number:
+                yield _repeated(where, row, line_by_id[row.article_id])
+            else:
+                yield row
+
+
+def _repeated(where: str, row: Article, line: int) -> Drop:
+    is_own = row.article_id == _content_id(row.text, row.url)
+    got = "the same text and no id of its own" if is_own else f"the id {_short(row.article_id)} again"
+    note = f"got {got} (first in line {line}), expected one row for each id; give the row an id of its own or remove it"
+    return _drop(where, ReadReason.REPEATED_ID, note)
 
 
 def _row(line: bytes, where: str, published: Published | None) -> Article | Drop:
@@ -283,7 +312,7 @@ def _row_article(line: bytes, where: str, published: Published | None) -> Articl
     said = _string(row, "published")
     given = _Given(
         path=where,
-        published=read_published(said) if said else published,
+        published=_stated(read_published(said), "the row") if said else published,
         title=_string(row, "title"),
         url=_string(row, "url"),
         source=_string(row, "source"),
@@ -355,9 +384,9 @@ def _first_title(text: str, start: int) -> str | None:
 def _front_published(front: FrontMatter) -> Published | None:
     """Return what the front matter says of its time; `date` is other programs' key, and read where it can be."""
     if said := front.values.get("published"):
-        return read_published(said)
+        return _stated(read_published(said), "front matter")
     try:
-        return read_published(front.values.get("date", ""))
+        return _stated(read_published(front.values.get("date", "")), "front matter")
     except Refused:
         return None
 
@@ -378,15 +407,14 @@ def _html_article(data: bytes | str, given: _Given) -> Article:
         title=given.title or page.title,
         url=given.url or page.url,
         source=given.source or page.source,
-        published=given.published or page.published,
+        published=given.published or _stated(page.published, "the page's metadata"),
     )
     return _assembled(page.text, known, find_left_out(page.text), is_cleaned=True)
 
 
 def _assembled(text: str, known: _Given, left_out: tuple[Span, ...], *, is_cleaned: bool) -> Article:
-    key = f"{text}\x1f{known.url}" if known.url else text
     return Article(
-        article_id=known.article_id or hashlib.sha256(key.encode()).hexdigest()[:16],
+        article_id=known.article_id or _content_id(text, known.url),
         text=text,
         path=known.path,
         title=known.title or None,
@@ -396,6 +424,11 @@ def _assembled(text: str, known: _Given, left_out: tuple[Span, ...], *, is_clean
         is_cleaned=is_cleaned,
         left_out=left_out,
     )
+
+
+def _content_id(text: str, url: str | None) -> str:
+    key = f"{text}\x1f{url}" if url else text
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
 def _check_text(text: str, start: int) -> None:
@@ -412,8 +445,7 @@ def _check_text(text: str, start: int) -> None:
     if not text[start:].strip("\ufeff \t\r\n\v\f\u00a0\u200b\u2028\u2029"):
         raise _empty_error()
     if not is_english(text, start):
-        note = "got a text that is not in English, expected English; no other language is read"
-        raise Refused(ReadReason.NOT_ENGLISH, note)
+        raise Refused(ReadReason.NOT_ENGLISH, _NOT_ENGLISH)
 
 
 def _decoded(data: bytes) -> str:
@@ -442,6 +474,20 @@ def _too_large_error(got: str) -> Refused:
 
 
 # Drops.
+
+
+_NOT_ENGLISH = "got a text that is not in English, expected English; give a translation, no other language is read"
+
+
+def foreign_drop(article: Article) -> Drop | None:
+    """Return the Drop of an article too short to be refused for its language whose words are mostly foreign.
+
+    It is for an article in which nothing was found: what holds a claim that is read is English enough.
+    """
+    start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
+    if not is_foreign(article.text, start):
+        return None
+    return _drop(article.path, ReadReason.NOT_ENGLISH, f"nothing was found: {_NOT_ENGLISH}")
 
 
 def _or_drop(item_id: str, read: Callable[[], Article]) -> Article | Drop:

@@ -20,6 +20,7 @@ class ReadReason(StrEnum):
     BAD_PUBLISHED = "bad published"
     NOT_JSON = "not JSON"
     BAD_ROW = "row not usable"
+    REPEATED_ID = "id repeated"
     TOO_COMPLEX = "page too complex"
     NO_ARTICLE = "no article in the page"
 

@@ -1,6 +1,6 @@
 """What is read: spans, and articles with the time they were published."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 
@@ -21,11 +21,13 @@ class Published:
     """When an article was published.
 
     `day` is the publisher's own local date; `instant` is aware UTC, or None where only the
-    day is known: then nothing is assumed about the hour.
+    day is known: then nothing is assumed about the hour. `place` says where it is stated
+    ("front matter", "the row"); empty where the caller gave it.
     """
 
     day: date
     instant: datetime | None = None
+    place: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
         if self.instant is not None and self.instant.utcoffset() is None:

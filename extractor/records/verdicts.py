@@ -180,7 +180,8 @@ class Dateline:
     """When an article speaks.
 
     `day` is the publisher's local date, `instant` aware UTC where the hour is known.
-    `evidence` says where it comes from: "given", "metadata", "text: …", "inferred: …".
+    `evidence` says where it comes from: "given", "front matter", "the row",
+    "the page's metadata", "text: …", "inferred: …".
     `is_certain` is False for one inferred from figures.
     """
 

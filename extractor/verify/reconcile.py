@@ -586,7 +586,10 @@ def _hold_number(
     if slack and (sign_ok or is_small) and loose.holds(measured):
         why = {True: f"{quote.symbol} stands in for {instrument.name}", False: _slack_words(instrument)}[is_proxy]
         return replace(
-            failed, reason=Reason.NEAR, tried=tuple(tried), note=f"{said} {_sentence(why)} and may stray that far."
+            failed,
+            reason=Reason.NEAR,
+            tried=tuple(tried),
+            note=f"{said} {why[0].upper()}{why[1:]} and may stray that far.",
         )
     if slack and is_proxy and not sign_ok and abs(value) < PROXY_SIGN and (quantity.value or 0) < 2 * PROXY_SIGN:
         return replace(
