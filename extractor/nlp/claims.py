@@ -18,6 +18,7 @@ from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
+_TRADE_VOLUME = frozenset("heavy light thin brisk strong trading above-average below-average".split())
 _DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _SKIP = frozenset("vj")
 _VAGUE = frozenset(
@@ -1025,7 +1026,7 @@ class Reader:
             self._cls(after + 1) == "n"
             or (
                 self._cls(self._next(after, "djw")) == "n"
-                and self._lower(self._next(after, "djw")) not in ("volume", "volumes")
+                and not ({self._lower(j) for j in range(after, after + 3)} & _TRADE_VOLUME)
             )
         ):
             self._emit_other(q, subject.mentions, None)  # "rose 3% in volume", "fell 5% in terms of sales"

@@ -353,6 +353,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
+        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
+        _ago,
+    ),
+    (
         rf"\bfor\s+{_COUNT}\s+(?:straight|consecutive|successive)\s+(?:years|months|quarters|weeks)\b",
         _fixed(TimexKind.UNKNOWN),
     ),
@@ -363,12 +367,9 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
         _fixed(TimexKind.UNKNOWN),
     ),
-    (
-        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
-        _ago,
-    ),
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\bw/w\b|\bWoW\b|\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
+    (r"\bw/w\b|\bWoW\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
+    (r"\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b|\bin\s+months\b|\bin\s+years\b|"
