@@ -595,7 +595,7 @@ def _has_evidence(
             return True
         if _is_in_list(tokens, found) or _is_moved(tokens, j, needs_number=not is_market_text):
             return True
-        if _is_beside_sure(tokens, i, found.last, sure):
+        if _is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j):
             return True
         if not is_market_text or _is_title_case(tokens, found):
             return False
@@ -643,6 +643,8 @@ def _has_evidence(
         return True
     if is_market_text and lowers[i].endswith("s") and _verb_and_figure_follow(tokens, j):
         return True
+    if is_market_text and words[i][:1].isupper() and _verb_and_move_follow(tokens, j):
+        return True
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
 
 
@@ -688,6 +690,30 @@ def _verb_and_figure_follow(tokens: Tokens, i: int) -> bool:
     if known is None or known.cls not in "aUCVPLXb":
         return False
     return any(word in _FIGURE_MARKS for word in tokens.lowers[i : tokens.sentence_at(i).last])
+
+
+def _verb_and_move_follow(tokens: Tokens, i: int) -> bool:
+    """Say whether a verb stands at token `i` and a move with its percentage later: "was the only gainer, up 1%"."""
+    known = WORDS.get(tokens.lowers[i]) if i < len(tokens.lowers) else None
+    if known is None or known.cls not in "aUCVLPXb":
+        return False
+    stop = min(tokens.sentence_at(i).last, i + 14)
+    return any(
+        (WORDS.get(tokens.lowers[j]) or _NO_WORD).cls in "UA"
+        and tokens.lowers[j + 1][:1].isdigit()
+        and tokens.lowers[j + 2] in ("%", "percent", "pct")
+        for j in range(i, stop - 2)
+    )
+
+
+def _is_moved_after_aside(tokens: Tokens, i: int) -> bool:
+    """Say whether what stands between commas after a name ends in a move: "Oracle, which had soared, gave back 2.4%"."""
+    lowers = tokens.lowers
+    if i >= len(lowers) or lowers[i] != ",":
+        return False
+    stop = min(tokens.sentence_at(i).last, i + 16)
+    close = next((j for j in range(i + 1, stop) if lowers[j] in (",", ";")), None)
+    return close is not None and lowers[close] == "," and _is_moved(tokens, close + 1, needs_number=True)
 
 
 def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
