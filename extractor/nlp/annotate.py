@@ -398,7 +398,7 @@ def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], dr
     """Return the words of the trigger's clause up to it: back to a conjunction or a stop."""
     start = sentence.start
     for node in reversed(nodes[: draft.node]):
-        if node.cls in ";:r" or (node.cls == "s" and node.lower not in _CONTINUING | {"so"}):
+        if node.cls in ";:r-" or (node.cls == "s" and node.lower not in _CONTINUING | {"so"}):
             start = node.end
             break
         if node.cls == "," and _opens_clause(nodes, node):

@@ -171,8 +171,13 @@ def _span_tokens(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return bisect_right(tokens.ends, start), max(bisect_left(tokens.starts, end), bisect_right(tokens.ends, start) + 1)
 
 
+_WITH_FIGURE = frozenset({("ended", "up"), ("ends", "up"), ("wound", "up")})
+
+
 def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | None:
     for phrase, word in PHRASE_HEADS.get(lowers[i], ()):
+        if phrase in _WITH_FIGURE and i + 2 < len(lowers) and (lowers[i + 2][0].isdigit() or lowers[i + 2] in "$€£"):
+            continue  # "ended up 3.89%"
         if i + len(phrase) <= limit and tuple(lowers[i : i + len(phrase)]) == phrase:
             return len(phrase), word
     return None
@@ -220,7 +225,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
         previous = settled[-1] if settled else None
         before = previous.cls if previous else ""
         following = next((n for n in nodes[i + 1 :] if n.cls not in "v~"), None)
-        if node.cls == "U" and node.lower in MOVE_NOUNS and _is_noun_place(settled):
+        is_base = not node.lower.endswith(("s", "ed", "ing", "ell", "old"))
+        if node.cls == "U" and node.lower in MOVE_NOUNS and _is_noun_place(settled, is_base=is_base):
             node = _reclass(node, "N", MOVE_NOUNS[node.lower])
         elif node.cls == "V" and not (before and before in "djg"):
             # "edged higher" and "traded 2% lower" are moves, "moved the meeting" is not.
@@ -257,7 +263,14 @@ def _settle(nodes: list[Node]) -> list[Node]:
         ):
             if before not in "CVaQM" or (node.lower in ("up", "down") and following.lower == "against"):
                 node = _reclass(node, "p", None)
-        if node.lower == "ahead" and following is not None and following.cls == "Q" and before in ("a", "v"):
+        if node.lower == "last" and following is not None and following.cls == "A":
+            node = _reclass(node, "v", None)  # "last up 1.6%"
+        if (
+            node.lower == "ahead"
+            and following is not None
+            and (following.cls == "Q" or following.lower == "by")
+            and before in ("a", "v")
+        ):
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
             node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
@@ -265,7 +278,7 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node.cls == "p"
             and node.lower == "off"
             and following is not None
-            and following.cls == "Q"
+            and (following.cls == "Q" or following.lower == "from")
             and before not in ("U", "V")
         ):
             node = _reclass(node, "A", Direction.DOWN)
@@ -314,8 +327,8 @@ def _reclass(node: Node, cls: str, direction: Direction | None) -> Node:
     )
 
 
-def _is_noun_place(before: Sequence[Node]) -> bool:
-    """Say whether a word right after `before` stands where a noun does."""
+def _is_noun_place(before: Sequence[Node], *, is_base: bool = False) -> bool:
+    """Say whether a word right after `before` stands where a noun does; `is_base` for a verb's base form."""
     for i in range(len(before) - 1, -1, -1):
         node = before[i]
         if node.cls in "dgP":
@@ -341,6 +354,8 @@ def _is_noun_place(before: Sequence[Node]) -> bool:
             return node.lower.endswith("'s")
         if node.cls == "p":
             return node.lower != "to"
+        if node.cls in "wWnh" and i > 0 and is_base and not node.lower.endswith("s") and before[i - 1].cls in "dj":
+            continue  # "a relief rally": a verb after one thing would end in "s"
         # "eked out gains"
         return node.cls == "U" and node.lower.endswith(" out")
     return False

@@ -618,8 +618,12 @@ def _has_evidence(
             "while",
             ",",
         )
-    if _is_in_list(tokens, found) or (is_market_text and _figure_follows(tokens, j)):
+    if not (kind is InstrumentKind.CURRENCY and before[:1].isdigit()) and (
+        _is_in_list(tokens, found) or (is_market_text and _figure_follows(tokens, j))
+    ):
         return True
+    if kind is InstrumentKind.CURRENCY and before[:1].isdigit():
+        return False  # "159.55 yen"
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
         if _verb_and_figure_follow(tokens, j) or (has_genitive and _number_follows(tokens, j)):
             return True
@@ -631,7 +635,7 @@ def _has_evidence(
             return True
         if before2 in ("price", "prices") and before == "of":
             return True
-        if is_market_text and _is_beside_sure(tokens, i, found.last, sure):
+        if is_market_text and (_is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j)):
             return True
         return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
     # Sectors, industries, styles: the bare word.

@@ -81,13 +81,18 @@ _INTRADAY = re.compile(
     r"\b(?:(?:was|were|is|are) (?:last )?(?:trading|changing hands)|in (?:early|late|morning|afternoon|midday|noon|mid-?day|early[- ]afternoon|late[- ]morning|mid-?morning|intraday|opening)"
     r"(?: \w+)? (?:trad(?:e|ing)|deal(?:s|ings)|action|session|hours)|in early (?:trade|action|deals)|at (?:midday|noon|mid-?session|lunchtime|the open|last check|one point|the start of trading)|"
     r"at (?:its|the|their) (?:session |intraday )?(?:highs?|lows?|peak|worst|best)|(?:by|about|around) (?:late |mid-?|early )?(?:morning|midday|noon|afternoon)\b(?! of)|"
-    r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) last (?:up|down|off|at|seen|trading)|opened|"
+    r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) (?:last|recently) (?:up|down|off|at|seen|trading|quoted)|opened|"
     r"shortly after the (?:open|opening)|after the (?:open|opening bell)|(?:morning|early|afternoon|midday) trading|traded down|traded up|during (?:trading|the session)|"
     r"minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
 )
 _PREMARKET = re.compile(
-    r"% pre\)|\b(?:pre-?market|premarket|before the (?:opening )?bell|ahead of the (?:opening )?(?:bell|open)|after-?hours|extended(?:-hours)? (?:trading|trade)|after the bell|"
+    r"% pre\)|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after-?hours|extended(?:-hours)? (?:trading|trade)|"
     r"post-?market|aftermarket|in late trading after)\b"
+)
+# "Lost 3% after the bell", not "lost 3% ahead of its results after the bell".
+_BELL = re.compile(r"\b(?:before|after|ahead of) the (?:opening |closing )?bell\b")
+_REPORTING = re.compile(
+    r"\b(?:reports?|reported|reporting|results?|earnings|announce[sd]?|posted|due|releas\w+|figures|numbers)\b"
 )
 _CLOSE = re.compile(
     r"\b(?:closed|closing|ended|finished|settled|settling|at the (?:close|bell|closing bell)|by the close|close of trading|on a closing basis|wrapped up|wound up)\b"
@@ -136,6 +141,9 @@ def _told_in(text: str) -> Told:
     """Return from where a text speaks; every claim of a sentence asks for the same one."""
     lower = text.lower()
     if _PREMARKET.search(lower):
+        return Told.PREMARKET
+    bell = _BELL.search(lower)
+    if bell is not None and not _REPORTING.search(lower, max(0, bell.start() - 60), bell.start()):
         return Told.PREMARKET
     if _INTRADAY.search(lower):
         return Told.INTRADAY

@@ -43,7 +43,7 @@ surge surges surged surging | soar soars soared soaring | rally rallies rallied 
 increase increases increased increasing | rebound rebounds rebounded rebounding | recover recovers recovered recovering
 spike spikes spiked spiking | leap leaps leapt leaped leaping | skyrocket skyrockets skyrocketed skyrocketing
 rocket rockets rocketed rocketing | bounce bounces bounced bouncing | strengthen strengthens strengthened strengthening
-firm firms firmed firming | pop pops popped popping | appreciate appreciates appreciated appreciating
+firm firms firmed firming | pop pops popped popping | rip rips ripped ripping | appreciate appreciates appreciated appreciating
 balloon ballooned | vault vaulted vaulting | zoom zoomed zooming | swell swelled swelling | perk perked
 accelerate accelerated | catapulted | ascended ascending | upticked
 """
@@ -115,7 +115,7 @@ spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciatio
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
 pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards
-swoon | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
+swoon | skid skids | slippage | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
 """
 _AUX = """
 is are was were be been being am has have had having do does did will would could may might can should must shall
@@ -207,6 +207,9 @@ def _build() -> dict[str, Word]:
     put("down lower downward downwards", "A", DOWN)
     put("that", "r")
     put("also", "v")
+    put("firmer stronger dearer", "A", UP)
+    put("weaker softer cheaper", "A", DOWN)
+    put("regain regains regained regaining reclaim reclaims reclaimed reclaiming retook", "L")
     return table
 
 
@@ -238,11 +241,11 @@ PHRASES: dict[tuple[str, ...], Word] = {
         ),
         (
             """in the green|into the green|in positive territory|into positive territory|into the black|in the black|into green territory|
-            in green territory|to the upside""",
+            in green territory|to the upside|to the good""",
             Word("A", UP),
         ),
         (
-            """in the red|into the red|in negative territory|into negative territory|into red territory|in red territory|to the downside""",
+            """in the red|into the red|in negative territory|into negative territory|into red territory|in red territory|to the downside|to the bad""",
             Word("A", DOWN),
         ),
         (
@@ -270,7 +273,9 @@ PHRASES.update(
     {
         **{
             tuple(text.split()): Word("P")
-            for text in "turned in|piled up|came away with|ended with|closed with|finished with".split("|")
+            for text in "squeaked out|scratched out|turned in|piled up|came away with|ended with|closed with|finished with".split(
+                "|"
+            )
         },
         **{
             tuple(text.split()): Word("U", UP, needs_number=True)

@@ -107,7 +107,8 @@ _FRACTION = re.compile(
     r"(?:\s+of\s+(?:an?|one)|\s+an?)?[\s-]+(?P<unit>percentage[\s-]points?|percent|per cent|pct|points?|basis[\s-]points?)\b"
 )
 _BARE_FRACTION = re.compile(
-    r"(?<=\bby )(?:about |nearly |almost |roughly |more than |over )?(?P<frac>a third|a quarter|half|a half|two[\s-]thirds|a fifth)\b(?!\s+(?:of|per|point|a\s))"
+    r"(?<=\bby )(?:about |nearly |almost |roughly |more than |over )?(?P<frac>a third|a quarter|half|a half|two[\s-]thirds|a fifth)\b(?!\s+(?:of|per|point|a\s))|"
+    r"\b(?P<frac2>a third|one[\s-]third|a quarter|one[\s-]quarter|half|a half|two[\s-]thirds|a fifth)\s+(?:of\s+)?its\s+(?:market\s+)?value\b"
 )
 _SHARES = {
     "third": Decimal("33.3"),
@@ -255,11 +256,12 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
             Number(quantity, "", match.start(), match.end(), hedge_start, reading[hedge_start : match.start()].lower())
         )
     for match in _BARE_FRACTION.finditer(reading, start, stop):
-        bound, hedge_start = _hedge_before(reading, match.start("frac"), start)
-        value = _SHARES[re.split(r"[\s-]", match["frac"])[-1]]
+        group = "frac" if match["frac"] else "frac2"  # "by a third", "half of its value"
+        bound, hedge_start = _hedge_before(reading, match.start(group), start)
+        value = _SHARES[re.split(r"[\s-]", match[group])[-1]]
         quantity = Quantity(
-            match["frac"],
-            *match.span("frac"),
+            match[group],
+            *match.span(group),
             value,
             None,
             None,
@@ -271,10 +273,10 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
             Number(
                 quantity,
                 "",
-                match.start("frac"),
+                match.start(group),
                 match.end(),
                 hedge_start,
-                reading[hedge_start : match.start("frac")].lower(),
+                reading[hedge_start : match.start(group)].lower(),
             )
         )
     if not extra:

@@ -326,7 +326,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
     (rf"\bH(?P<h>[12])(?:\s+(?P<year>{_YEAR}))?\b", _half),
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
-    (rf"\b(?:over|in)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
+    (rf"\b(?:over|in)\s+(?:just\s+|only\s+|the\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
@@ -372,7 +372,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (
-        r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b|\bin\s+months\b|\bin\s+years\b|"
+        r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b(?!\s+(?:up|down|off|at|traded|trading|changed|quoted)\b)|\bin\s+months\b|\bin\s+years\b|"
         r"\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bfor\s+much\s+of\s+\d{4}\b|\bover\s+(?:the\s+)?(?:years|decades)\b|"
         r"\bafter-hours\b(?=\x00)|\byear[\s-]over[\s-]year\b|\byear[\s-]on[\s-]year\b|\bmonth[\s-]over[\s-]month\b|\bfrom\s+a\s+year\s+(?:ago|earlier)\b|"
         r"\bfrom\s+the\s+(?:previous|prior)\s+year\b|\ba\s+year\s+(?:ago|earlier)\b",

@@ -301,7 +301,7 @@ def _sentence(text: str) -> str:
 def _candidates(claim: Claim, clock: Clock, resolved: Resolved) -> Iterator[Period]:
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
     yield from resolved.periods
-    if claim.timex is None and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
+    if _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
         yield Period(clock.current, clock.current)  # a market with no bell: today's price, or the last settled one
     if claim.timex is not None and claim.timex.is_carried:
         topic = Period(clock.topic, clock.topic)
