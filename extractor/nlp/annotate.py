@@ -58,6 +58,10 @@ _TOTAL_RETURN = re.compile(
 )
 _PRICE_RETURN = re.compile(r"\b(?:before|excluding|without) dividends\b", re.IGNORECASE)
 _SAID = re.compile(r"\b(?:said|says|told|wrote|warned|noted|added|according to)\b", re.IGNORECASE)
+_BEFORE_TODAY = re.compile(
+    r"\b(?:heading into|coming into|going into|prior to|before|ahead of) (?:today|this session|the latest (?:session|trading))",
+    re.IGNORECASE,
+)
 _CONTINUING = frozenset("if could may might would should".split())
 
 
@@ -281,6 +285,10 @@ def _claim_of(
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
     others = _other_times(nodes, draft, timex, context)
+    if timex is not None and timex.kind in (TimexKind.TRAILING, TimexKind.TO_DATE) and timex.until is None:
+        if _BEFORE_TODAY.search(text):
+            # "Heading into today, shares had gained 3.7% over the past month": to the session before
+            timex = replace(timex, until=Timex(timex.text, timex.start, timex.end, TimexKind.SESSION, offset=-1))
     subject = None
     if draft.mention is not None:
         found = draft.mention
@@ -467,6 +475,9 @@ def _timex_for(
         for node in nodes
         if node.timex is not None and node.timex.kind is TimexKind.YEAR and node.timex.value
     ]
+    told_when = _time_of_when(nodes, segments, draft.node)
+    if told_when is not None:
+        return told_when
     paired = _paired_time(nodes, draft, drafts)
     if paired is not None:
         return paired
@@ -474,6 +485,7 @@ def _timex_for(
     if same:
         right = [i for i in same if i > draft.node and not _other_event_between(draft, i, events)]
         right = [i for i in right if not any(node.lower == "from" for node in nodes[draft.node : i])]
+        right = [i for i in right if not _is_of_a_participle(nodes, draft.node, i)]
         left = [i for i in same if i < draft.node and not _other_event_between(draft, i, events)]
         chosen = right[0] if right else left[-1] if left else None
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
@@ -526,9 +538,35 @@ def _timex_for(
     return None
 
 
+def _is_of_a_participle(nodes: Sequence[Node], start: int, at: int) -> bool:
+    """Say whether "after closing Monday at its high" has the time to itself."""
+    return any(
+        node.lower in _SUBORDINATE and nodes[i + 1].is_participle for i, node in enumerate(nodes[start : at - 1], start)
+    )
+
+
+def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Timex | None:
+    """Return the day of "since June 5, when it lost 10.3%": the one that the clause explains."""
+    first = next(i for i, segment in enumerate(segments) if segment == segments[at])
+    if nodes[first].lower != "when" or any(node.cls == "T" for node in nodes[first:at]):
+        return None
+    j = first - 1
+    while j >= 0 and nodes[j].cls in ",v":
+        j -= 1
+    timex = nodes[j].timex if j >= 0 else None
+    if timex is not None and timex.kind is TimexKind.SINCE:
+        is_day = bool(re.fullmatch(r"(?:-|\d{4})-\d\d-\d\d", timex.value))
+        return replace(timex, kind=TimexKind.DAY, is_named=True) if is_day else replace(timex, value="")
+    return timex
+
+
 def _paired_time(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Timex | None:
     """Return the draft's own of a list of times: "in 2023 and 2024, when it added 24% and 23%, respectively"."""
-    if not any(node.lower == "respectively" for node in nodes):
+    is_paired = any(node.lower == "respectively" for node in nodes) or any(
+        nodes[i].cls == nodes[i + 2].cls == "T" and nodes[i + 1].lower == "and" and nodes[i + 2].lower.endswith("'s")
+        for i in range(len(nodes) - 2)
+    )
+    if not is_paired:
         return None
     listed = sorted(
         {d.node for d in drafts if d.event == draft.event and d.mention == draft.mention and d.kind is draft.kind}
@@ -565,6 +603,8 @@ def _second_figure(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft],
 
 def _may_be_of(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
     """Say whether a time that describes a noun ("weekly loss", "Friday's 2% slide") is of this draft."""
+    if at > 1 and nodes[at - 1].cls == "Q" and nodes[at - 2].lower in ("from", "versus", "vs", "vs.", "against"):
+        return draft.node == at - 1  # "at 4.42% versus 4.36% on Tuesday"
     is_attribute = _kind(nodes[at]) in _ATTRIBUTIVE_DAYS and at > 0 and nodes[at - 1].cls == "d"  # "a Thursday slide"
     if not (is_attribute or nodes[at].lower.endswith("'s") or nodes[at].lower in _ADJECTIVES):
         return True

@@ -29,6 +29,7 @@ _AGENTS = frozenset(
 )
 _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
+_SEVERAL = frozenset("indexes indices averages".split())
 _SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
 _YIELD_HEADS = frozenset("yield yields rate".split())
 _BOUNDARY = frozenset(",csr;:-()")
@@ -151,7 +152,9 @@ class Memory:
         if head == "benchmark":
             found = self.by_kind.get("benchmark") or self.by_kind.get("index")
         elif head in _INDEX_HEADS:
-            found = self.by_kind.get("index")
+            found = self.by_kind.get("index") if head not in _SEVERAL else None
+        elif head in ("contract", "futures"):
+            found = self.by_kind.get("other")
         elif head in _SHARE_HEADS:
             found = self.share()
         elif head in _YIELD_HEADS:
@@ -218,6 +221,8 @@ class Reader:
                 self._on_be(i)
             elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
+            elif cls == "p" and node.lower in ("from", "versus", "vs", "vs.", "against"):
+                self._on_level_before(i)
             elif cls == "Q":
                 self.clause_subjects[i] = self._subject()
                 self._on_quantity(i)
@@ -563,6 +568,8 @@ class Reader:
         previous = self._prev(i, "j")
         if node.lower == "stock" and self._cls(previous) == "w" and self._lower(previous - 1) in ("the", "this"):
             previous -= 1  # "the chip stock"
+        elif node.lower == "stock" and (start := self._noun_phrase_start(i)) is not None:
+            previous = start  # "the trucking and intermodal stock"
         before = self.nodes[previous] if previous >= 0 else None
         is_object_of_cause = before is not None and (
             before.cls == "X" or (before.cls == "d" and self._cls(self._prev(previous)) == "X")
@@ -632,6 +639,13 @@ class Reader:
             self.subj = Subj(sort, own.mentions, is_understood=True) if own is not None else UNKNOWN
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
+
+    def _noun_phrase_start(self, i: int) -> int | None:
+        """Return the "the" that opens the noun phrase that ends at `i`, of plain words alone; None without one."""
+        j = i - 1
+        while j >= 0 and i - j <= 5 and (self.nodes[j].cls in "wj" or self._lower(j) == "and"):
+            j -= 1
+        return j if j >= 0 and self._lower(j) in ("the", "this") and j < i - 1 else None
 
     def _descriptor_end(self, i: int) -> int | None:
         """Return the verb after "shares of the semiconductor designer", which name nobody; None where it is no such phrase."""
@@ -843,7 +857,7 @@ class Reader:
                 else:
                     break
                 expect = "more"
-            elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below"):
+            elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below", "near", "around", "past"):
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
                 if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
                     break
@@ -910,6 +924,10 @@ class Reader:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
         number = self.nodes[q].number
         assert number is not None
+        if number.hedge.startswith(("as low as", "as high as")) and number.quantity.unit in _LEVEL_UNITS - {
+            Unit.PERCENT
+        }:
+            return True
         is_side = number.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
         return (
             is_side
@@ -1007,7 +1025,7 @@ class Reader:
         assert number is not None
         unit = number.quantity.unit
         kinds = {self._kind(m) for m in subject.mentions}
-        if self._lower(self._next(q, "v")) in ("better", "worse", "more", "ahead", "behind"):
+        if self._lower(self._next(q, "v")) in ("better", "worse", "more", "ahead", "behind", "short", "shy", "away"):
             self.nodes[q].is_used = True
             return False
         following = self._cls(self._next(q, "j"))
@@ -1324,10 +1342,14 @@ class Reader:
         if left != i and self._lower(self._prev(left, "jv")) in ("its", "their"):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
-        if self._cls(left - 1) == "T" and self._lower(left - 1).endswith("'s") and left != i:
+        has_own_figure = left != i or self._lower(self._next(i)) == "of"
+        if self._cls(left - 1) == "T" and self._lower(left - 1).endswith("'s") and has_own_figure:
             # "Friday's 15.2% fall": of the clause's subject, if it has one
             subject = self._subject()
-            return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
+            is_own = subject is not None and subject.sort == "price" and bool(subject.mentions)
+            if not is_own and self.memory.topic is not None and not any(node.cls == "M" for node in self.nodes):
+                subject, is_own = Subj("price", (self.memory.topic,), is_understood=True), True
+            return (subject, False) if is_own else (None, False)
         if (
             left != i
             and self._lower(left - 1) in ("the", "that", "this")
@@ -1554,6 +1576,16 @@ class Reader:
         else:
             self._emit_level(q, mentions, subject.is_understood)
 
+    def _on_level_before(self, i: int) -> None:
+        """Read "at 4.42% versus 4.36% on Tuesday", ", from 4.33% Thursday": the level of a day that is named."""
+        q = self._next(i, "djv")
+        if self._cls(q) != "Q" or self.nodes[q].is_used or self._cls(self._next(q, "vj")) != "T":
+            return
+        subject = self._subject()
+        has_level = any(draft.kind is Kind.LEVEL for draft in self.drafts)
+        if has_level and subject is not None and subject.sort == "price" and self._is_level(q, subject.mentions):
+            self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
+
     def _use_peak(self, i: int) -> None:
         """Use up the figure of "below its peak of $126,000": where a price once was."""
         for j in range(i + 1, min(self.n, i + 8)):
@@ -1656,6 +1688,10 @@ class Reader:
             return
         if self._lower(anchor) in ("traded", "trading", "trades"):
             self.level_verb = self._lower(anchor)
+        whose = self._subject()
+        is_currency = whose is not None and {self._kind(m) for m in whose.mentions} == {InstrumentKind.CURRENCY}
+        if is_currency and self._lower(anchor) in ("bought", "buys", "buying", "fetched", "fetching"):
+            self.level_verb = self._lower(anchor)  # "the greenback bought 159.55 yen"
         if self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
             unit = self._unit(i)
@@ -1736,7 +1772,7 @@ class Reader:
         if unit is not Unit.NONE and self._cls(before) in ("C", "a") and self.nodes[before].cls:
             return True
         j = i - 1
-        while j >= 0 and (self.nodes[j].cls in "(,)T-" or self.nodes[j].lower in ("or",)):
+        while j >= 0 and (self.nodes[j].cls in "(,)T-" or self.nodes[j].lower in ("or", "and")):
             j -= 1
         if j == i - 1 or self._cls(j) != "Q":
             return False
@@ -1766,9 +1802,16 @@ class Reader:
                     continue
             if self._fallback_level(i, name) or self._fallback_target(i):
                 continue
-            if unit is Unit.NONE and not self._is_count(i):
+            if unit is Unit.NONE and not (self._is_count(i) or self._is_ratio(i)):
                 continue
             self._fallback_other(i)
+
+    def _is_ratio(self, i: int) -> bool:
+        """Say whether a bare figure is a ratio's: "a forward P/E of 25.1", "its beta is 1.4"."""
+        before = self._prev(i, "djv")
+        if self._lower(before) not in ("of", "is", "was", "at"):
+            return False
+        return self._lower(self._prev(before, "djvh")) in ("p/e", "ratio", "ratios", "multiple", "eps", "beta")
 
     def _direction_at(self, i: int) -> Direction | None:
         """Return the direction told last before node `i`, else the first told after it."""
@@ -1781,7 +1824,11 @@ class Reader:
         """Return the name that the figure at `i` stands beside: "Amgen (+4%)", "VIX: 25.09"."""
         j = i - 1
         passed = 0
-        while j >= 0 and passed < 4 and (self.nodes[j].cls in "(:-,vdh|)" or self.nodes[j].lower == "by"):
+        while (
+            j >= 0
+            and passed < 4
+            and (self.nodes[j].cls in "(:-,vdh|)" or self.nodes[j].lower in ("by", "both", "each"))
+        ):
             if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):
                 return None
             if self.nodes[j].cls == ")":
@@ -1791,7 +1838,19 @@ class Reader:
                 j = opening
             passed += 1
             j -= 1
+        if self._cls(j) != "M" and self._cls(i - 1) == ",":
+            return self._name_before_aside(i - 1)
         return j if self._cls(j) == "M" else None
+
+    def _name_before_aside(self, close: int) -> int | None:
+        """Return the name before "and Intuit, despite a decent quarter, 7.5%"; the aside ends at the comma `close`."""
+        for j in range(close - 1, max(0, close - 12), -1):
+            if self.nodes[j].cls == ",":
+                is_aside = self._cls(j + 1) == "p" and self._cls(j - 1) == "M"
+                return j - 1 if is_aside else None
+            if self.nodes[j].cls in "MQaUCLA;:()":
+                return None
+        return None
 
     def _fallback_change(self, i: int, name: int | None) -> bool:
         node = self.nodes[i]
@@ -1864,6 +1923,9 @@ class Reader:
             return True
         # "seven basis points above Thursday's level", "0.5% below the flatline"
         over = self._next(i, "")
+        if self._is_beside_level(over):
+            node.is_used = True
+            return True
         if self._lower(over) in ("above", "below", "under") and (
             self._cls(over + 1) == "T" or self._lower(self._next(over, "d")) in _PREVIOUS
         ):
@@ -1881,6 +1943,19 @@ class Reader:
                     Kind.CHANGE, i, subject.mentions, Direction.UP if self._lower(over) == "above" else Direction.DOWN
                 )
                 return True
+        # "gained 846 points Friday, to 45,631.74, and 1.5% over the five days"
+        if (
+            self._lower(self._prev(i, "v")) == "and"
+            and self._cls(self._next(i, "")) == "T"
+            and unit is Unit.PERCENT
+            and self.last_event is not None
+            and self.last_event[0].sort == "price"
+            and self.clause_subjects.get(i) in (None, self.last_event[0])
+            and self._direction_at(i) in (Direction.UP, Direction.DOWN)
+        ):
+            self.event += 1
+            self._emit(Kind.CHANGE, i, self.last_event[0].mentions, self._direction_at(i))
+            return True
         # "5.3% for the Russell 1000 Value Index"
         after = self._next(i, "")
         carried = self._direction_at(i)
@@ -1906,6 +1981,16 @@ class Reader:
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
                 return True
         return False
+
+    def _is_beside_level(self, over: int) -> bool:
+        """Use up the level of "30.8% below the $124,753 at which it closed": how far apart two levels are is no change."""
+        if self._lower(over) not in ("below", "above", "under", "beneath"):
+            return False
+        q = self._next(over, "djv")
+        if self._cls(q) != "Q" or self._unit(q) not in _LEVEL_UNITS - {Unit.PERCENT}:
+            return False
+        self.nodes[q].is_used = True
+        return True
 
     def _is_ellipsis(self, name: int) -> bool:
         """Say whether a name goes on a list of moves: "fell 0.5% and the Nasdaq 0.6%"; only then is the verb surely its own."""
@@ -1967,6 +2052,11 @@ class Reader:
 
     def _fallback_other(self, i: int) -> None:
         """Bind a figure that is no price to the name that its clause is about, if any."""
+        clause = self.clause_subjects.get(i)
+        around_it = {self._cls(j) for j in range(max(0, i - 6), min(self.n, i + 5))}
+        is_bare = self._unit(i) in (Unit.PERCENT, Unit.BASIS_POINT, Unit.POINT) and "n" not in around_it
+        if is_bare and (clause is None or clause.sort != "other"):
+            return  # "topping the 13.1% pop": some move, nobody can say whose
         source = self._prev(i, "djv")
         if self._cls(source) == "p":
             source = self._prev(source, "djvT,")

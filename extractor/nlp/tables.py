@@ -74,6 +74,9 @@ class _Column:
     text: str
 
 
+_TIGHT = re.compile(r"\s*(?P<name>\S.*?[A-Za-z).&])\s(?=[+\-−(]?\$?\d[\d,]*\.\d+%?\)?\s{2,})")
+
+
 def split_row(reading: str, start: int, end: int) -> list[_Cell]:
     """Cut a line into cells at its own separator: bars, tabs, semicolons, commas, wide gaps."""
     line = reading[start:end]
@@ -93,7 +96,11 @@ def split_row(reading: str, start: int, end: int) -> list[_Cell]:
         pattern = re.compile(r",(?!\d{3}\b)(?=\S)")
     cells: list[_Cell] = []
     position = 0
-    for match in [*pattern.finditer(line), None]:
+    if pattern.pattern == r"\s{2,}" and (tight := _TIGHT.match(line)):
+        # A name as wide as its column leaves one space before the first figure.
+        cells.append(_Cell(start, start + tight.end("name"), line[: tight.end("name")].strip()))
+        position = tight.end("name")
+    for match in [*pattern.finditer(line, position + (position > 0)), None]:
         stop = match.start() if match else len(line)
         cells.append(_Cell(start + position, start + stop, line[position:stop].strip()))
         position = match.end() if match else stop
