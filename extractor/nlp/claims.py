@@ -74,6 +74,7 @@ _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Directio
               "lower": Direction.DOWN, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
               "raised": Direction.UP, "raising": Direction.UP, "raises": Direction.UP, "hiked": Direction.UP, "hiking": Direction.UP,
               "increased": Direction.UP, "lifted": Direction.UP}  # fmt: skip
+_RATE_HOLDS = frozenset("kept keeps keeping left leaves leaving held holds holding maintained maintaining".split())
 # Bare integers of four figures that read as years.
 _YEARS = (Decimal(1900), Decimal(2100))
 _AT_LEAST_VERBS = frozenset(
@@ -264,7 +265,9 @@ class Reader:
             number = self.nodes[draft.node].number
             quoted = _QUOTED_IN.get((number.quantity.currency or "") if number is not None else "")
             if found.symbol == "DXY" and draft.kind in (Kind.LEVEL, Kind.CHANGE) and quoted is not None:
-                draft.mention = replace(found, symbol=quoted)  # "the dollar rose to 157.85 yen"
+                for other in self.drafts:  # "the dollar rose 0.1% to 157.85 yen"
+                    if other.mention == found:
+                        other.mention = replace(found, symbol=quoted)
             elif (
                 found.symbol == "DXY"
                 and pair is not None
@@ -691,7 +694,7 @@ class Reader:
 
     def _on_verb(self, i: int) -> None:
         node = self.nodes[i]
-        if node.cls == "b" and self._on_rate_decision(i):
+        if (node.cls == "b" or node.lower in _RATE_HOLDS) and self._on_rate_decision(i):
             return
         if node.cls == "L":
             self.level_verb = node.lower
@@ -706,7 +709,8 @@ class Reader:
     def _on_rate_decision(self, i: int) -> bool:
         """Read "the Fed cut rates by 25 basis points" and its kin."""
         direction = _RATE_CUTS.get(self._lower(i))
-        if direction is None:
+        is_held = self._lower(i) in _RATE_HOLDS
+        if direction is None and not is_held:
             return False
         before = {self._lower(j) for j in range(max(0, i - 8), i)}
         stop = min(self.n, i + 14)
@@ -727,6 +731,14 @@ class Reader:
         about_rates = mention is not None or bool(words & {"rates", "rate", "range"})
         by_fed = mention is not None or bool(before & _FED) or bool(words & {"fed", "federal"}) or "which" in before
         unit = self._unit(q)
+        if is_held:
+            if not (about_rates and by_fed) or unit is not Unit.PERCENT:
+                return False
+            held = mention or Found(0, 0, 0, "FEDFUNDS", "role")
+            self.event += 1
+            self._emit(Kind.LEVEL, q, (held,), None, mention is None)
+            self.verb_seen = True
+            return True
         if not (about_rates and by_fed) or unit not in (Unit.BASIS_POINT, Unit.PERCENTAGE_POINT, Unit.POINT):
             return False
         self.event += 1
@@ -805,6 +817,8 @@ class Reader:
             and (
                 self.nodes[j].cls in "djvhwCP"
                 or self._lower(j) == "of"
+                or (j == i + 1 and self._lower(j) in ("trade", "stand", "sit", "hover"))
+                or (self._cls(j - 1) in "CLV" and self._lower(j) in ("at", "near", "around", "above", "below"))
                 or (self.nodes[j].cls == "T" and self._lower(j).endswith("'s"))
             )
         ):
@@ -895,7 +909,7 @@ class Reader:
                     continue
                 elif not (
                     following == "p"
-                    and self._lower(k) in ("to", "at")
+                    and self._lower(k) in ("to", "at", "near", "around", "above", "below")
                     and self._cls(self._level_after(k)) == "Q"
                     and (changes or first)
                 ):
@@ -1028,6 +1042,12 @@ class Reader:
         if self._lower(self._next(q, "v")) in ("better", "worse", "more", "ahead", "behind", "short", "shy", "away"):
             self.nodes[q].is_used = True
             return False
+        off = self._next(q, "v")
+        if self._lower(off) in ("from", "off") and any(
+            word.lower.removeprefix("all-time ") in _PEAKS for word in self.nodes[off + 1 : off + 7] if word.cls != "Q"
+        ):
+            self.nodes[q].is_used = True
+            return False  # "fallen more than 45% from September's peak"
         following = self._cls(self._next(q, "j"))
         if following in ("n",) or (following == "w" and unit is Unit.NONE):
             self._emit_other(q, subject.mentions, None)
@@ -1267,7 +1287,8 @@ class Reader:
         elif number is None and self._lower(k) in ("was", "is", "of") and self._cls(self._next(k, "djv")) == "Q":
             changes = [self._next(k, "djv")]
         elif number is not None:
-            _, levels, stop = self._complement(i) if self._lower(k) in ("to", "at") else ([], [], i + 1)
+            has_level = self._lower(k + (self._cls(k) == ",")) in ("to", "at")
+            _, levels, stop = self._complement(i, first=[number]) if has_level else ([], [], i + 1)
         if number is not None:
             changes = [number, *changes]
         subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
@@ -1858,6 +1879,9 @@ class Reader:
         assert number is not None
         sign = {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign)
         unit = number.quantity.unit
+        if sign is None and self._is_beside_level(self._next(i, "")):
+            node.is_used = True
+            return True
         if unit is Unit.CURRENCY and sign is None:
             return False
         mentions = self.nodes[name].mentions if name is not None else ()
@@ -1923,9 +1947,6 @@ class Reader:
             return True
         # "seven basis points above Thursday's level", "0.5% below the flatline"
         over = self._next(i, "")
-        if self._is_beside_level(over):
-            node.is_used = True
-            return True
         if self._lower(over) in ("above", "below", "under") and (
             self._cls(over + 1) == "T" or self._lower(self._next(over, "d")) in _PREVIOUS
         ):

@@ -120,9 +120,9 @@ def build_nodes(
             nodes.append(Node(word.cls, starts[i], ends[i + length - 1], " ".join(lowers[i : i + length]), word))
             i += length
             continue
-        percent = MULTIPLES.get(lowers[i])
-        if percent is not None:
-            number = multiple_of(tokens.reading, starts[i], ends[i], percent, sentence.start)
+        times = MULTIPLES.get(lowers[i])
+        if times is not None:
+            number = multiple_of(tokens.reading, starts[i], ends[i], times, sentence.start)
             word = Word("U", Direction.UP, is_participle=lowers[i].endswith("ing"))
             nodes.append(Node("U", starts[i], ends[i], lowers[i], word, number=number))
         else:
@@ -236,6 +236,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             )
             is_move = ahead[:1] == ["A"] or ahead[:2] == ["Q", "A"]
             node = _reclass(node, "V" if is_move else "X" if has_object else "b", None)
+        elif node.cls == "b" and node.is_participle and node.lower not in WORDS and before == "d":
+            node = _reclass(node, "w", None)  # "the trucking stock"
         elif node.cls == "U" and before == "g" and node.is_participle:
             node = _reclass(node, "w", None)  # "the bank's easing"
         elif (

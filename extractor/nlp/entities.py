@@ -382,7 +382,7 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
         if symbol is not None and at < len(tokens.words) and tokens.ends[at] == offset:
             found.append(Found(at, at + 1, at + 1, symbol, "alias"))
     taken = {i for f in (*found, *named) for i in range(f.first, f.last)}
-    bare = list(_bare_tickers(tokens, index, day, taken))
+    bare = list(_bare_tickers(tokens, index, day, taken, {f.symbol for f in (*found, *named)}))
     # A short bare ticker alone may be any abbreviation; among other tickers it is one.
     is_ticker_text = bool(found) or len({f.symbol for f in bare}) >= 3
     known = {f.symbol for f in (*found, *named)}
@@ -412,7 +412,9 @@ def _paren_fits(tokens: Tokens, offset: int, symbol: str, index: NameIndex) -> b
     return bool(before & (known - {"of", "the", "and", "&", "inc", "group"}))
 
 
-def _bare_tickers(tokens: Tokens, index: NameIndex, day: date | None, taken: set[int]) -> Iterable[Found]:
+def _bare_tickers(
+    tokens: Tokens, index: NameIndex, day: date | None, taken: set[int], known_symbols: set[str]
+) -> Iterable[Found]:
     words, lowers = tokens.words, tokens.lowers
     for sentence in tokens.sentences:
         n_capitals = sum(1 for word in words[sentence.first : sentence.last] if word.isupper() and len(word) > 1)
@@ -435,6 +437,7 @@ def _bare_tickers(tokens: Tokens, index: NameIndex, day: date | None, taken: set
             is_moved = known is not None and (known.cls in "UAC" or following in _PRICE_HEADS)
             if (
                 is_row
+                or symbol in known_symbols
                 or is_moved
                 or (following in ("+", "-", "(") and len(word) >= 3)
                 or (len(word) >= 3 and _is_fund_symbol(index, symbol) and "%" in lowers[sentence.first : sentence.last])

@@ -99,6 +99,10 @@ _CLOSE = re.compile(
 )
 
 
+# "Was up 1.9%, having ended Tuesday at $55.27": that close is of its own clause alone.
+_MAIN_CLOSE = re.compile(r"(?<!having )(?<!had )(?<!after )(?<!since )(?<!before )(?:" + _CLOSE.pattern + ")")
+
+
 def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
     """Return what the cues say of a trigger.
 
@@ -133,7 +137,11 @@ def is_extreme(clause: str) -> bool:
 def told_of(clause: str, sentence: str) -> Told:
     """Return from where in the session a clause speaks, by its own words, then the sentence's."""
     told = _told_in(clause)
-    return told if told is not Told.UNSAID else _told_in(sentence)
+    if told is not Told.UNSAID:
+        return told
+    told = _told_in(sentence)
+    is_of_another_day = told is Told.CLOSE and not _MAIN_CLOSE.search(sentence.lower())
+    return Told.UNSAID if is_of_another_day else told
 
 
 @functools.lru_cache(maxsize=256)

@@ -315,12 +315,12 @@ ING_NOUNS = frozenset(
 meeting hearing listing filing spending funding briefing warning building opening""".split()
 )
 
-# Verbs that say a move by its multiple, in percent.
+# Verbs that say a move by its multiple.
 MULTIPLES: dict[str, int] = {
-    **dict.fromkeys(("doubled", "doubling", "doubles"), 100),
-    **dict.fromkeys(("tripled", "tripling", "triples", "trebled"), 200),
-    **dict.fromkeys(("quadrupled", "quadrupling", "quadruples"), 300),
-    **dict.fromkeys(("quintupled", "quintupling"), 400),
+    **dict.fromkeys(("doubled", "doubling", "doubles"), 2),
+    **dict.fromkeys(("tripled", "tripling", "triples", "trebled"), 3),
+    **dict.fromkeys(("quadrupled", "quadrupling", "quadruples"), 4),
+    **dict.fromkeys(("quintupled", "quintupling"), 5),
 }
 
 # After one of these a verb of a move has another sense ("fell short", "dropped out").

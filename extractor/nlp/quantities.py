@@ -285,12 +285,12 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
     return sorted(kept + extra, key=lambda number: number.start)
 
 
-def multiple_of(reading: str, start: int, end: int, percent: int, floor: int) -> Number:
-    """Read "more than doubled" at `start` to `end` as the percentage that it comes to."""
+def multiple_of(reading: str, start: int, end: int, times: int, floor: int) -> Number:
+    """Read "more than doubled" at `start` to `end` as how many times the old price the new one is."""
     bound, hedge_start = _hedge_before(reading, start, floor)
     text = reading[start:end]
     bound = bound if bound is not Bound.EXACT else Bound.ABOUT
-    quantity = Quantity(text, start, end, Decimal(percent), None, None, Unit.PERCENT, bound, Decimal(1))
+    quantity = Quantity(text, start, end, Decimal(times), None, None, Unit.MULTIPLE, bound, Decimal("0.1"))
     return Number(quantity, "", start, end, hedge_start, reading[hedge_start:start].lower())
 
 

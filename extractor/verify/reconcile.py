@@ -400,6 +400,8 @@ def _value(claim: Claim, quote: Quote, price: Decimal, base: Decimal) -> Decimal
             return price - base
         case Unit.BASIS_POINT:
             return (price - base) * 100
+        case Unit.MULTIPLE:
+            return price / base
         case Unit.PERCENTAGE_POINT if _is_yield_quote(quote):
             return price - base
         case _:
@@ -418,6 +420,8 @@ def _formula(claim: Claim, what: str) -> str:
         return f"{what} − previous close"
     if unit is Unit.BASIS_POINT:
         return f"({what} − previous close) × 100"
+    if unit is Unit.MULTIPLE:
+        return f"{what}/previous close"
     return f"{what}/previous close − 1"
 
 

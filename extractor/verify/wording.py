@@ -32,6 +32,8 @@ def signed(value: Decimal, unit: Unit, places: int = 2) -> str:
             return f"{text} points"
         case Unit.BASIS_POINT:
             return f"{text} basis points"
+        case Unit.MULTIPLE:
+            return f"{abs(number):,} times"
         case _:
             return text
 
