@@ -319,7 +319,7 @@ def _claim_of(
         if (
             draft.kind is Kind.CHANGE
             and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT, Bound.NEARLY)
-            and is_extreme(clause)
+            and (is_extreme(clause) or is_extreme(_opening(tokens, nodes, draft.node)))
         ):
             quantity = replace(quantity, bound=Bound.AS_MUCH_AS)
         if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
@@ -347,6 +347,12 @@ def _claim_of(
         if draft.cue is not None and draft.direction is not None
         else None,
     )
+
+
+def _opening(tokens: Tokens, nodes: Sequence[Node], at: int) -> str:
+    """Return what stands before the sentence's first comma: "At their session lows, the S&P 500 was down …"."""
+    comma = next((i for i, node in enumerate(nodes[:at]) if node.cls == ","), 0)
+    return tokens.reading[nodes[0].start : nodes[comma].end] if comma and comma <= 8 else ""
 
 
 def _is_headline_future(nodes: Sequence[Node], draft: Draft) -> bool:
@@ -405,6 +411,11 @@ def _plain_unit(gazetteer: Gazetteer, symbol: str) -> Unit:
 def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], draft: Draft) -> str:
     """Return the words of the trigger's clause up to it: back to a conjunction or a stop."""
     start = sentence.start
+    resumed = _resumed_at(nodes, draft.node)
+    if resumed is not None:
+        opening, closing = resumed
+        head = tokens.reading[sentence.start : nodes[opening].start]
+        return (head + " " + tokens.reading[nodes[closing].end : draft.start]).lower()
     for node in reversed(nodes[: draft.node]):
         if node.cls in ";:r-" or (node.cls == "s" and node.lower not in _CONTINUING | {"so"}):
             start = node.end
@@ -415,6 +426,22 @@ def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], dr
         if node.cls == '"':
             break
     return tokens.reading[start : draft.start].lower()
+
+
+def _resumed_at(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
+    """Return the commas around what stands between a subject and its verb, where that verb governs node `at`.
+
+    "AMD, which expects to resume shipments, climbed 6.4%": the expectation is not of the climb.
+    """
+    closing = next((i for i in range(at, -1, -1) if nodes[i].cls in ",;:-" or (nodes[i].cls in "sr" and i < at)), None)
+    if closing is None or nodes[closing].cls != "," or closing + 1 >= len(nodes) or closing == at:
+        return None
+    if nodes[closing + 1].cls not in "UCVaL" or nodes[closing + 1].is_participle:
+        return None
+    opening = next((i for i in range(closing - 1, -1, -1) if nodes[i].cls in ",;:-"), None)
+    if opening is None or nodes[opening].cls != "," or nodes[opening - 1].cls not in "Mhg)":
+        return None
+    return opening, closing
 
 
 def _opens_clause(nodes: Sequence[Node], comma: Node) -> bool:
@@ -510,13 +537,15 @@ def _timex_for(
     right = [i for i in nearby if i > draft.node and segments[i] != own and _part(nodes[i]) != "ranked"]
     for i in right:
         if _other_event_between(draft, i, events) or any(
-            node.cls in ";MsrUCVLPXb:" for node in nodes[draft.node + 1 : i]
+            node.cls in ";MsrUCVLPXb:" or (node.cls == "N" and nodes[j - 1].cls == "Q")
+            for j, node in enumerate(nodes[draft.node + 1 : i], draft.node + 1)
         ):
             break
         if _is_subordinate(nodes, segments, i) or draft.node < _second_figure(nodes, draft, drafts, i):
             break
         return nodes[i].timex
-    for i in reversed([i for i in nearby if i < draft.node]):
+    is_relative = nodes[segments.index(own)].cls == "r"
+    for i in reversed([i for i in nearby if i < draft.node and not is_relative]):
         if segments[i] == own and _other_event_between(draft, i, events):
             continue
         has_event = any(segments[at] == segments[i] for at in events)
@@ -637,11 +666,11 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
         return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
     if (
         timex is not None
-        and timex.kind in _PERIOD_KINDS
+        and timex.kind in _PERIOD_KINDS | {TimexKind.TRAILING}
         and any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before[-4:])
     ):
         return False  # "its best day this week"
-    if (before and before[-1] == "through") or (timex is not None and timex.offset > 0):
+    if (before and before[-1] in ("through", "before", "until")) or (timex is not None and timex.offset > 0):
         return False
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 

@@ -48,6 +48,7 @@ _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+_STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
 _BEING = frozenset("is was are were 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
 _FAR_FROM = frozenset("below above under off from near past over toward towards".split())
@@ -154,9 +155,9 @@ class Memory:
             found = self.by_kind.get("benchmark") or self.by_kind.get("index")
         elif head in _INDEX_HEADS:
             found = self.by_kind.get("index") if head not in _SEVERAL else None
-        elif head in ("contract", "futures"):
+        elif head in ("contract", "futures", "coin", "token"):
             found = self.by_kind.get("other")
-        elif head in _SHARE_HEADS:
+        elif head in _SHARE_HEADS and head != "stocks":
             found = self.share()
         elif head in _YIELD_HEADS:
             found = self.by_kind.get("yield")
@@ -244,6 +245,7 @@ class Reader:
     def _name_former_and_latter(self) -> None:
         """Let "the former" and "the latter" be names: of two in this sentence, or in the one before."""
         pair: list[Found] = []
+        previous = ""
         for node in self.nodes:
             if node.cls == "M":
                 pair.extend(f for f in node.mentions if f.symbol not in {p.symbol for p in pair})
@@ -251,6 +253,9 @@ class Reader:
                 known = pair if len(pair) >= 2 else self.memory.pair
                 if len(known) == 2:
                     node.cls, node.mentions = "M", (known[0 if node.lower == "former" else 1],)
+            elif node.lower in ("pair", "duo", "two") and previous == "the" and not pair and len(self.memory.pair) == 2:
+                node.cls, node.mentions = "M", tuple(self.memory.pair)
+            previous = node.lower
         self.memory.pair = pair
 
     def _name_pairs(self) -> None:
@@ -580,7 +585,8 @@ class Reader:
         if node.cls == "h" and (not self.verb_seen or is_object_of_cause):
             if self._cls(i - 1) == "M":
                 return
-            is_plain = (
+            is_named = self._cls(i - 1) == "j" and "-" in self._lower(i - 1)  # "the producer-price index"
+            is_plain = not is_named and (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
                 or (before.lower == "that" and previous == 0)
@@ -640,6 +646,8 @@ class Reader:
             )
             sort = "price" if is_price else "unknown"
             self.subj = Subj(sort, own.mentions, is_understood=True) if own is not None else UNKNOWN
+        elif self.subj is None and self._is_labelled(i):
+            self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
 
@@ -657,7 +665,7 @@ class Reader:
         for j in range(i + 3, min(self.n, i + 14)):
             if self.nodes[j].cls in "MQT,;:(":
                 return None
-            if self.nodes[j].lower in ("had", "have", "has") or self.nodes[j].cls in "UCV":
+            if self.nodes[j].lower in ("had", "have", "has") or self.nodes[j].cls in "UCVP":
                 return j
         return None
 
@@ -665,6 +673,20 @@ class Reader:
         """Say whether a noun describes the company spoken of: "the chipmaker's", "the retailer's"."""
         lower = self._lower(i)
         return lower in _ABOUT_IT or lower.endswith("maker")
+
+    def _is_labelled(self, i: int) -> bool:
+        """Say whether the noun at `i` describes the share that opens the line: "Tesla — The EV maker added 3.3%"."""
+        label = self.nodes[0].mentions
+        start = self._next(1, "") if self._cls(0) == "M" else 0
+        return (
+            self._cls(0) == "M"
+            and self._cls(1) in ("-", ":")
+            and len(label) == 1
+            and self._kind(label[0]) is InstrumentKind.SHARE
+            and start <= i <= start + 4
+            and self._lower(start) == "the"
+            and any(self.nodes[j].cls == "U" for j in range(i + 1, min(self.n, i + 5)))
+        )
 
     def _antecedent(self, i: int) -> Subj:
         """Return what "it" at `i` stands for: the main subject, its owner, or the last name."""
@@ -770,6 +792,8 @@ class Reader:
         node = self.nodes[i]
         subject = self._subject()
         self.verb_seen = True
+        if node.lower.startswith("push") and self._lower(self._next(i)) == "on":
+            return  # "the strongest force pushing up on the market"
         if subject is None:
             if self.is_list or i == 0:
                 subject = self.memory.main if self.memory.main else None
@@ -965,6 +989,8 @@ class Reader:
         self.directions.append((i, direction))
         self.last_event = (subject, i)
         if subject.sort == "unknown" or self._is_of_a_commodity([*changes, *levels], subject):
+            for q in changes:
+                self._emit_of_place(q, direction)
             for q in (*changes, *levels):
                 self.nodes[q].is_used = True
             return
@@ -1005,6 +1031,13 @@ class Reader:
                         is_understood=subject.is_understood,
                     )
                 )
+
+    def _emit_of_place(self, q: int, direction: Direction | None) -> None:
+        """Read "stocks rose 1.6% in Hong Kong": the place names the index."""
+        place = self._next(q)
+        names = self.nodes[place + 1].mentions if self._lower(place) == "in" and self._cls(place + 1) == "M" else ()
+        if self._unit(q) is Unit.PERCENT and len(names) == 1 and self._kind(names[0]) is InstrumentKind.INDEX:
+            self._emit(Kind.CHANGE, q, names, direction)
 
     def _is_of_a_commodity(self, figures: Sequence[int], subject: Subj) -> bool:
         """Say whether "a barrel" or "an ounce" shows that the figures are not the subject's: "U.S. futures lost $10.84 … to $83.58 a barrel"."""
@@ -1093,6 +1126,8 @@ class Reader:
     def _is_streak(self, i: int) -> bool:
         """Say whether "for three sessions in a row", "for a fifth straight week" follows: a streak, no direction."""
         j = self._next(i)
+        if self._lower(j) == "in" and any(self._lower(k) == "of" for k in range(j + 1, j + 4)):
+            return self._cls(j + 1) in ("Q", "#", "w")  # "slid in four of the previous five sessions"
         if self._lower(j).startswith("for a ") and {"straight", "consecutive"} & set(self._lower(j).split()):
             return True
         if self._lower(j) != "for":
@@ -1152,12 +1187,15 @@ class Reader:
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
         if subject is None:
             return
+        if self._cls(before) == "," and subject.sort == "price" and self._counts_before(before):
+            subject = Subj("other", subject.mentions)  # "obligations of $455 billion, up 359%"
         if q_before is not None:
             changes = [*self._listed_before(q_before, len(subject.mentions)), q_before, *changes]
         if not changes:
             anchor = self._prev(i, "vjTd")
             is_predicate = (
-                self._cls(anchor) in ("C", "V", "a", "X", "L")
+                self._cls(anchor) in ("C", "V", "a", "X")
+                or self._lower(anchor) in _STAYING
                 or self._cls(before) == "M"
                 or (self._cls(before) == "h" and self.cause is None)
             )
@@ -1399,7 +1437,7 @@ class Reader:
         if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
         has_figure = left != i or self._lower(self._next(i)) == "of"
-        if self._lower(governor) in ("after", "following", "despite") and has_figure and self.verb_seen:
+        if self._lower(governor) in ("after", "following", "despite", "including") and has_figure and self.verb_seen:
             subject = self._subject()
             return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
@@ -1573,6 +1611,9 @@ class Reader:
         ):
             self._defer(None, [], [q])
             return
+        if self._lower(i - 1) in _TARGETS:
+            self.nodes[q].is_used = True
+            return  # "keeps its gold target at $4,000"
         if self._cls(i - 1) == "M":
             subject = Subj("price", self.nodes[i - 1].mentions)  # "sees oil at $60": of what stands beside it
         if subject is None or subject.sort != "price":
@@ -1672,6 +1713,11 @@ class Reader:
             return bool(kinds & _POINT_KINDS)
         if unit is not Unit.NONE or self._is_year(q):
             return False
+        value = number.quantity.value
+        has_pair = any(m.symbol.startswith("USD") for node in self.nodes for m in node.mentions)
+        is_index = any(m.symbol == "DXY" for m in mentions) and not has_pair
+        if value is not None and is_index and not 60 < value < 140:
+            return False  # the dollar index has never stood there: some pair is meant
         if kinds & {InstrumentKind.SHARE, InstrumentKind.FUND}:
             return "." in number.quantity.text
         if kinds & {InstrumentKind.YIELD}:
@@ -1790,7 +1836,8 @@ class Reader:
         before = self._prev(i, "dv")
         if self._lower(before) == "at":
             before = self._prev(before, "v")
-        if unit is not Unit.NONE and self._cls(before) in ("C", "a") and self.nodes[before].cls:
+        is_moving = self._lower(before) in ("move", "moved", "moving", "moves")
+        if unit is not Unit.NONE and (self._cls(before) in ("C", "a") or is_moving):
             return True
         j = i - 1
         while j >= 0 and (self.nodes[j].cls in "(,)T-" or self.nodes[j].lower in ("or", "and")):
@@ -1848,7 +1895,11 @@ class Reader:
         while (
             j >= 0
             and passed < 4
-            and (self.nodes[j].cls in "(:-,vdh|)" or self.nodes[j].lower in ("by", "both", "each"))
+            and (
+                self.nodes[j].cls in "(:-,vdh|)"
+                or self.nodes[j].lower in ("by", "both", "each")
+                or (self.nodes[j].lower.endswith("er") and self._cls(j - 1) == "d")  # "a milder 0.5%"
+            )
         ):
             if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):
                 return None
@@ -1867,7 +1918,7 @@ class Reader:
         """Return the name before "and Intuit, despite a decent quarter, 7.5%"; the aside ends at the comma `close`."""
         for j in range(close - 1, max(0, close - 12), -1):
             if self.nodes[j].cls == ",":
-                is_aside = self._cls(j + 1) == "p" and self._cls(j - 1) == "M"
+                is_aside = self._cls(j + 1) in ("p", "v", "b", "X") and self._cls(j - 1) == "M"
                 return j - 1 if is_aside else None
             if self.nodes[j].cls in "MQaUCLA;:()":
                 return None
@@ -1908,14 +1959,21 @@ class Reader:
                 if carried is not Direction.FLAT and (
                     governor not in ("of", "by", "in", "on") or has_parenthesis or is_future
                 ):
-                    self.event += 1
                     whose = mentions[-1:] if has_parenthesis else mentions
                     more, levels, _ = self._complement(i, first=[i])
                     is_loose = has_parenthesis or not self._is_ellipsis(name)
-                    for q in (i, *more):
-                        self._emit(Kind.CHANGE, q, whose, carried, is_carried=is_loose)
+                    latest = self.event
+                    told_before = [d.event for d in self.drafts if d.node < i]
+                    # What goes on a list shares its event, and so the time told after it.
+                    self.event = told_before[-1] if told_before and not is_loose else latest + 1
+                    figures = [i, *more]
+                    is_paired = len(figures) == len(whose) > 1 and len({self._unit(q) for q in figures}) == 1
+                    for number_of, q in enumerate(figures):
+                        own = (whose[number_of],) if is_paired else whose
+                        self._emit(Kind.CHANGE, q, own, carried, is_carried=is_loose)
                     for q in levels:
                         self._emit_level(q, whose, is_understood=False)
+                    self.event = max(self.event, latest)
                     return True
             if self.cause is not None:
                 self.event += 1
@@ -2005,9 +2063,13 @@ class Reader:
 
     def _is_beside_level(self, over: int) -> bool:
         """Use up the level of "30.8% below the $124,753 at which it closed": how far apart two levels are is no change."""
-        if self._lower(over) not in ("below", "above", "under", "beneath"):
+        beside = self.nodes[over].number if self._cls(over) == "Q" else None
+        if beside is not None and beside.hedge.split()[:1] in (["below"], ["above"], ["under"]):
+            q = over  # the hedge table takes "below the $124,753" for one figure
+        elif self._lower(over) in ("below", "above", "under", "beneath"):
+            q = self._next(over, "djv")
+        else:
             return False
-        q = self._next(over, "djv")
         if self._cls(q) != "Q" or self._unit(q) not in _LEVEL_UNITS - {Unit.PERCENT}:
             return False
         self.nodes[q].is_used = True

@@ -139,6 +139,15 @@ def _with_compounds(nodes: Sequence[Node]) -> list[Node]:
         j = i
         while j + 2 < len(nodes) and nodes[j + 1].cls == "~" and all(nodes[k].cls not in "MQT#" for k in (j, j + 2)):
             j += 2
+        if (
+            nodes[i].lower == "class"
+            and i + 2 < len(nodes)
+            and len(nodes[i + 1].lower) == 1
+            and nodes[i + 2].cls == "h"
+        ):
+            joined.append(Node("j", nodes[i].start, nodes[i + 1].end, f"class {nodes[i + 1].lower}"))
+            i += 2  # "Class A shares"
+            continue
         following = nodes[j + 1].cls if j + 1 < len(nodes) else ""
         if j > i and following and following in "nNhwU":
             joined.append(

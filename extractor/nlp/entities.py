@@ -29,6 +29,7 @@ _SECTOR_HEADS = frozenset("stocks shares sector sectors names companies index gr
 _COMMODITY_HEADS = frozenset("prices price futures contract contracts".split())
 _AGAINST = frozenset("against versus vs vs.".split())
 _LISTING = frozenset("listed list listing trades trade debut debuted delisted delisting ticker symbol uplisted".split())
+_VALUES_OF = frozenset("market fair book face total enterprise asset net par shareholder its their the in of".split())
 # Cities that stand for their exchange's index where a figure says how it moved ("Tokyo closed 1.2% up").
 _CITIES = frozenset("tokyo seoul hong london frankfurt paris sydney shanghai taipei madrid".split())
 _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
@@ -458,6 +459,11 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
         after = lowers[found.last + 1]
     if found.strength == "role" and _is_foreign_role(tokens, found):
         return True
+    previous = lowers[found.first - 1] if found.first else ""
+    if found.symbol == "style:Value" and previous in _VALUES_OF:
+        return True
+    if found.symbol == "china_equities" and previous == "class":
+        return True  # "Alphabet's Class A shares"
     if found.symbol.startswith(_GROUPS) and words[found.first][:1].isupper() and _follows_name(tokens, found):
         return True  # "Kingfisher Airlines shares", "Dynamatic Tech": part of a company's name
     if after == "." and found.last + 1 < len(lowers) and lowers[found.last + 1] == "com":
@@ -584,7 +590,9 @@ def _has_evidence(
     if kind is InstrumentKind.INDEX:
         if lowers[i] in _CITIES:
             return not has_genitive and (
-                _is_moved(tokens, j, needs_number=True) or _is_beside_moved_city(tokens, found)
+                (before == "in" and before2 in ("%", "percent", "pct"))
+                or _is_moved(tokens, j, needs_number=True)
+                or _is_beside_moved_city(tokens, found)
             )
         return True  # _is_other_sense has spoken already
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
@@ -599,6 +607,8 @@ def _has_evidence(
         if _is_in_list(tokens, found) or _is_moved(tokens, j, needs_number=not is_market_text):
             return True
         if _is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j):
+            return True
+        if is_market_text and _is_label(tokens, i, found.last):
             return True
         if not is_market_text or _is_title_case(tokens, found):
             return False
@@ -699,6 +709,17 @@ def _verb_and_figure_follow(tokens: Tokens, i: int) -> bool:
     return any(word in _FIGURE_MARKS for word in tokens.lowers[i : tokens.sentence_at(i).last])
 
 
+def _is_label(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a name opens a line and a dash or a colon parts it from a move: "Gap — The stock cratered 20%"."""
+    sentence = tokens.sentence_at(first)
+    if first > sentence.first + 1 or last >= len(tokens.words) or tokens.words[last] not in ("—", "–", "--", ":", "-"):
+        return False
+    return any(
+        (WORDS.get(tokens.lowers[j]) or _NO_WORD).cls == "U" and tokens.lowers[j + 1][:1].isdigit()
+        for j in range(last, min(sentence.last, last + 14) - 1)
+    )
+
+
 def _verb_and_move_follow(tokens: Tokens, i: int) -> bool:
     """Say whether a verb stands at token `i` and a move with its percentage later: "was the only gainer, up 1%"."""
     known = WORDS.get(tokens.lowers[i]) if i < len(tokens.lowers) else None
@@ -730,6 +751,8 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     for _ in range(3):
         if i < n and ((WORDS.get(lowers[i]) or _NO_WORD).cls in "va" or lowers[i] in ("both", "all", "each")):
             i += 1
+    if i + 1 < n and lowers[i] in ("on", "in") and lowers[i + 1] in _VENUES:
+        i += 2  # "copper on Comex surged"
     if i >= n:
         return False
     for phrase, word in PHRASE_HEADS.get(lowers[i], ()):
@@ -747,6 +770,9 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     if known.cls in "UAC":
         return not (needs_number or known.needs_number) or _number_follows(tokens, i)
     return False
+
+
+_VENUES = frozenset("comex nymex cbot ice lme london shanghai globex".split())
 
 
 def _number_follows(tokens: Tokens, i: int) -> bool:

@@ -9,7 +9,7 @@ from extractor.records import Factuality, Told
 # unless it says "anywhere". The first that matches wins.
 _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
     (r"\b(?:did(?:n't| not)|does(?:n't| not)|do(?:n't| not)|(?:was|were|is|are|has|have|had)(?:n't| not)|never|failed to|without|no longer|nor)\b(?! (?:just|only|merely|simply|even))", Factuality.NEGATED),
-    (r"\b(?:if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b", Factuality.CONDITIONAL),
+    (r"\b(?:(?<!even )if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b", Factuality.CONDITIONAL),
     (
         r"\b(?:could|(?<!since )(?<!in )(?<!of )(?<!until )(?<!by )(?<!late )(?<!early )may(?! \d)|might|will|would|'ll|won't|shall|can|should|"
         r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"

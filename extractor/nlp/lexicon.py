@@ -83,7 +83,7 @@ leave leaves leaving | take took taking | carry carried carrying | force forced 
 send | put puts putting | pushed | spark sparked sparking | fuel fueled fuelled fueling fuelling | trigger triggered triggering
 """
 _POST_VERBS = """
-post posts posted posting | record recorded records recording | mark marks marked marking | log logged logging logs
+post posts posted posting | witness witnesses witnessed witnessing | record recorded records recording | mark marks marked marking | log logged logging logs
 see saw seen seeing sees | register registered registering | suffer suffered suffers suffering | enjoy enjoyed enjoying | book booked booking
 score scored scoring | clock clocked clocking | deliver delivered delivering | extend extended extends extending | face faced faces facing
 show showed shown showing shows | make made making | have had has having | snag snagged | capture captured | eke eked eking | endure endured
@@ -286,7 +286,9 @@ PHRASES.update(
         ("wiped", "out"): Word("U", DOWN, needs_number=True),
         **{
             tuple(text.split()): Word("b")
-            for text in "makes up|make up|made up|making up|sets up|set up|ends up|ended up".split("|")
+            for text in "held up|holds up|holding up|hold up|held on|held off|held out|kept up|makes up|make up|made up|making up|sets up|set up|ends up|ended up".split(
+                "|"
+            )
         },
     }
 )

@@ -329,16 +329,17 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:over|in)\s+(?:just\s+|only\s+|the\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
+    (r"\bover\s+the\s+(?:last|previous|prior)\s+(?P<unit>week|month|quarter|year)\b", _a_period_ago),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
-        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|higher|lower|with)\b)|"
+        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))|"
         r"\bfor\s+the\s+(?:holiday-shortened|shortened|trading|full|entire|whole)\s+week\b",
         _fixed(TimexKind.WEEK, offset=0),
     ),
-    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.MONTH, offset=0)),
-    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.QUARTER, offset=0)),
-    (r"\b(?:for\s+the\s+(?:full\s+)?year)\b(?!\s+(?:ended|ending|to))|\bthe\s+year\b(?=\s+(?:up|down|higher|lower|with)\b)", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
+    (r"\b(?:for\s+the\s+(?:full\s+)?year)\b(?!\s+(?:ended|ending|to))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
     (rf"\bweekly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),

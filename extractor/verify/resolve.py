@@ -158,7 +158,11 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             start = _full_day(first, end) if end else None
             if start is None or end is None:
                 return _unresolved("the dates are none")
-            return _days(start, end, clock, text, is_named=True)
+            whole = _days(start, end, clock, text, is_named=True)
+            if not re.match(r"from\s+[a-z]+\.?\s+\d", text, re.IGNORECASE):
+                return whole
+            # "from Nov. 21 to Nov. 28" is from close to close as often as from the first session's start
+            return _either(whole, _days(start + timedelta(days=1), end, clock, text))
         case _:
             return _unresolved(f"“{text}” is not said exactly enough")
 
