@@ -24,6 +24,38 @@ def claims_of(text: str) -> list[str]:
     return written
 
 
+CUES = [
+    ("AMD, which expects to resume its shipments, climbed 6%.", "reported"),
+    ("The Nasdaq, down 0.5%, has further to go even if yields fall.", "reported"),
+    ("Airlines did not join in — Delta Air Lines lost 2%.", "reported"),
+    ("If the Dow, already down 3%, loses another 2%, buyers may come.", "conditional"),
+    ("Micron could fall 5% on Monday.", "forecast"),
+]
+
+
+@pytest.mark.parametrize(("text", "factuality"), CUES)
+def test_a_cue_reaches_its_own_clause(text: str, factuality: str) -> None:
+    """What a relative clause or the clause before a dash says is not said of the move."""
+    claims = annotate_text("", text, (), NAMES, None).claims
+
+    assert claims[-1].factuality == factuality
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Amazon lost 4% ahead of its results after the bell.", "unsaid"),
+        ("Amazon lost 4% after the bell.", "premarket"),
+        ("WTI was up 2%, having ended Monday at $60.10.", "unsaid"),
+        ("The Dow closed at 45,100, while the Nasdaq fell 1%.", "close"),
+        ("Oracle shares were recently down 5%.", "intraday"),
+    ],
+)
+def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:
+    """A report after the bell, or another day's close, does not say when a price was had."""
+    assert annotate_text("", text, (), NAMES, None).claims[-1 if "while" in text else 0].told == told
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -85,6 +117,32 @@ def claims_of(text: str) -> list[str]:
         # brackets speak of the name before them
         ("- Newmont, -9%: caught in gold's rout ($4,087.70, down 5.7%)", ["9 NEM -", "5.7 GOLD -"]),
         ("AMD rallied 8% after striking a deal with Meta, but it remains 2% lower this year.", ["8 AMD +", "2 AMD - this year"]),
+        # places that stand for their index
+        ("In Asia, stocks gained 0.8% in Tokyo but lost 0.3% in Seoul.", ["0.8 ^N225 +", "0.3 ^KS11 -"]),
+        # a label and its description
+        ("Stocks fell. Costco — The warehouse operator slid 2.1%.", ["2.1 COST -"]),
+        # the day of another clause
+        ("Intel sank 7% after closing Friday at a record.", ["7 INTC -"]),
+        ("It was Intel's worst day since May 6, when it lost 9%.", ["9 INTC - since May 6"]),
+        ("The 10-year Treasury yield was at 4.31% versus 4.25% on Monday.", ["4.31 UST10Y", "4.25 UST10Y on Monday"]),
+        # comparatives
+        ("The euro was 0.4% firmer at $1.1420.", ["0.4 EURUSD +", "1.1420 EURUSD"]),
+        ("Brent crude was last down 1.1% at $62.10 a barrel.", ["1.1 BRENT -", "62.10 BRENT"]),
+        # indexes in the plural are not the last index that was named
+        ("The Nasdaq rose 1%. Elsewhere, indexes tumbled.", ["1 ^IXIC +"]),
+        ("The Dow rose 1%. The consumer-sentiment index fell 4%.", ["1 ^DJI +"]),
+        # a move that is a noun
+        ("Nvidia slid 2%. It's a bear rally, nothing more.", ["2 NVDA -"]),
+        ("The Dow snapped a three-day skid with a gain of 0.5%.", ["0.5 ^DJI +"]),
+        # how far from a peak is no change
+        ("Oracle has fallen more than 40% from its September peak.", []),
+        ("The move leaves bitcoin 25% below the $124,000 at which it closed in October.", []),
+        ("The S&P 500 finished three points short of a record.", []),
+        # figures that are ratios
+        ("Nvidia is cheap. Nvidia has a forward P/E of 24.1.", ["[24.1 NVDA]"]),
+        # a noun phrase that holds up
+        ("Nvidia held up well, easing 0.2%.", ["0.2 NVDA -"]),
+        ("The Federal Reserve left its target range at 3.50% to 3.75%.", ["3.50 FEDFUNDS"]),
     ],
 )  # fmt: skip
 def test_a_sentence_claims(text: str, expected: list[str]) -> None:

@@ -502,6 +502,9 @@ def _timex_for(
         for node in nodes
         if node.timex is not None and node.timex.kind is TimexKind.YEAR and node.timex.value
     ]
+    past = _past_of(nodes, draft)
+    if past is not None:
+        return past
     told_when = _time_of_when(nodes, segments, draft.node)
     if told_when is not None:
         return told_when
@@ -564,6 +567,22 @@ def _timex_for(
         return replace(above, is_named=above.kind in DAY_KINDS)
     if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
+    return None
+
+
+def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:
+    """Return the time of "It was at $67.02 before the fighting began", "Before Tuesday, it had traded at $240": none that can be placed."""
+    opening = nodes[0]
+    if opening.lower in ("before", "until") and len(nodes) > 2 and nodes[1].cls == "T" and nodes[2].cls == ",":
+        is_perfect = any(node.lower == "had" for node in nodes[2 : draft.node])
+        return Timex(opening.lower, opening.start, opening.end, TimexKind.UNKNOWN) if is_perfect else None
+    j = draft.node + 1
+    while j < len(nodes) and nodes[j].cls in "vj":
+        j += 1
+    is_before = j < len(nodes) and nodes[j].lower in ("before", "until") and nodes[j].cls == "s"
+    was = any(node.lower in ("was", "were", "stood", "been") for node in nodes[max(0, draft.node - 4) : draft.node])
+    if draft.kind is Kind.LEVEL and is_before and was:
+        return Timex(nodes[j].lower, nodes[j].start, nodes[j].end, TimexKind.UNKNOWN)
     return None
 
 
@@ -660,6 +679,11 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     if following is not None and following.cls in "nwW" and timex is not None and timex.kind in _ATTRIBUTIVE:
         return False
+    is_contract = timex is not None and timex.kind is TimexKind.MONTH and nodes[at].lower.startswith("for ")
+    if is_contract and at > 0 and nodes[at - 1].cls == "M" and following is not None and following.cls in "UCVab":
+        return False  # "West Texas Intermediate for February dropped"
+    if following is not None and following.lower in ("delivery", "contract", "contracts", "settlement"):
+        return False
     opening = max((i for i in range(at) if nodes[i].cls in ",;:("), default=-1)
     before = [node.lower for node in nodes[max(0, at - 9, opening + 1) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
@@ -670,7 +694,9 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
         and any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before[-4:])
     ):
         return False  # "its best day this week"
-    if (before and before[-1] in ("through", "before", "until")) or (timex is not None and timex.offset > 0):
+    if (before and (before[-1] in ("through", "before", "until") or before[-2:] == ["ahead", "of"])) or (
+        timex is not None and timex.offset > 0
+    ):
         return False
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
+from extractor.nlp.lexicon import WORDS
 from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
 
 # Change units; a bare number is taken for points only by an index.
@@ -42,14 +43,14 @@ _TAKEN = {
 _COMMODITY_UNITS = frozenset("barrel ounce gallon ton tonne pound bushel mmbtu".split())
 _COMPARING = frozenset(
     """outperform outperforms outperformed outperforming outpace outpaces outpaced outpacing lag lags lagged lagging trail trails
-    trailed trailing beat beating beats""".split()
+    trailed trailing beat beating beats outrun outran outrunning outruns outdid outdoing""".split()
 )
 _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 _STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
-_BEING = frozenset("is was are were 's".split())
+_BEING = frozenset("is was are were been 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
 _FAR_FROM = frozenset("below above under off from near past over toward towards".split())
 _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
@@ -228,6 +229,8 @@ class Reader:
             elif cls == "Q":
                 self.clause_subjects[i] = self._subject()
                 self._on_quantity(i)
+            elif cls == "-" and (closing := self._dash_aside_end(i)) is not None:
+                i = closing
             elif cls in _BOUNDARY:
                 self._on_boundary(i)
             i += 1
@@ -397,6 +400,8 @@ class Reader:
             elif word in _CONJUNCTIVE and self._verb_follows(after_it):
                 self._on_boundary(before)
                 self.subj = subj
+            elif self._cls(after_it) in ("U", "C", "V") and self.nodes[after_it].is_participle and subj.sort == "price":
+                self.subj, self.verb_seen = subj, False  # "despite Netflix popping 13.8%"
             elif word == "on" and self._lower(before - 1) in ("that", "yield", "one", "yields"):
                 self.subj = subj
                 self.verb_seen = False
@@ -423,6 +428,15 @@ class Reader:
         self.verb_seen = False
         self.cause = None
         return self._after_subject(i, j, head, is_owner)
+
+    def _dash_aside_end(self, i: int) -> int | None:
+        """Return the dash that closes "— its longest run ever —"; None where it says more than words."""
+        for j in range(i + 1, min(self.n, i + 14)):
+            if self.nodes[j].cls == "-":
+                return j
+            if self.nodes[j].cls in "MQUCVLPXAaN;:":
+                return None
+        return None
 
     def _after_aside(self, i: int) -> int:
         """Skip ", the world's largest maker of farm machinery," between a subject and its verb: it says nothing of a price."""
@@ -692,7 +706,8 @@ class Reader:
         """Return what "it" at `i` stands for: the main subject, its owner, or the last name."""
         antecedent = self.main or self.memory.main
         if antecedent is not None and antecedent.mentions:
-            return Subj("price", antecedent.mentions, is_understood=True)
+            sort = "other" if antecedent.sort == "other" else "price"  # "Orders were the real story. They climbed 30%"
+            return Subj(sort, antecedent.mentions, is_understood=True)
         names = [node.mentions for node in self.nodes[:i] if node.cls == "M"]
         if names and len(names[-1]) == 1:
             return Subj("price", names[-1], is_understood=True)
@@ -1177,6 +1192,9 @@ class Reader:
         node = self.nodes[i]
         if node.is_used or self._cls(i - 1) == "d":
             return
+        if self._cls(i - 1) == "b" and self._lower(i - 1) not in WORDS and self._cls(i + 1) == "Q":
+            self.nodes[i + 1].is_used = True
+            return  # "coughed up 6.4%": a verb nobody knows may turn the adverb round
         before = i - 1
         while before >= 0 and self.nodes[before].cls == "v":
             before -= 1
@@ -1187,7 +1205,7 @@ class Reader:
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
         if subject is None:
             return
-        if self._cls(before) == "," and subject.sort == "price" and self._counts_before(before):
+        if self._cls(before) == "," and subject.sort != "other" and subject.mentions and self._counts_before(before):
             subject = Subj("other", subject.mentions)  # "obligations of $455 billion, up 359%"
         if q_before is not None:
             changes = [*self._listed_before(q_before, len(subject.mentions)), q_before, *changes]
@@ -1398,6 +1416,11 @@ class Reader:
                 if self._is_about_it(name):
                     return self._own_company(), False
                 return UNKNOWN, False
+        owner_of = self._prev(left, "jv")
+        if self._lower(owner_of) in ("its", "their") and self._lower(owner_of - 1) == "with":
+            # "the Industrial Products sector with its gain of 1.9%": of what stands before "with"
+            named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
+            return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
         if left != i and self._lower(self._prev(left, "jv")) in ("its", "their"):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
@@ -1449,9 +1472,10 @@ class Reader:
         )  # "helped by a 7.3% burst"
         if self._cls(governor) == "p" and (is_agent or self._lower(governor) in ("with", "for", "on")):
             subject = self._subject()
+            is_built_on = self._lower(governor - 1) in ("building", "built", "adding", "added")
             return (
                 (subject, False)
-                if subject is not None and has_figure and self._lower(governor) != "on"
+                if subject is not None and has_figure and (self._lower(governor) != "on" or is_built_on)
                 else (None, False)
             )
         if (self._cls(governor) in (",", "-", ";") and left != i) or (
@@ -1464,10 +1488,10 @@ class Reader:
             if self._last_other() is not None:
                 return Subj("other", self._main_mentions()), False
             subject = self._subject()
-            named = {found for earlier in self.nodes[:governor] for found in earlier.mentions}
-            if (subject is None or not subject.mentions) and len(named) == 1:
+            known = {found for earlier in self.nodes[:governor] for found in earlier.mentions}
+            if (subject is None or not subject.mentions) and len(known) == 1:
                 return Subj(
-                    "price", tuple(named)
+                    "price", tuple(known)
                 ), False  # "It was the S&P 500's weakest quarter since 2022, a loss of 4.6%"
             return subject, False
         return None, False
@@ -1879,7 +1903,7 @@ class Reader:
         before = self._prev(i, "djv")
         if self._lower(before) not in ("of", "is", "was", "at"):
             return False
-        return self._lower(self._prev(before, "djvh")) in ("p/e", "ratio", "ratios", "multiple", "eps", "beta")
+        return self._lower(self._prev(before, "djvh")) in ("p/e", "p / e", "ratio", "ratios", "multiple", "eps", "beta")
 
     def _direction_at(self, i: int) -> Direction | None:
         """Return the direction told last before node `i`, else the first told after it."""
@@ -1936,6 +1960,9 @@ class Reader:
         if unit is Unit.CURRENCY and sign is None:
             return False
         mentions = self.nodes[name].mentions if name is not None else ()
+        if unit is Unit.POINT and mentions and not {self._kind(m) for m in mentions} & _POINT_KINDS:
+            node.is_used = True
+            return True  # "outrunning SPY by 4.3 points"
         is_level_percent = unit is Unit.PERCENT and bool(
             {self._kind(m) for m in mentions} & {InstrumentKind.YIELD, InstrumentKind.RATE}
         )
@@ -2190,6 +2217,8 @@ class Reader:
             return
         node.is_used = True
         quantity = node.number.quantity
+        if kind is Kind.CHANGE and node.number.sign == "-" and direction is Direction.UP:
+            direction = Direction.DOWN  # "returned -4.6%"
         for found in mentions:
             self.drafts.append(
                 Draft(

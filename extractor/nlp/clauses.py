@@ -276,6 +276,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
                 node = _reclass(node, "p", None)
         if node.lower == "last" and following is not None and following.cls == "A":
             node = _reclass(node, "v", None)  # "last up 1.6%"
+        if node.lower == "ahead" and before == "Q" and (following is None or following.lower != "of"):
+            node = _reclass(node, "A", Direction.UP)  # "25% ahead for 2026"
         if (
             node.lower == "ahead"
             and following is not None

@@ -79,7 +79,7 @@ remain remained remains | stay stayed stays | pierce pierced | peak peaks peaked
 _CAUSE_VERBS = """
 send sends sent sending | lift lifts lifted lifting | boost boosts boosted boosting | drag drags dragged dragging
 drive drives drove driven driving | propel propels propelled propelling | knock knocked knocking | bring brought brings bringing
-leave leaves leaving | take took taking | carry carried carrying | force forced | help helped helping | hurt | weigh | pressure pressured
+leave leaves leaving left | take took taking | carry carried carrying | force forced | help helped helping | hurt | weigh | pressure pressured
 send | put puts putting | pushed | spark sparked sparking | fuel fueled fuelled fueling fuelling | trigger triggered triggering
 """
 _POST_VERBS = """
@@ -104,7 +104,7 @@ do does did done | tell told tells | find found | set sets setting | won win win
 sought seeks | shrank | spoke speaks | sprang | struck | swept | withdrew | built builds | bore bears | chose | dealt | fought | laid | overtook | proved proves | owns | operates | offers
 needs | holds | provides | relies | competes | makes | looks looked looking | acts | fared fares | survived | disclosed | remained | thinks | likes | calls | helps | leads | plays | sells | serves | trades
 matters | gives | belongs belonged | brings | pushes | treats | suggests suggested | argues argued | walked walks | vowed | sued sues | filed files | hired hires | named names | opened opens | paused | slashed
-find found | produce produces produced | told | noted notes | wrote writes | added
+change changes changed changing | find found | produce produces produced | told | noted notes | wrote writes | added
 include includes included including | compare compared comparing | track tracks tracked tracking | jolt jolted | await awaited awaiting awaits
 digest digested digesting | weigh weighed weighing weighs | work works worked working | run runs ran running | shrug shrugged
 """
@@ -258,7 +258,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             Word("U", UP),
         ),
         (
-            """given up|given back|gives up|gives back|lost ground|losing ground|loses ground|gave up|giving up|gave back|giving back|pulled back|pulling back|sold off|selling off|
+            """given up|given back|gives up|gives back|lost ground|losing ground|loses ground|gave up|giving up|coughed up|coughing up|gave back|giving back|pulled back|pulling back|sold off|selling off|
             moved down|moved lower|traded lower|trading lower|opened lower|turned lower|pushed lower|ticked down|ticking down|ticked lower|
             crept down|crept lower|inched down|inched lower|edged down|edged lower|edging down|edging lower|nudged down|nudged lower|
             drifted lower|drifted down|ground lower|grinding lower|headed lower|trended lower|came down|went down|goes down|going down|
@@ -283,7 +283,6 @@ PHRASES.update(
                 "|"
             )
         },
-        ("wiped", "out"): Word("U", DOWN, needs_number=True),
         **{
             tuple(text.split()): Word("b")
             for text in "held up|holds up|holding up|hold up|held on|held off|held out|kept up|makes up|make up|made up|making up|sets up|set up|ends up|ended up".split(
@@ -294,10 +293,13 @@ PHRASES.update(
 )
 
 
+PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
+PHRASES[("p", "/", "e")] = Word("n")
+PHRASES.update({(form, "hands"): Word("L") for form in ("change", "changes", "changed", "changing")})
 PHRASES.update(
     {
         ("a", size, side): Word("A", UP if side == "higher" else DOWN)
-        for size in "touch bit tad shade hair little smidgen notch fraction".split()
+        for size in "whisker touch bit tad shade hair little smidgen notch fraction".split()
         for side in ("higher", "lower")
     }
 )
@@ -314,7 +316,7 @@ for _phrase, _word in sorted(PHRASES.items(), key=lambda item: -len(item[0])):
 # Nouns that look like participles.
 ING_NOUNS = frozenset(
     """evening morning nothing something anything everything ceiling banking housing manufacturing engineering advertising offering
-meeting hearing listing filing spending funding briefing warning building opening""".split()
+sterling meeting hearing listing filing spending funding briefing warning building opening""".split()
 )
 
 # Verbs that say a move by its multiple.

@@ -110,6 +110,8 @@ _BARE_FRACTION = re.compile(
     r"(?<=\bby )(?:about |nearly |almost |roughly |more than |over )?(?P<frac>a third|a quarter|half|a half|two[\s-]thirds|a fifth)\b(?!\s+(?:of|per|point|a\s))|"
     r"\b(?P<frac2>a third|one[\s-]third|a quarter|one[\s-]quarter|half|a half|two[\s-]thirds|a fifth)\s+(?:of\s+)?its\s+(?:market\s+)?value\b"
 )
+# "Nearly a third" is said of 31% as well as of 33%.
+_FRACTION_PLACE = Decimal(5)
 _SHARES = {
     "third": Decimal("33.3"),
     "quarter": Decimal(25),
@@ -267,7 +269,7 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
             None,
             Unit.PERCENT,
             bound if bound is not Bound.EXACT else Bound.ABOUT,
-            Decimal(1),
+            _FRACTION_PLACE,
         )
         extra.append(
             Number(
@@ -430,7 +432,7 @@ def _is_range(reading: str, match: re.Match[str], unit: Unit | None, unit2: Unit
         if match["cur"] and match["scale"] and reading[match.start("num2") - 1] in "$€£¥":
             return True  # "guided to sales of $92 billion to $94 billion"
         # "3.25% to 3.50%", "2 to 3 percent": a range only with one unit for both.
-        return unit2 is not None and (unit is None or unit is unit2) and reading[match.start() - 5 : match.start()].strip() in (
+        return unit2 is not None and (unit is None or unit is unit2) and _last_word(reading[max(0, match.start() - 12) : match.start()]) in (
             "of", "at", "a", "up", "down", "by", "for", "",
         )  # fmt: skip
     if unit is None and unit2 is None and not match["cur"] and not match["scale"] and not match["x"]:
