@@ -22,7 +22,10 @@ KINDS = frozenset({"change", "level", "direction", "other"})
 
 @dataclass(slots=True)
 class Score:
-    """Counts; `labels_wrong` and `false_alarms` are of the claims found that are labelled."""
+    """Counts; `labels_wrong` and `false_alarms` are of the claims found that are labelled.
+
+    `stray_alarms` are contradicted verdicts on what nobody labelled as a claim.
+    """
 
     found: int = 0
     missed: int = 0
@@ -30,6 +33,7 @@ class Score:
     values_wrong: int = 0
     labels_wrong: int = 0
     false_alarms: int = 0
+    stray_alarms: int = 0
 
     @property
     def precision(self) -> float:
@@ -50,6 +54,7 @@ class Score:
         return (
             f"found {self.found}, missed {self.missed}, extra {self.extra}: precision {self.precision:.3f}, recall {self.recall:.3f}; "
             f"value or sign wrong {self.values_wrong}; verdicts right {self.verdicts:.3f}; false contradicted {self.false_alarms}"
+            f" and {self.stray_alarms} where no claim is"
         )
 
 
@@ -90,6 +95,8 @@ def score_findings(findings: Iterable[Finding], rows: Iterable[dict], score: Sco
             score.labels_wrong += 1
             score.false_alarms += hit.verdict.label.value == "contradicted"
     score.extra += len(left)
+    if judged:
+        score.stray_alarms += sum(finding.verdict.label.value == "contradicted" for finding in left)
 
 
 def score_sentences(path: Path, auditor: Auditor, *, judged: bool) -> Score:
