@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from extractor.market.instruments import Gazetteer
@@ -13,7 +14,7 @@ from extractor.records import Annotations, Article, Audit, Dateline, Drop, Kind,
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
-from extractor.verify.reconcile import Case, judge
+from extractor.verify.reconcile import Case, is_day_borne_out, judge
 from extractor.verify.tape import needed_symbols
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
@@ -48,7 +49,12 @@ class Auditor:
             note = "no dateline was given and none could be inferred; give --published, or `published` in the article's own data"
             drops.append(Drop("dateline", article.path, "no dateline", note))
         case = self._case(annotations, dateline, article.text)
-        findings = with_arithmetic([judge(claim, case) for claim in annotations.claims])
+        judged = [judge(claim, case) for claim in annotations.claims]
+        is_borne_out = is_day_borne_out(annotations.claims, judged)
+        if is_borne_out is not None:
+            case = replace(case, is_day_borne_out=is_borne_out)
+            judged = [judge(claim, case) for claim in annotations.claims]
+        findings = with_arithmetic(judged)
         corrected = tuple(
             with_correction(finding, claim, article.text)
             for finding, claim in zip(findings, annotations.claims, strict=True)

@@ -554,8 +554,14 @@ def _timex_for(
         has_event = any(segments[at] == segments[i] for at in events)
         if has_event and _is_subordinate(nodes, segments, i):
             continue
+        if segments[i] != own and _is_of_a_figure(nodes, i, events):
+            continue
         return nodes[i].timex
-    first = [i for i in nearby if not any(at < i for at in events)]
+    first = [
+        i
+        for i in nearby
+        if not any(at < i for at in events) and (segments[i] == own or not _is_of_a_figure(nodes, i, events))
+    ]
     if first:
         return nodes[first[0]].timex
     # "One year ago, the Dow stood at 40,813": what opens the sentence and cannot be placed.
@@ -568,6 +574,13 @@ def _timex_for(
     if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
+
+
+def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> bool:
+    """Say whether a span is told of a figure right before it that is no claim: "prices rose 2.7% from a year earlier"."""
+    if at - 1 in events:
+        return False
+    return _kind(nodes[at]) in (TimexKind.TRAILING, TimexKind.AGO) and at > 0 and nodes[at - 1].cls == "Q"
 
 
 def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:

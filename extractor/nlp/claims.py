@@ -1574,6 +1574,8 @@ class Reader:
             subject = self.memory.main if self.memory.main and self.memory.main.sort == "price" else None
         if subject is not None and len(subject.mentions) == 1:
             for draft in self.pending:
+                if draft.kind is Kind.LEVEL and not self._is_level(draft.node, subject.mentions):
+                    continue
                 draft.mention = subject.mentions[0]
                 self.drafts.append(draft)
         self.pending = []

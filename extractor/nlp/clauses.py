@@ -315,9 +315,12 @@ _CLAUSE_OPENERS = frozenset("after before since until".split())
 def _opens_clause(nodes: Sequence[Node], at: int) -> bool:
     """Say whether "after" begins a clause with a subject and a verb of its own."""
     has_noun = False
-    for node in nodes[at + 1 : at + 10]:
+    for j, node in enumerate(nodes[at + 1 : at + 10], at + 1):
         if node.cls in ",;:.(":
             return False
+        if node.cls == "b" and node.is_participle and nodes[j - 1].cls == "d":
+            has_noun = True  # "before the fighting began"
+            continue
         if node.cls in "UCLVXb" and has_noun and not node.is_participle:
             return True
         if node.cls == "a" and has_noun:

@@ -78,7 +78,8 @@ class Case:
     `topics` is, by MIC, the session that the article speaks of where a claim names none. `is_at_close`
     says that something in it is told as of a close; `units` are the
     periods (week, month, quarter, year) that it speaks of anywhere, and `is_of_period` says that
-    most of its claims with a time are of such.
+    most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
+    with no time is true of its session (None: too little is told to say).
     """
 
     bars: Bars
@@ -88,6 +89,7 @@ class Case:
     is_at_close: bool = False
     units: frozenset[str] = frozenset()
     is_of_period: bool = False
+    is_day_borne_out: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,34 @@ def judge(claim: Claim, case: Case) -> Finding:
         basis=basis,
         verdict=verdict,
     )
+
+
+def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bool | None:
+    """Say whether most changes told with no time of their own are true of the session they were held against.
+
+    An article that speaks of another day or of a longer period than its dateline shows it by many
+    failures at once; one that speaks of its day, by many figures that hold. None: too few to say.
+    """
+    n_held = n_failed = 0
+    for claim, finding in zip(claims, findings, strict=True):
+        quantity = claim.quantity
+        if claim.kind is not Kind.CHANGE or quantity is None or quantity.bound is not Bound.EXACT:
+            continue
+        if not _is_understood(claim) or finding.period is None or finding.period.first != finding.period.last:
+            continue
+        if sum(character.isdigit() for character in quantity.text) < 2 or finding.verdict.actual is None:
+            continue
+        n_held += finding.verdict.label is Label.SUPPORTED
+        n_failed += finding.verdict.label is Label.CONTRADICTED or finding.verdict.reason is Reason.UNRESOLVED_TIME
+    if n_held >= _MIN_EVIDENCE and n_held >= 2 * n_failed:
+        return True
+    if n_failed >= _MIN_EVIDENCE and n_failed > n_held:
+        return False
+    return None
+
+
+# So many changes with no time said must speak for or against a session.
+_MIN_EVIDENCE = 3
 
 
 def _default_basis(claim: Claim) -> ReadingBasis:
@@ -216,19 +246,18 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
             fault=None,
             note=f"The text does not say since when. {best.note}",
         )
-    if (
-        best.label is Label.CONTRADICTED
-        and case.is_of_period
-        and claim.kind is not Kind.LEVEL
-        and _is_understood(claim)
-    ):
+    is_understood_move = best.label is Label.CONTRADICTED and claim.kind is not Kind.LEVEL and _is_understood(claim)
+    if is_understood_move and case.is_day_borne_out is False:
+        note = f"Most of what the article tells with no time is not of this session. {best.note}"
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+    if is_understood_move and case.is_of_period and not case.is_day_borne_out:
         note = f"The article speaks of longer periods, and the text does not say which. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
         note = f"The text says how long, not since when. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     is_day_guessed = case.dateline.instant is None and clock.is_topic_guessed
-    if best.label is Label.CONTRADICTED and is_day_guessed and _is_understood(claim) and claim.kind is not Kind.LEVEL:
+    if is_understood_move and is_day_guessed and not case.is_day_borne_out:
         note = f"The text names no day, and its hour is not known. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
