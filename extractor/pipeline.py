@@ -1,10 +1,13 @@
 """The stages in order: an article is read, dated, resolved and judged."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from extractor.errors import OutsideCalendar
+from extractor.market import sessions
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.annotate import DAY_KINDS, annotate
 from extractor.nlp.entities import NameIndex
@@ -51,6 +54,12 @@ class Auditor:
         case = self._case(annotations, dateline, article.text)
         judged = [judge(claim, case) for claim in annotations.claims]
         is_borne_out = is_day_borne_out(annotations.claims, judged)
+        if not is_borne_out and dateline is not None and dateline.instant is None:
+            # Without an hour the text may well be of the session before: its own figures tell.
+            earlier = replace(case, topics=_sessions_before(dateline, case.topics))
+            held = [judge(claim, earlier) for claim in annotations.claims]
+            if is_day_borne_out(annotations.claims, held):
+                case, judged, is_borne_out = earlier, held, True
         if is_borne_out is not None:
             case = replace(case, is_day_borne_out=is_borne_out)
             judged = [judge(claim, case) for claim in annotations.claims]
@@ -82,6 +91,17 @@ class Auditor:
         n_days = sum(kind in DAY_KINDS for kind in kinds)
         is_of_period = len(kinds) - n_days >= _MIN_PERIODS and len(kinds) - n_days > 2 * n_days
         return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period)
+
+
+def _sessions_before(dateline: Dateline, topics: Mapping[str, date | None]) -> dict[str, date | None]:
+    """Return, by MIC, the session before the one that an article was taken to speak of."""
+    before: dict[str, date | None] = {}
+    for mic, topic in topics.items():
+        try:
+            before[mic] = sessions.shift(mic, topic or sessions.session_on_or_before(mic, dateline.day), -1)
+        except OutsideCalendar:
+            before[mic] = topic
+    return before
 
 
 def _known_dateline(article: Article) -> Dateline | None:

@@ -280,7 +280,7 @@ def _claim_of(
     after = tokens.reading[draft.end : sentence.end]
     clause = _clause_text(tokens, nodes, draft.node)
     factuality = factuality_of(before, text, after)
-    if factuality is Factuality.REPORTED and _is_headline_future(nodes, draft):
+    if factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
@@ -317,7 +317,7 @@ def _claim_of(
         if quantity.unit is Unit.NONE and draft.kind is Kind.OTHER:
             quantity = replace(quantity, unit=Unit.COUNT)
         if (
-            draft.kind is Kind.CHANGE
+            draft.kind in (Kind.CHANGE, Kind.LEVEL)
             and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT, Bound.NEARLY)
             and (is_extreme(clause) or is_extreme(_opening(tokens, nodes, draft.node)))
         ):
@@ -341,7 +341,7 @@ def _claim_of(
         speaker=_speaker(tokens, sentence, draft),
         is_total_return=is_total_return,
         is_direction_carried=draft.is_carried,
-        is_open=_is_open(nodes, draft),
+        is_open=draft.is_open or _is_open(nodes, draft),
         other_times=others,
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end)
         if draft.cue is not None and draft.direction is not None
@@ -586,6 +586,9 @@ def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> b
 def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:
     """Return the time of "It was at $67.02 before the fighting began", "Before Tuesday, it had traded at $240": none that can be placed."""
     opening = nodes[0]
+    starts = [i for i, node in enumerate(nodes[:6]) if node.timex is not None and node.timex.kind is TimexKind.SINCE]
+    if opening.lower == "from" and starts and any(node.lower == "to" for node in nodes[starts[0] : draft.node]):
+        return nodes[starts[0]].timex if not nodes[draft.node].number or draft.kind is Kind.CHANGE else None
     if opening.lower in ("before", "until") and len(nodes) > 2 and nodes[1].cls == "T" and nodes[2].cls == ",":
         is_perfect = any(node.lower == "had" for node in nodes[2 : draft.node])
         return Timex(opening.lower, opening.start, opening.end, TimexKind.UNKNOWN) if is_perfect else None
@@ -692,6 +695,11 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     if following is not None and following.cls in "nwW" and timex is not None and timex.kind in _ATTRIBUTIVE:
         return False
+    made = nodes[at - 1].lower if at else ""
+    if made in _MADE and any(
+        node.lower.removeprefix("all-time ") in _PEAK_NOUNS for node in nodes[max(0, at - 5) : at]
+    ):
+        return False  # "its all-time high set the day before"
     is_contract = timex is not None and timex.kind is TimexKind.MONTH and nodes[at].lower.startswith("for ")
     if is_contract and at > 0 and nodes[at - 1].cls == "M" and following is not None and following.cls in "UCVab":
         return False  # "West Texas Intermediate for February dropped"
@@ -714,6 +722,8 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 
 
+_MADE = frozenset("set reached hit established notched made posted recorded touched".split())
+_PEAK_NOUNS = frozenset("high highs low lows record records peak mark".split())
 _ATTRIBUTIVE_DAYS = frozenset({TimexKind.WEEKDAY, TimexKind.DAY})
 _ADJECTIVES = frozenset("weekly monthly quarterly annual yearly".split())
 _ATTRIBUTIVE = frozenset({TimexKind.QUARTER, TimexKind.MONTH, TimexKind.YEAR, TimexKind.HALF})

@@ -49,6 +49,8 @@ _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+# "Reversing an early rally": what is undone is not what the session came to.
+_UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
 _STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
 _BEING = frozenset("is was are were been 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
@@ -124,6 +126,7 @@ class Draft:
     is_carried: bool = False
     cue: int | None = None
     is_open: bool = False
+    is_target: bool = False
 
 
 @dataclass(slots=True)
@@ -282,12 +285,24 @@ class Reader:
                 and texts.get(found, "") in ("dollar", "greenback", "u.s.", "us")
             ):
                 draft.mention = replace(found, symbol=pair.symbol)
+            elif found.symbol == "DXY" and (euro := self._pair_against(names)) is not None and draft.direction:
+                draft.mention = replace(found, symbol=euro.symbol)  # "the dollar fell 1.3% against the euro"
+                draft.direction = _OPPOSITE[draft.direction]
             elif (
                 found.symbol.startswith("USD")
                 and texts.get(found, "usd") not in ("usd", "dollar", "u.s.")
                 and draft.direction
             ):
                 draft.direction = _OPPOSITE[draft.direction]
+
+    def _pair_against(self, names: Sequence[Found]) -> Found | None:
+        """Return the pair of "against the euro", which is quoted in dollars; None without one."""
+        for i, node in enumerate(self.nodes):
+            if node.cls == "M" and self._lower(self._prev(i, "dj")) in ("against", "versus", "vs", "vs."):
+                found = node.mentions[0]
+                if found.symbol.endswith("USD") and self._kind(found) is InstrumentKind.CURRENCY:
+                    return found if any(other.symbol == "DXY" for other in names) else None
+        return None
 
     def _next(self, i: int, skip: str = "vj") -> int:
         j = i + 1
@@ -327,6 +342,11 @@ class Reader:
                 self.first = self.subj
         if node.cls == "r":
             j = self._prev(i, ",")
+            if self._cls(j) == "n" and node.lower in ("that", "which"):
+                owner = self._subject()
+                self.subj = Subj("other", owner.mentions if owner is not None else ())  # "revenue that rose 4%"
+                self.verb_seen = False
+                return
             if self._cls(j) == "M" and node.lower in ("which", "who", "that", "whose"):
                 self.saved = self.main
                 has_shares = self._cls(i + 1) == "h"
@@ -959,6 +979,8 @@ class Reader:
                     continue
             elif cls == "c":
                 k = self._next(j, "v")
+                if self._lower(self._next(k, "")) in ("above", "below", "off", "under") and self._cls(k) == "Q":
+                    break  # "up 6.1% on the year and 25% above its April low"
                 if not (
                     (self._cls(k) == "Q" and changes and self._unit(k) is self._unit(changes[0]))
                     or (node.lower == "or" and self._cls(k) == "Q")
@@ -1456,7 +1478,8 @@ class Reader:
             if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and left == i:
                 return None, False
             subject = self._subject()
-            return subject, self._cls(governor) == "P" and i - governor <= 4
+            is_told = self._cls(governor) == "P" and self._lower(governor) not in _UNDOING
+            return subject, is_told and i - governor <= 4
         if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
         has_figure = left != i or self._lower(self._next(i)) == "of"
@@ -1513,7 +1536,10 @@ class Reader:
             number = self.nodes[j].number
             if self.nodes[j].cls == "Q" and number is not None:
                 is_scaled = number.quantity.unit in (Unit.COUNT, Unit.MULTIPLE) or number.quantity.place >= 1000
-                return not self.nodes[j].is_used and (is_scaled or self._is_count(j))
+                is_told = any(d.quantity_node == j and d.kind is not Kind.OTHER for d in self.drafts)
+                of_what = self._prev(j, "djv")
+                is_of_noun = self._lower(of_what) == "of" and self._cls(self._prev(of_what, "")) == "n"
+                return not is_told and (is_scaled or is_of_noun or self._is_count(j))
         return False
 
     def _is_count(self, q: int) -> bool:
@@ -1785,7 +1811,9 @@ class Reader:
         is_currency = whose is not None and {self._kind(m) for m in whose.mentions} == {InstrumentKind.CURRENCY}
         if is_currency and self._lower(anchor) in ("bought", "buys", "buying", "fetched", "fetching"):
             self.level_verb = self._lower(anchor)  # "the greenback bought 159.55 yen"
-        if self._lower(anchor) == self.level_verb and self.level_verb:
+        if self._is_of_a_peak(i):
+            self.nodes[i].is_used = True  # "7% off its October peak of 23,958"
+        elif self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
             unit = self._unit(i)
             if (
@@ -1807,6 +1835,14 @@ class Reader:
             subject = self._subject()
             if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
                 self._emit_level(i, subject.mentions, subject.is_understood)
+
+    def _is_of_a_peak(self, q: int) -> bool:
+        """Say whether the figure at `q` is the peak, high or low that something is told to be away from."""
+        if self._lower(self._prev(q, "djv")) != "of":
+            return False
+        before = self.nodes[max(0, q - 8) : q]
+        names = [k for k, node in enumerate(before) if node.lower.removeprefix("all-time ") in _PEAKS]
+        return bool(names) and any(node.lower in _FAR_FROM and node.cls == "p" for node in before[: names[-1]])
 
     def _adverb_after(self, i: int) -> int | None:
         """Return the "higher" that closes "204.57 points, or 0.44%, higher"; None for a lone figure."""
@@ -1891,6 +1927,8 @@ class Reader:
             ):
                 continue  # how far one outran another is a comparison
             name = self._name_before(i)
+            if unit is Unit.NONE and name is not None and self._is_bare_point(i, name):
+                continue
             if unit in _CHANGE_UNITS and number.quantity.place < 1000:
                 if self._fallback_change(i, name):
                     continue
@@ -1899,6 +1937,20 @@ class Reader:
             if unit is Unit.NONE and not (self._is_count(i) or self._is_ratio(i)):
                 continue
             self._fallback_other(i)
+
+    def _is_bare_point(self, i: int, name: int) -> bool:
+        """Read "the Dow 370" after "the S&P rose 57": points, as the verb's own figure is."""
+        mentions = self.nodes[name].mentions
+        own = [d for d in self.drafts if d.kind is Kind.CHANGE and d.node < name and d.quantity_node is not None]
+        number = self.nodes[own[-1].node].number if own else None
+        if number is None or number.quantity.unit is not Unit.NONE or not self._is_ellipsis(name) or self._is_year(i):
+            return False
+        if not {self._kind(m) for m in mentions} <= _POINT_KINDS:
+            return False
+        latest, self.event = self.event, own[-1].event
+        self._emit(Kind.CHANGE, i, mentions[-1:], own[-1].direction)
+        self.event = latest
+        return True
 
     def _is_ratio(self, i: int) -> bool:
         """Say whether a bare figure is a ratio's: "a forward P/E of 25.1", "its beta is 1.4"."""
@@ -1976,6 +2028,9 @@ class Reader:
                 return False
             governor = self._lower(self._prev(name, "djvh"))
             has_parenthesis = self._cls(i - 1) == "(" or self._cls(name + 1) in "(:-|"
+            is_bracketed = self._cls(i - 1) == "(" and self._cls(i + 1) == ")"
+            if sign is None and is_bracketed and self._cls(i - 2) in (":", "|") and unit in (Unit.PERCENT, Unit.POINT):
+                sign = Direction.DOWN  # "Qualcomm (QCOM): (6.1%)", as accountants write a loss
             if sign is not None:
                 self.event += 1
                 self._emit(Kind.CHANGE, i, mentions[-1:] if has_parenthesis else mentions, sign)
@@ -1999,7 +2054,10 @@ class Reader:
                     is_paired = len(figures) == len(whose) > 1 and len({self._unit(q) for q in figures}) == 1
                     for number_of, q in enumerate(figures):
                         own = (whose[number_of],) if is_paired else whose
-                        self._emit(Kind.CHANGE, q, own, carried, is_carried=is_loose)
+                        self._emit(Kind.CHANGE, q, own, carried, is_carried=has_parenthesis)
+                        if is_loose and not has_parenthesis:
+                            for draft in self.drafts[-len(own) :]:
+                                draft.is_open = True  # nobody says that the verb goes on so far
                     for q in levels:
                         self._emit_level(q, whose, is_understood=False)
                     self.event = max(self.event, latest)
@@ -2026,7 +2084,7 @@ class Reader:
                 self._emit(Kind.CHANGE, i, owner, carried)
                 return True
             return False
-        if self._lower(self._next(i, "v")) in ("off", "below", "above", "from") and any(
+        if self._lower(self._next(i, "v")) in ("off", "below", "above", "from", "under") and any(
             node.lower in _PEAKS or node.lower.startswith("all-time") for node in self.nodes[i + 1 : i + 7]
         ):
             node = self.nodes[i]
@@ -2043,6 +2101,7 @@ class Reader:
                 subject = self.last_event[0]
             if (
                 noun not in ("record", "peak", "high", "low", "average", "records")
+                and not any(node.lower in _TARGETS for node in self.nodes[:i])
                 and subject is not None
                 and subject.sort == "price"
             ):
@@ -2075,7 +2134,11 @@ class Reader:
             target = self._next(after, "djv")
             while self._cls(target) == "M" and self._cls(self._next(target, "h")) == "M":
                 target = self._next(target, "h")
-            if self._cls(target) == "M" and self._cls(target + 1) not in ("n", "w", "g") and unit is not Unit.CURRENCY:
+            names = self.nodes[target].mentions
+            is_place = self._lower(after) != "in" or all(self._kind(m) is InstrumentKind.INDEX for m in names)
+            is_told = any(at < i for at, _ in self.directions)
+            is_move = is_place and is_told and unit is not Unit.CURRENCY  # not "holds 8% in Nvidia"
+            if self._cls(target) == "M" and self._cls(target + 1) not in ("n", "w", "g") and is_move:
                 last = self.last_event[0] if self.last_event else None
                 if last is None or last.sort == "price":
                     self.event += 1
@@ -2155,6 +2218,8 @@ class Reader:
             return False
         self.event += 1
         self._emit(Kind.LEVEL, i, (share,), None)
+        for draft in self.drafts[-1:]:
+            draft.is_target = True
         return True
 
     def _is_money(self, q: int, found: Found) -> bool:

@@ -48,6 +48,7 @@ _EXCHANGES = r"NYSE(?:\s?Arca|\s?American|ARCA|MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq(
 _EXCHANGE_TICKER = re.compile(rf"\(?\s?\b(?:{_EXCHANGES})\s?:\s?\$?(?P<t>[A-Z]{{1,5}}(?:[.\-/][A-Z])?)\b\s?\)?")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
 _RIC = re.compile(r"\b(?P<t>[A-Z]{1,5})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
+_CARET = re.compile(r"(?<![\w^])(?P<t>\^[A-Z][A-Z0-9]{1,6})\b")
 _PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\s?(?=[),;])(?P<close>\s?\))?")
 _INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
 # "yield on the benchmark 10-year U.S. Treasury note", "10-year Treasury yield", "the two-year": one rule for all maturities.
@@ -372,6 +373,9 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
         add(match, index.symbol_of_ticker(match["t"], day))
     for match in _INDEX_RIC.finditer(reading):
         add(match, index.symbol_of_ticker("." + match["t"], day))
+    if "^" in reading:
+        for match in _CARET.finditer(reading):
+            add(match, match["t"] if match["t"] in index.gazetteer else None)
     if "(" in reading:
         for match in _PAREN_TICKER.finditer(reading):
             symbol = index.symbol_of_ticker(match["t"], day)
@@ -610,6 +614,8 @@ def _has_evidence(
             return True
         if is_market_text and _is_label(tokens, i, found.last):
             return True
+        if after in ("reported", "posted", "announced") and _REPORTED & set(lowers[j + 1 : j + 9]):
+            return True  # "Apple reported revenue of …"
         if not is_market_text or _is_title_case(tokens, found):
             return False
         is_start = i == 0 or tokens.sentence_at(i).first == i or words[i - 1] in ':"('
@@ -635,6 +641,8 @@ def _has_evidence(
         _is_in_list(tokens, found) or (is_market_text and _figure_follows(tokens, j))
     ):
         return True
+    if kind is InstrumentKind.MARKET and found.last - found.first == 1 and lowers[i] == "stocks":
+        return _is_wall_street(tokens, found)
     if kind is InstrumentKind.CURRENCY and before[:1].isdigit():
         return False  # "159.55 yen"
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
@@ -707,6 +715,25 @@ def _verb_and_figure_follow(tokens: Tokens, i: int) -> bool:
     if known is None or known.cls not in "aUCVPLXb":
         return False
     return any(word in _FIGURE_MARKS for word in tokens.lowers[i : tokens.sentence_at(i).last])
+
+
+_REPORTED = frozenset("revenue revenues earnings sales profit profits results eps income".split())
+# Words after which a bare "stocks" begins a clause, and words that make them another country's.
+_BEFORE_STOCKS = frozenset(", ; : - — – while as but when after because though although that and with".split())
+_ABROAD = frozenset(
+    """asia asian asia-pacific europe european abroad overseas japan japanese china chinese hong tokyo london seoul shanghai sydney mumbai
+    india indian german british french korean emerging global world elsewhere frankfurt paris canadian toronto""".split()
+)
+
+
+def _is_wall_street(tokens: Tokens, found: Found) -> bool:
+    """Say whether a bare "stocks" that moved are those of the United States."""
+    sentence = tokens.sentence_at(found.first)
+    is_opening = found.first == sentence.first or tokens.lowers[found.first - 1] in _BEFORE_STOCKS
+    here = tokens.lowers[sentence.first : sentence.last]
+    if not is_opening or _ABROAD & set(here) or not _is_moved(tokens, found.last, needs_number=False):
+        return False
+    return bool(_AMERICAN_TEXT.search(tokens.reading)) or not _FOREIGN_TEXT.search(tokens.reading)
 
 
 def _is_label(tokens: Tokens, first: int, last: int) -> bool:

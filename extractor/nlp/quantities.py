@@ -84,7 +84,7 @@ _UNIT = r"""
 """
 FIND = re.compile(
     rf"""
-    (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))[+\-–](?=[$€£¥₹₩.\d]))?
+    (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))(?:[+\-–](?=[$€£¥₹₩.\d])|[▲▼↑↓△▽]\s?(?=[$€£¥₹₩.\d])))?
     (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
     (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
     (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
@@ -404,8 +404,11 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         currency=currency,
         per=per,
     )
-    sign = "-" if match["sign"] in ("-", "–") else match["sign"] or ""
+    sign = _SIGNS.get((match["sign"] or "").strip(), "")
     return Number(quantity, sign, start, end, hedge_start, reading[hedge_start:start].lower())
+
+
+_SIGNS = {**dict.fromkeys("-–▼↓▽", "-"), **dict.fromkeys("+▲↑△", "+")}
 
 
 def _currency_of(match: re.Match[str]) -> tuple[str | None, str | None]:

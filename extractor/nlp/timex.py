@@ -199,6 +199,11 @@ def _since(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.SINCE, value=value)
 
 
+def _since_start(match: re.Match[str]) -> Timex:
+    """ "since the start of March", said in March too, is since its first day."""
+    return _make(match, TimexKind.SINCE, value=f"{match['year'] or '-'}-{_month(match['month']):02}-01")
+
+
 def _since_end(match: re.Match[str]) -> Timex:
     """ "since the end of March" starts with April."""
     return _make(match, TimexKind.SINCE, value=f"--{_month(match['month']) % 12 + 1:02}")
@@ -278,6 +283,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
     (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
+    (rf"\b(?i:since)\s+the\s+(?:start|beginning)\s+of\s+(?P<month>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b", _since_start),
     (rf"\b(?i:since|than|from)\s+(?:at\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
     (r"\b(?:than|from)\s+(?:a|one)\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
     (
@@ -465,6 +471,14 @@ def _is_after_since(reading: str, start: int, stop: int, found: list[Timex]) -> 
     return match is not None and not any(f.kind is TimexKind.SINCE and f.start <= match.start() < f.end for f in found)
 
 
+def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -> bool:
+    if timex.kind is TimexKind.SINCE:
+        return False
+    return _is_after_since(reading, max(start, timex.start - 60), timex.start, found) or _is_after_from(
+        reading, start, timex
+    )
+
+
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     """Find the time expressions between `start` and `end`, in order, none overlapping."""
     if not TRIGGER.search(reading, start, end):
@@ -480,13 +494,15 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 continue
             timex = build(match)
             if timex is not None:
-                is_start = timex.kind is not TimexKind.SINCE and (
-                    _is_after_since(reading, max(start, timex.start - 60), timex.start, found)
-                    or _is_after_from(reading, start, timex)
-                )
-                # A time that "since" or "from" stands before is where a period begins, never the period.
-                found.append(replace(timex, kind=TimexKind.SINCE, value="", offset=0) if is_start else timex)
-    return _with_ends(reading, sorted(found, key=lambda timex: timex.start))
+                found.append(timex)
+    # A time that "since" or "from" stands before is where a period begins, never the period.
+    begun = [
+        replace(timex, kind=TimexKind.SINCE, value="", offset=0)
+        if _begins_period(reading, start, timex, found)
+        else timex
+        for timex in found
+    ]
+    return _with_ends(reading, sorted(begun, key=lambda timex: timex.start))
 
 
 _OPEN_KINDS = frozenset(

@@ -139,8 +139,17 @@ def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
     if "](" in reading or "://" in reading:
         reading = _LINK.sub(_blank, reading)
     if "*" in reading or "_" in reading:
+        # Emphasis inside a number leaves neither part to be read as one.
+        reading = _SPLIT_NUMBER.sub(_masked, reading)
         reading = _EMPHASIS.sub(_blank, reading)
     return reading, glued
+
+
+_SPLIT_NUMBER = re.compile(r"\d[\d.,]*\d?(?:\*{1,3}|_{1,3})\d[\d.,]*")
+
+
+def _masked(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
@@ -165,7 +166,7 @@ def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bo
         if sum(character.isdigit() for character in quantity.text) < 2 or finding.verdict.actual is None:
             continue
         n_held += finding.verdict.label is Label.SUPPORTED
-        n_failed += finding.verdict.label is Label.CONTRADICTED or finding.verdict.reason is Reason.UNRESOLVED_TIME
+        n_failed += finding.verdict.label is Label.CONTRADICTED or finding.verdict.reason in _OF_ANOTHER_DAY
     if n_held >= _MIN_EVIDENCE and n_held >= 2 * n_failed:
         return True
     if n_failed >= _MIN_EVIDENCE and n_failed > n_held:
@@ -173,6 +174,7 @@ def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bo
     return None
 
 
+_OF_ANOTHER_DAY = frozenset({Reason.UNRESOLVED_TIME, Reason.NEIGHBOURING_SESSION})
 # So many changes with no time said must speak for or against a session.
 _MIN_EVIDENCE = 3
 
@@ -246,6 +248,8 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
             fault=None,
             note=f"The text does not say since when. {best.note}",
         )
+    if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and _is_before_the_open(claim, case, instrument, clock):
+        return _unverifiable(Reason.NO_PRICES, "Told before the session opened; such prices are not held.", best.period)
     is_understood_move = best.label is Label.CONTRADICTED and claim.kind is not Kind.LEVEL and _is_understood(claim)
     if is_understood_move and case.is_day_borne_out is False:
         note = f"Most of what the article tells with no time is not of this session. {best.note}"
@@ -270,6 +274,16 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     return best
 
 
+def _is_before_the_open(claim: Claim, case: Case, instrument: Instrument, clock: Clock) -> bool:
+    """Say whether a claim with no time of its own may be of prices from before the bell of the dateline's own day."""
+    dateline = case.dateline
+    if dateline is None or dateline.instant is None or instrument.mic in NO_BELL or not _is_understood(claim):
+        return False
+    if claim.told is Told.CLOSE or case.is_day_borne_out or not sessions.is_session(instrument.mic, dateline.day):
+        return False
+    return dateline.instant < sessions.open_instant(instrument.mic, dateline.day)
+
+
 def _of_longer_period(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved
 ) -> _Outcome | None:
@@ -282,8 +296,8 @@ def _of_longer_period(
     if quantity is None or quantity.bound not in (Bound.EXACT, Bound.ABOUT, Bound.NEARLY):
         return None
     n_digits = sum(character.isdigit() for character in quantity.text)
-    if n_digits < (3 if quantity.unit is Unit.POINT else 2):
-        return None  # so few digits fit some period by chance
+    # So few digits fit some period by chance: they excuse, but they support nothing.
+    has_digits = n_digits >= (3 if quantity.unit is Unit.POINT else 2)
     guess: _Outcome | None = None
     for kind, unit in _LONGER_PERIODS:
         for period in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods:
@@ -293,8 +307,10 @@ def _of_longer_period(
             is_own = outcome.reading is not None and outcome.reading.symbol == instrument.symbol
             if outcome.label is not Label.SUPPORTED or not is_own:
                 continue
-            if unit in case.units:
+            if unit in case.units and has_digits:
                 return outcome
+            if not has_digits and unit not in case.units:
+                continue
             note = f"The text does not say since when; it is true of the {unit}. {outcome.note}"
             guess = guess or replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=note)
     return guess
@@ -592,7 +608,10 @@ def _hold_number(
     failed = replace(common, label=Label.AMBIGUOUS, tried=tuple(tried))
     if sign_ok and near(quantity, is_level=claim.kind is Kind.LEVEL).holds(measured) and not is_extreme:
         return replace(
-            failed, reason=Reason.NEAR, tried=(), note=f"{said} It misses what is written by a hair.{proxy_note}"
+            failed,
+            reason=Reason.NEAR,
+            tried=(),
+            note=f"{said} It misses what is written by no more than one unit of its last place.{proxy_note}",
         )
     coarse = round_number(quantity)
     if sign_ok and coarse is not None and coarse.holds(measured):
@@ -606,8 +625,7 @@ def _hold_number(
                 failed,
                 reason=other.reason,
                 tried=(*tried, Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=True)),
-                note=f"True of the {other.words}: {_amount(claim, other.value, quote)}; "
-                f"at the close it was {_amount(claim, value, quote)}.{proxy_note}"
+                note=f"{_true_of(claim, other, quote)}; at the close it was {_amount(claim, value, quote)}.{proxy_note}"
                 if other.words
                 else other_said,
                 evidence=_with_bars(evidence, other.evidence),
@@ -699,7 +717,9 @@ def _refuted(
             reason=Reason.UNRESOLVED_TIME,
             note=f"No session near made such a move: the period is not understood. {failed.note}",
         )
-    if instrument.kind in ROUND_THE_CLOCK and not _is_far(claim, failed.actual):
+    is_spot_only = quote.symbol.endswith("_SPOT")  # wires quote the future, which may be far from the spot price
+    is_far = _is_far(claim, failed.actual, is_commodity=instrument.kind is InstrumentKind.COMMODITY)
+    if instrument.kind in ROUND_THE_CLOCK and (is_spot_only or not is_far):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -721,7 +741,7 @@ def _is_odd(claim: Claim, instrument: Instrument, actual: Decimal | None) -> boo
     return value >= limit and abs(actual) < value / 2
 
 
-def _is_far(claim: Claim, actual: Decimal | None) -> bool:
+def _is_far(claim: Claim, actual: Decimal | None, *, is_commodity: bool) -> bool:
     """Say whether a round-the-clock price misses by more than its hour and market explain."""
     quantity = claim.quantity
     if actual is None:
@@ -729,7 +749,8 @@ def _is_far(claim: Claim, actual: Decimal | None) -> bool:
     if quantity is None or quantity.value is None:
         return abs(actual) > 1
     if claim.kind is Kind.LEVEL:
-        return abs(actual / quantity.value - 1) > Decimal("0.03") if quantity.value else False
+        slack = Decimal("0.15") if is_commodity else Decimal("0.03")  # spot and future part ways in a squeeze
+        return abs(actual / quantity.value - 1) > slack if quantity.value else False
     far = max(Decimal("1.5"), max(quantity.value, abs(actual)) / 2)
     return quantity.unit is Unit.PERCENT and (
         _admits(claim).misses_by(abs(actual)) > far or (not _agrees(claim.direction, actual) and abs(actual) > 1)
@@ -742,6 +763,16 @@ def _admits(claim: Claim) -> Interval:
     return admits(claim.quantity, is_level=claim.kind is Kind.LEVEL)
 
 
+def _true_of(claim: Claim, other: "_Other", quote: Quote) -> str:
+    """Say of which reading a claim is true: one figure, or a range of them."""
+    if other.words == _RANGE and quote.low is not None and quote.high is not None:
+        low, high = (
+            _amount(claim, _value(claim, quote, price, quote.base), quote) for price in (quote.low, quote.high)
+        )
+        return f"Within the session's range, {low} to {high}"
+    return f"True of the {other.words}: {_amount(claim, other.value, quote)}"
+
+
 def _is_exact(quantity: Quantity, measured: Decimal) -> bool:
     return quantity.bound is Bound.EXACT and quantity.value == measured
 
@@ -750,7 +781,13 @@ def _amount(claim: Claim, value: Decimal, quote: Quote) -> str:
     """Write a value in the claim's unit and at its precision, one place finer than written."""
     if claim.kind is Kind.LEVEL:
         return plain(value, quote.places)
-    return signed(value, _unit(claim), 2)
+    places = 2
+    if claim.quantity is not None and claim.kind is Kind.CHANGE:
+        interval = _admits(claim)
+        # As many places as it takes to see on which side of the written interval the value lies.
+        while places < ACTUAL_PLACES and interval.holds(rounded(abs(value), places)) is not interval.holds(abs(value)):
+            places += 1
+    return signed(value, _unit(claim), places)
 
 
 def _said(claim: Claim, value: Decimal, quote: Quote, what: str) -> str:
@@ -816,7 +853,10 @@ def _intraday(
     quantity = claim.quantity
     assert quantity is not None
     interval = _admits(claim)
-    is_inside = _is_inside_session(claim, case, clock, period) or instrument.kind in ROUND_THE_CLOCK
+    is_settled = instrument.kind is InstrumentKind.COMMODITY and _is_after_settlement(case)
+    is_inside = not is_settled and (
+        _is_inside_session(claim, case, clock, period) or instrument.kind in ROUND_THE_CLOCK
+    )
     for what, basis, price, day in (
         ("intraday high", ReadingBasis.INTRADAY_HIGH, quote.high, quote.high_day),
         ("intraday low", ReadingBasis.INTRADAY_LOW, quote.low, quote.low_day),
@@ -845,9 +885,26 @@ def _intraday(
             quote.symbol,
             high,
             reached,
-            "session's range, which reached",
+            _RANGE,
             "intraday high",
         )
+
+
+_RANGE = "session's range"
+
+
+def _is_after_settlement(case: Case) -> bool:
+    """Say whether the text was written after the day's settlements, by New York's clock."""
+    dateline = case.dateline
+    return (
+        dateline is not None
+        and dateline.instant is not None
+        and dateline.instant.astimezone(_NEW_YORK).hour >= _SETTLED_BY
+    )
+
+
+_NEW_YORK = ZoneInfo("America/New_York")
+_SETTLED_BY = 17
 
 
 def _reached(claim: Claim, interval: Interval, low: Decimal, high: Decimal) -> bool:

@@ -43,7 +43,7 @@ class Resolved:
 class Clock:
     """What a dateline means on one exchange.
 
-    `is_topic_guessed` where no day is named that `topic` could be taken from.
+    `unopened` is the dateline's own session where the text is from before its open. `is_topic_guessed` where no day is named that `topic` could be taken from.
     `latest` is the last session that can have closed; `current` the session the text speaks
     from the inside of, or None; `topic` the session that an article with no time said means.
     """
@@ -54,6 +54,7 @@ class Clock:
     current: date | None
     topic: date
     is_topic_guessed: bool = False
+    unopened: date | None = None
 
 
 def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
@@ -82,7 +83,10 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
             latest = min(latest, topic)  # the hour is not known: the text is of the day it names
     else:
         meant = current or latest
-    return Clock(mic, day, latest, current, meant, is_topic_guessed=topic is None)
+    unopened = None
+    if dateline.instant is not None and mic not in NO_BELL and sessions.is_session(mic, day):
+        unopened = day if dateline.instant < sessions.open_instant(mic, day) else None
+    return Clock(mic, day, latest, current, meant, is_topic_guessed=topic is None, unopened=unopened)
 
 
 def seen_from(clock: Clock, day: date) -> Clock:
@@ -105,6 +109,8 @@ def resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
 
 def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
     if timex is None:
+        if clock.unopened is not None and told is Told.INTRADAY:
+            return _unopened(clock.unopened)
         meant = clock.current if told is Told.INTRADAY and clock.current else clock.topic
         if told is Told.CLOSE and meant > clock.latest:
             meant = clock.latest
@@ -171,8 +177,15 @@ def _unresolved(note: str) -> Resolved:
     return Resolved(reason=Reason.UNRESOLVED_TIME, note=note)
 
 
+def _unopened(day: date) -> Resolved:
+    note = f"the session of {day.isoformat()} had not opened at the dateline; prices from before it are not held"
+    return Resolved(reason=Reason.NO_PRICES, note=note)
+
+
 def _relative_today(clock: Clock, text: str, told: Told) -> Resolved:
     """ "today", "on the day": the session that the text speaks of."""
+    if clock.unopened is not None and told is Told.INTRADAY:
+        return _unopened(clock.unopened)
     meant = clock.current if clock.current and told is not Told.CLOSE else clock.topic
     return Resolved((Period(meant, meant, text),))
 
@@ -200,6 +213,8 @@ def _one_day(day: date | None, clock: Clock, text: str, told: Told) -> Resolved:
         return _unresolved(f"{day.isoformat()} is no session on {clock.mic}")
     if day > clock.latest and told is Told.CLOSE:
         return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
+    if day == clock.unopened:
+        return _unopened(day)
     return Resolved((Period(day, day, text),), is_named=True)
 
 
@@ -213,6 +228,8 @@ def _weekday(timex: Timex, clock: Clock, told: Told) -> Resolved:
         return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
     if not sessions.is_session(clock.mic, day):
         return _unresolved(f"{day.isoformat()} is no session on {clock.mic}")
+    if day == clock.unopened:
+        return _unopened(day)
     return Resolved((Period(day, day, timex.text),), is_named=timex.is_named)
 
 
@@ -429,6 +446,20 @@ def _trailing(timex: Timex, clock: Clock) -> Resolved:
     return _either(whole, first_of_month)
 
 
+def _period_before(unit: str, first: date) -> tuple[date, date]:
+    """Return the first and last day of the year, quarter, month or week before the one that begins at `first`."""
+    last = first - timedelta(days=1)
+    match unit:
+        case "quarter":
+            return _quarter_days(last.year, (last.month + 2) // 3)
+        case "month":
+            return last.replace(day=1), last
+        case "week":
+            return last - timedelta(days=6), last
+        case _:
+            return date(last.year, 1, 1), last
+
+
 def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
     """The first (or last) n sessions, weeks or months of a year, quarter or month."""
     value, day = timex.value, clock.day
@@ -447,7 +478,8 @@ def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
         last = first + timedelta(days=6)
     else:
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
-    if timex.unit in ("session", "day"):
+    if timex.part != "first" and last > day + timedelta(days=6) and not match and not value.isdigit():
+        first, last = _period_before(value, first)  # "the last trading day of the year", told after it
         if first.year < 1971:
             return Resolved(reason=Reason.OUTSIDE_CALENDAR, note="the calendars start in 1970")
         within = sessions.sessions_between(clock.mic, first, min(last, date(2027, 12, 31)))
