@@ -69,7 +69,7 @@ def mentions(text: str, day: date | None = DAY) -> tuple[Mention, ...]:
         ("$IT rose 2%.", "IT"),
         ("IT spending rose 2%.", ""),
         ("ServiceNow (NYSE: NOW) rose 2%.", "NOW"),
-        ("NOW is the time: stocks rose 2%.", ""),
+        ("NOW is the time: stocks rose 2%.", "us_equities"),
         ("ON Semiconductor rose 2%.", "ON"),
         ("ON THURSDAY STOCKS ROSE 2%.", ""),
         ("Costco (COST) rose 2%.", "COST"),

@@ -120,7 +120,7 @@ def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:
         # places that stand for their index
         ("In Asia, stocks gained 0.8% in Tokyo but lost 0.3% in Seoul.", ["0.8 ^N225 +", "0.3 ^KS11 -"]),
         # a label and its description
-        ("Stocks fell. Costco — The warehouse operator slid 2.1%.", ["2.1 COST -"]),
+        ("Stocks fell. Costco — The warehouse operator slid 2.1%.", ["fell us_equities -", "2.1 COST -"]),
         # the day of another clause
         ("Intel sank 7% after closing Friday at a record.", ["7 INTC -"]),
         ("It was Intel's worst day since May 6, when it lost 9%.", ["9 INTC - since May 6"]),

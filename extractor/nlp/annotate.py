@@ -695,6 +695,15 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     following = nodes[at + 1] if at + 1 < len(nodes) else None
     if following is not None and following.cls in "nwW" and timex is not None and timex.kind in _ATTRIBUTIVE:
         return False
+    if (
+        nodes[at].lower.endswith("'s")
+        and following is not None
+        and (following.cls == "n" or following.lower in _PEAK_NOUNS | _EVENTS)
+    ):
+        return False  # "in the wake of Thursday's earnings", "off Thursday's record"
+    is_event = at > 0 and (nodes[at - 1].cls == "n" or nodes[at - 1].lower in _EVENTS)
+    if is_event and {"ahead", "before", "after", "following", "until"} & {n.lower for n in nodes[max(0, at - 6) : at]}:
+        return False  # "down 4.1% ahead of its own results on Wednesday"
     made = nodes[at - 1].lower if at else ""
     if made in _MADE and any(
         node.lower.removeprefix("all-time ") in _PEAK_NOUNS for node in nodes[max(0, at - 5) : at]
@@ -722,6 +731,9 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 
 
+_EVENTS = frozenset(
+    "results report reports meeting decision speech announcement testimony release debut auction election".split()
+)
 _MADE = frozenset("set reached hit established notched made posted recorded touched".split())
 _PEAK_NOUNS = frozenset("high highs low lows record records peak mark".split())
 _ATTRIBUTIVE_DAYS = frozenset({TimexKind.WEEKDAY, TimexKind.DAY})

@@ -138,6 +138,7 @@ class Memory:
     topic: Found | None = None
     block: int = -1
     share_block: int = -1
+    index_block: int = -1
 
     pair: list[Found] = field(default_factory=list)
 
@@ -158,7 +159,8 @@ class Memory:
         if head == "benchmark":
             found = self.by_kind.get("benchmark") or self.by_kind.get("index")
         elif head in _INDEX_HEADS:
-            found = self.by_kind.get("index") if head not in _SEVERAL else None
+            is_here = self.block == self.index_block and head not in _SEVERAL
+            found = self.by_kind.get("index") if is_here else None
         elif head in ("contract", "futures", "coin", "token"):
             found = self.by_kind.get("other")
         elif head in _SHARE_HEADS and head != "stocks":
@@ -741,6 +743,8 @@ class Reader:
         self.memory.by_kind[key] = found
         if key == "share":
             self.memory.share_block = self.memory.block
+        elif key == "index":
+            self.memory.index_block = self.memory.block
         if found.symbol == "^GSPC":
             self.memory.by_kind["benchmark"] = found
 
@@ -1108,6 +1112,8 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         unit = number.quantity.unit
+        if unit in _DURATIONS:
+            return False  # "closed out the five days up 0.1%"
         kinds = {self._kind(m) for m in subject.mentions}
         if self._lower(self._next(q, "v")) in ("better", "worse", "more", "ahead", "behind", "short", "shy", "away"):
             self.nodes[q].is_used = True

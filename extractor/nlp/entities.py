@@ -726,12 +726,15 @@ _ABROAD = frozenset(
 )
 
 
+_STOCKPILES = frozenset("barrels barrel inventories inventory eia bushels tonnes stockpiles warehouse".split())
+
+
 def _is_wall_street(tokens: Tokens, found: Found) -> bool:
     """Say whether a bare "stocks" that moved are those of the United States."""
     sentence = tokens.sentence_at(found.first)
     is_opening = found.first == sentence.first or tokens.lowers[found.first - 1] in _BEFORE_STOCKS
     here = tokens.lowers[sentence.first : sentence.last]
-    if not is_opening or _ABROAD & set(here) or not _is_moved(tokens, found.last, needs_number=False):
+    if not is_opening or (_ABROAD | _STOCKPILES) & set(here) or not _is_moved(tokens, found.last, needs_number=False):
         return False
     return bool(_AMERICAN_TEXT.search(tokens.reading)) or not _FOREIGN_TEXT.search(tokens.reading)
 

@@ -719,7 +719,8 @@ def _refuted(
         )
     is_spot_only = quote.symbol.endswith("_SPOT")  # wires quote the future, which may be far from the spot price
     is_far = _is_far(claim, failed.actual, is_commodity=instrument.kind is InstrumentKind.COMMODITY)
-    if instrument.kind in ROUND_THE_CLOCK and (is_spot_only or not is_far):
+    is_clock_time = claim.told is Told.INTRADAY  # "was last down 0.8%"
+    if instrument.kind in ROUND_THE_CLOCK and (is_spot_only or is_clock_time or not is_far):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -753,7 +754,8 @@ def _is_far(claim: Claim, actual: Decimal | None, *, is_commodity: bool) -> bool
         return abs(actual / quantity.value - 1) > slack if quantity.value else False
     far = max(Decimal("1.5"), max(quantity.value, abs(actual)) / 2)
     return quantity.unit is Unit.PERCENT and (
-        _admits(claim).misses_by(abs(actual)) > far or (not _agrees(claim.direction, actual) and abs(actual) > 1)
+        _admits(claim).misses_by(abs(actual)) > far
+        or (not _agrees(claim.direction, actual) and abs(actual) > Decimal("1.5"))
     )
 
 
@@ -842,6 +844,28 @@ def _other_readings(
     """Yield the other fair readings of a number in the order of claims.md."""
     for make in _READINGS:
         yield from make(claim, case, instrument, clock, period, quote, is_proxy)
+
+
+def _any_session(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, is_proxy: bool
+) -> Iterator[_Other]:
+    """A level told of a period may be that of any of its sessions: "close to 4.80% in January"."""
+    if claim.kind is not Kind.LEVEL or period.first == period.last or claim.quantity is None:
+        return
+    interval = _admits(claim)
+    slack = _slack(claim, instrument, period, quote, is_proxy=is_proxy)
+    for series in case.bars.series(quote.symbol):
+        if series.basis is not quote.basis or series.source not in quote.source:
+            continue
+        for bar in series.between(period.first, period.last):
+            value = rounded(Decimal(repr(bar.close)), quote.places)
+            if bar.close == bar.close and interval.widened(slack).holds(value):
+                words = f"close of {day_name(bar.day)}"
+                evidence = Evidence("close", ((quote.symbol, bar.day.isoformat(), str(value)),), quote.source)
+                yield _Other(
+                    Reason.NEIGHBOURING_SESSION, ReadingBasis.CLOSE, quote.symbol, value, True, words, "close", evidence
+                )
+                return
 
 
 def _intraday(
@@ -1082,7 +1106,7 @@ _OPEN_ENDED = frozenset(
     }
 )
 _Make = Callable[[Claim, Case, Instrument, Clock, Period, Quote, bool], Iterator[_Other]]
-_READINGS: tuple[_Make, ...] = (_intraday, _open_to_close, _total_return, _preliminary, _ended_earlier)
+_READINGS: tuple[_Make, ...] = (_any_session, _intraday, _open_to_close, _total_return, _preliminary, _ended_earlier)
 
 
 def _slack(claim: Claim, instrument: Instrument, period: Period, quote: Quote, *, is_proxy: bool) -> Decimal:

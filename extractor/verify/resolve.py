@@ -20,6 +20,7 @@ _NEW_YORK = ZoneInfo("America/New_York")
 # By this hour of New York the day's settlements of metals and energy are made.
 _SETTLED_HOUR = 13
 NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
+_WEEKEND_DAYS = 2
 # A period's first days, in which "for the month" may still mean the one that just ended.
 _FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
 
@@ -363,6 +364,8 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
     is_day = False
     if value.startswith("weekday "):
         back = (day.weekday() - int(value.split()[1])) % 7 or 7
+        if value.endswith("last") and back <= _WEEKEND_DAYS:
+            back += 7  # "since last Friday", said on a Saturday, is of the week before
         start, is_day = day - timedelta(days=back), True
     elif match := re.fullmatch(r"(?:(early|mid|late) )?(-|\d{4})-(\d\d)(?:-(\d\d))?", value):
         part, year_text, month_text, day_text = match.groups()
@@ -480,6 +483,7 @@ def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
         first, last = date(day.year, 1, 1), date(day.year, 12, 31)
     if timex.part != "first" and last > day + timedelta(days=6) and not match and not value.isdigit():
         first, last = _period_before(value, first)  # "the last trading day of the year", told after it
+    if timex.unit in ("session", "day"):
         if first.year < 1971:
             return Resolved(reason=Reason.OUTSIDE_CALENDAR, note="the calendars start in 1970")
         within = sessions.sessions_between(clock.mic, first, min(last, date(2027, 12, 31)))
