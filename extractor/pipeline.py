@@ -64,8 +64,9 @@ class Auditor:
             case = replace(case, is_day_borne_out=is_borne_out)
             judged = [judge(claim, case) for claim in annotations.claims]
         findings = with_arithmetic(judged)
+        is_day_sure = bool(case.is_day_borne_out) and dateline is not None and dateline.instant is not None
         corrected = tuple(
-            with_correction(finding, claim, article.text)
+            with_correction(finding, claim, article.text, is_day_sure=is_day_sure)
             for finding, claim in zip(findings, annotations.claims, strict=True)
         )
         return Audit(article, dateline, annotations.mentions, corrected, tuple(drops))

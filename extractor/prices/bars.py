@@ -23,6 +23,10 @@ NOT_SHARES = frozenset({"BRENT", "BTC", "DXY", "ETH", "GOLD", "WTI"})
 # Files that are read at one time.
 _READERS = 2
 
+# Symbols whose bars are kept from one `load` to the next. A symbol takes a quarter of a megabyte
+# and 2 ms to read again; the indices, rates and large shares that most articles name are far fewer.
+KEPT_SYMBOLS = 256
+
 
 def is_exchange_traded(symbol: str) -> bool:
     """Say whether `symbol` is an index or a plain US ticker, which have bars on sessions only."""
@@ -39,7 +43,9 @@ def xnys(symbol: str) -> str:  # noqa: ARG001
 class Prices:
     """Bars by symbol, read when they are first asked for, each with its source.
 
-    Nothing is read twice: `load` remembers what it read, and which symbols are nowhere.
+    `load` remembers the KEPT_SYMBOLS symbols that it was asked for last, all of its own call's,
+    and which symbols are nowhere; the others are read anew when they are asked for again. What
+    `series` and `bar` read by themselves stays until the next `load`.
     """
 
     def __init__(
@@ -55,6 +61,10 @@ class Prices:
         self._is_exchange_traded = is_exchange_traded
         self._series: dict[str, tuple[Series, ...]] = {}
         self._priced: dict[str, tuple[Series, ...]] = {}
+        # Symbols with bars, the one longest unasked for first.
+        self._asked: dict[str, None] = {}
+        # Their problems are told once, however often they are read.
+        self._checked: set[str] = set()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -72,16 +82,31 @@ class Prices:
         return tuple(sorted(found))
 
     def load(self, symbols: Iterable[str]) -> None:
-        """Read the bars of those `symbols` that were not asked for before."""
-        wanted = [symbol for symbol in dict.fromkeys(symbols) if symbol not in self._series]
+        """Read the bars of those `symbols` that are not held, and let go of those longest unasked for."""
+        asked = list(dict.fromkeys(symbols))
+        for symbol in asked:
+            if symbol in self._asked:
+                del self._asked[symbol]
+                self._asked[symbol] = None
+        self._read(asked)
+        n_asked = sum(symbol in self._asked for symbol in asked)
+        for symbol in list(self._asked)[: -max(KEPT_SYMBOLS, n_asked)]:
+            del self._asked[symbol], self._series[symbol], self._priced[symbol]
+
+    def _read(self, symbols: Sequence[str]) -> None:
+        wanted = [symbol for symbol in symbols if symbol not in self._series]
         if not wanted:
             return
         rows = self.rows(wanted)
         for symbol in wanted:
             series, problems = build(rows[symbol], self.calendar_of(symbol) if rows[symbol] else None)
-            self._problems.extend(problems)
+            if symbol not in self._checked:
+                self._checked.add(symbol)
+                self._problems.extend(problems)
             self._series[symbol] = series
             self._priced[symbol] = tuple(one for one in series if one.basis is not Basis.TOTAL_RETURN)
+            if series:
+                self._asked[symbol] = None
 
     def rows(self, symbols: Iterable[str]) -> dict[str, list[Rows]]:
         """Read the rows of `symbols` as the files have them, nothing left out yet."""
@@ -117,7 +142,7 @@ class Prices:
         highs and lows first, and the longest of these.
         """
         if symbol not in self._series:
-            self.load((symbol,))
+            self._read((symbol,))
         return self._series[symbol]
 
     def bar(self, symbol: str, day: date) -> Bar | None:
@@ -127,7 +152,7 @@ class Prices:
         """
         priced = self._priced.get(symbol)
         if priced is None:
-            self.load((symbol,))
+            self._read((symbol,))
             priced = self._priced[symbol]
         for series in priced:
             bar = series.get(day)

@@ -121,7 +121,7 @@ def clean(group: Sequence[Rows], calendar: Calendar | None, problems: list[Probl
     wrong = impossible(closes, opens, highs, lows, margin, factors, is_positive=calendar is not None)
     for place in np.flatnonzero(wrong & keep).tolist():
         keep[place] = False
-        bar = f"open {opens[place]:g}, high {highs[place]:g}, low {lows[place]:g}, close {closes[place]:.8g}"
+        bar = bar_words(opens[place], highs[place], lows[place], closes[place])
         note(place, What.IMPOSSIBLE, f"{basis} bar cannot be: {bar}; it is left out")
     with np.errstate(invalid="ignore"):
         odd = keep & ((opens > highs + margin) | (opens < lows - margin))
@@ -165,6 +165,12 @@ def impossible(
         wrong |= ~(np.isfinite(factors) & (factors > 0))
         wrong |= is_positive & ((closes <= 0) | (opens <= 0) | (lows <= 0))
     return np.asarray(wrong)
+
+
+def bar_words(open_: float, high: float, low: float, close: float) -> str:
+    """Write a bar's prices for a message; what the source lacks is left away."""
+    named = zip(("open", "high", "low", "close"), (open_, high, low, close), strict=True)
+    return ", ".join(f"{name} {value:.8g}" for name, value in named if value == value)
 
 
 def _merge(days: Days, columns: list[Floats], note: Note) -> npt.NDArray[np.intp]:

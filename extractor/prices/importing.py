@@ -20,7 +20,7 @@ import pyarrow as pa
 from extractor.errors import LayoutError, PricesError
 from extractor.market.instruments import gazetteer
 from extractor.prices.bars import is_exchange_traded
-from extractor.prices.building import impossible, slack
+from extractor.prices.building import bar_words, impossible, slack
 from extractor.prices.dates import DateReader, find_date_reader
 from extractor.prices.files import NO_DAY, open_file
 from extractor.prices.numbers import MISSING, NumberReader, find_number_reader
@@ -95,6 +95,13 @@ WRITTEN = (
 _CLOSE_NAMES = ("close", "close/last", "last", "price", "value", "settle", "px_last", "close price")
 _DATE_NAMES = ("date", "observation_date", "day", "datetime", "timestamp", "time")
 _ADJ_NAMES = ("adj close", "adj_close", "adjclose", "adjusted close")
+# A table copied off Yahoo's page has its headings with their explanations: "Close Close price adjusted for splits."
+_EXPLAINED = (
+    (re.compile(r"close\s*close price adjusted for splits\b.*", re.DOTALL), "close"),
+    (re.compile(r"adj\.? close\s*adjusted close price adjusted for\b.*", re.DOTALL), "adj close"),
+)
+# Such a table tells of dividends and splits in rows of their own, which hold no bar.
+_EVENT = re.compile(r"[\d.,:/ -]+(?:dividend|capital gains?|stock splits?|split)", re.IGNORECASE)
 _NUMBER_NAMES = ("open", "high", "low", "split_factor")
 _YAHOO_NAME = re.compile(r"\^?[A-Z0-9]{1,10}(?:[.=-][A-Z0-9]{1,4}){0,2}")
 _STOOQ_NAME = re.compile(r"(\^?[a-z0-9]+(?:\.[a-z]|-[a-z])?)(_us|\.us)?_d", re.IGNORECASE)
@@ -305,6 +312,7 @@ class _Table:
     names: tuple[str, ...]
     separator: str
     lines: tuple[tuple[int, tuple[str, ...]], ...]
+    is_page_copy: bool = False
 
     def column(self, wanted: Sequence[str]) -> int | None:
         """Return the place of the first column of these names, None where it has none."""
@@ -341,7 +349,7 @@ def _read_text(path: Path, symbol: str | None) -> _Text:
                 skipped.append(Problem(str(path), fixed, None, What.ROW, f"line {number}: {got}"))
             else:
                 n_missing += 1
-    notes = []
+    notes = ["a table copied from Yahoo's page"] if table.is_page_copy else []
     if symbol is None and symbol_place is None and layout != "fred":
         notes.append(f"{values[0][0]} by the file's name")
     if layout == "stooq" and any(row.basis is Basis.SPLIT_ADJUSTED for row in rows):
@@ -360,6 +368,8 @@ def _read_row(
 ) -> Row | str:
     """Return the row, or why it is left out; an empty reason where it has no close."""
     date_place, close_place, symbol_place = places
+    if table.is_page_copy and any(_EVENT.fullmatch(cell.strip()) for cell in cells):
+        return ""
     if max(date_place, close_place, symbol_place or 0) >= len(cells):
         return f"got {len(cells)} cells, expected {len(table.names)}"
     period = table.column(("per",))
@@ -452,7 +462,8 @@ def _read_table(path: Path) -> _Table:
     except csv.Error as error:
         raise LayoutError(f"{path}: got {error}, expected a text table; save it as CSV in UTF-8") from error
     header = tuple(cell.strip().strip("*") for cell in parsed[0])
-    names = tuple(cell.strip("<>").strip().lower() for cell in header)
+    written = tuple(cell.strip("<>").strip().lower() for cell in header)
+    names = tuple(map(_plain_name, written))
     if not any(re.search(r"[a-z]{2}", name) for name in names) or _DATED.match(names[0]):
         raise LayoutError(f"{path}: got no header ({_shown(header)} comes first), expected names of columns; add them")
     doubled = sorted({name for name in names if name and names.count(name) > 1})
@@ -465,7 +476,12 @@ def _read_table(path: Path) -> _Table:
     )
     if not body:
         raise LayoutError(f"{path}: got a header and no rows, expected bars; fetch it anew")
-    return _Table(path, header, names, separator, body)
+    return _Table(path, header, names, separator, body, names != written)
+
+
+def _plain_name(name: str) -> str:
+    """Return a heading without the explanation that Yahoo's page has behind it."""
+    return next((plain for pattern, plain in _EXPLAINED if pattern.fullmatch(name)), name)
 
 
 def _layout(table: _Table) -> str:
@@ -629,13 +645,15 @@ def _possible(path: Path, rows: Sequence[Row]) -> tuple[list[Row], list[Problem]
     """Return the rows whose prices can be, and a problem for each other; only an exchange keeps prices above zero."""
     names = ("close", "open", "high", "low", "split_factor")
     columns = {name: np.array([getattr(row, name) for row in rows], dtype=np.float64) for name in names}
-    close, opens, high, low, factor = columns.values()
+    close, open_, high, low, factor = columns.values()
     is_positive = np.array([is_exchange_traded(row.symbol) for row in rows], dtype=np.bool_)
-    wrong = impossible(close, opens, high, low, slack(close), factor, is_positive=is_positive)
+    wrong = impossible(close, open_, high, low, slack(close), factor, is_positive=is_positive)
     problems: list[Problem] = []
     for place in np.flatnonzero(wrong).tolist():
-        bar = ", ".join(f"{name} {columns[name][place]:g}" for name in ("open", "high", "low", "close"))
-        detail = f"got a bar that cannot be ({bar}), expected low ≤ close ≤ high and prices above zero; it is left out"
+        bar = bar_words(open_[place], high[place], low[place], close[place])
+        has_range = bool(high[place] == high[place] or low[place] == low[place])
+        expected = "low ≤ close ≤ high and prices above zero" if has_range else "prices above zero"
+        detail = f"got a bar that cannot be ({bar}), expected {expected}; it is left out"
         problems.append(Problem(str(path), rows[place].symbol, rows[place].day, What.IMPOSSIBLE, detail))
     kept = [row for row, is_wrong in zip(rows, wrong.tolist(), strict=True) if not is_wrong]
     if not kept:

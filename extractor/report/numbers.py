@@ -15,12 +15,12 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 
 _SUFFIXES = {
     Unit.PERCENT: f"{SPACE}%",
-    Unit.PERCENTAGE_POINT: f"{SPACE}pp",
     Unit.BASIS_POINT: f"{SPACE}bp",
     Unit.MULTIPLE: "×",
 }
 _COUNTED = {
     Unit.POINT: "point",
+    Unit.PERCENTAGE_POINT: f"percentage{SPACE}point",
     Unit.SESSION: "session",
     Unit.WEEK: "week",
     Unit.MONTH: "month",

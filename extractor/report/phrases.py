@@ -39,23 +39,23 @@ NOT_A_PRICE_SIGN = "·"
 REASONS = {
     Reason.EXACT: "exact",
     Reason.ROUNDED: "as rounded",
-    Reason.TRUNCATED: "as truncated",
+    Reason.TRUNCATED: "cut, not rounded",
     Reason.HEDGED: "as hedged",
-    Reason.INTRADAY: "true within the session",
+    Reason.INTRADAY: "true during the session",
     Reason.OPEN_TO_CLOSE: "true from open to close",
     Reason.TOTAL_RETURN: "true with dividends",
-    Reason.PRELIMINARY: "true of a preliminary close",
+    Reason.PRELIMINARY: "as near as a preliminary close may be",
     Reason.NEAR: "off by a hair",
     Reason.ROUND_NUMBER: "true as a round number",
-    Reason.NEIGHBOURING_SESSION: "true of the session beside",
+    Reason.NEIGHBOURING_SESSION: "true of a slightly different period",
     Reason.LONGER_RUN: "the run is longer",
     Reason.NO_READING: "no fair reading holds",
     Reason.NOT_A_PRICE: "not a price",
     Reason.FORECAST: "a forecast",
     Reason.OPINION: "an opinion",
     Reason.NO_PRICES: "no prices held",
-    Reason.MISSING_BAR: "a bar is missing",
-    Reason.WINDOW_SHORT: "the held window is too short",
+    Reason.MISSING_BAR: "a price is missing",
+    Reason.WINDOW_SHORT: "the prices held begin too late",
     Reason.SOURCES_DISAGREE: "sources disagree",
     Reason.UNRESOLVED_TIME: "the time is unclear",
     Reason.UNRESOLVED_INSTRUMENT: "the instrument is unclear",
@@ -76,6 +76,14 @@ BASES = {
     ReadingBasis.OPEN_TO_CLOSE: "open to close",
     ReadingBasis.TOTAL_RETURN: "total return",
     ReadingBasis.PRELIMINARY: "preliminary close",
+}
+# What a text tells otherwise than as a fact; the reasons "forecast" and "opinion" stand for all of these.
+FACTUALITIES = {
+    Factuality.FORECAST: "a forecast",
+    Factuality.CONDITIONAL: "a condition",
+    Factuality.QUESTION: "a question",
+    Factuality.OPINION: "an opinion",
+    Factuality.NEGATED: "a denial",
 }
 _TOLD_BY_REASON = (Reason.FORECAST, Reason.OPINION)
 _BOUNDS = {
@@ -105,6 +113,7 @@ _OWN_WORDS = {
 }
 _LOOKBACK = 28
 # Before these a level keeps its "at"; the others say where it is by themselves.
+_SAME_TWICE = re.compile(r"True of the preliminary close: (.+?); at the close it was \1(?=\.(?: |$))")
 _AFTER_AT = frozenset(
     {"about", "roughly", "approximately", "some", "circa", "nearly", "almost", "just under", "just shy of", "more than"}
     | {"less than", ""}
@@ -138,7 +147,28 @@ def why(finding: Finding) -> str:
     # Two markets that differ, of which the text names none, are no quarrel of sources.
     if reason is Reason.SOURCES_DISAGREE and _UNSAID in finding.verdict.note:
         return "hour or market unsaid"
-    return FAULTS[fault] if fault else REASONS[reason]
+    if fault:
+        return FAULTS[fault]
+    if reason in _TOLD_BY_REASON:
+        return FACTUALITIES.get(finding.factuality, REASONS[reason])
+    if reason is Reason.NEIGHBOURING_SESSION:
+        return _beside(finding.verdict)
+    return REASONS[reason]
+
+
+def _beside(verdict: Verdict) -> str:
+    """Say of which day a claim is true, told of another; for periods only that they differ."""
+    default = verdict.reading
+    held = next((tried for tried in verdict.tried if tried.holds), None)
+    if default is None or held is None or default.first != default.last or held.last == default.last:
+        return REASONS[Reason.NEIGHBOURING_SESSION]
+    return f"true of the day {'before' if held.last < default.last else 'after'}"
+
+
+def remark(finding: Finding) -> str:
+    """Return what a heading adds to the label: why it is no better, or how a supported figure was shortened."""
+    is_plain = finding.verdict.label is Label.SUPPORTED and finding.verdict.reason is not Reason.TRUNCATED
+    return "" if is_plain else why(finding)
 
 
 def no_fix_words(finding: Finding) -> str:
@@ -164,13 +194,19 @@ def no_fix_words(finding: Finding) -> str:
 def note_words(verdict: Verdict) -> str:
     """Write a verdict's note as the rest is written: days in words, basis points as bp."""
     note = _ISO_DAY.sub(lambda match: day_of(match[0]), one_line(verdict.note))
+    note = _SAME_TWICE.sub(r"At the close it was \1; a preliminary figure may be that far off", note)
     note = _DAY.sub(rf"\1{SPACE}\2{SPACE}\3", note)
     return _BASIS_POINTS.sub(lambda match: f"{match[1]}{(match[2] or '').rstrip('.')}{SPACE}bp", note)
 
 
 def subject_name(subject: Subject | None, name_of: NameOf) -> str:
-    """Name the instrument; where there is none, say so."""
-    return one_line(name_of(subject.symbol)) if subject else "(no instrument)"
+    """Name the instrument as a line begins with it; where there is none, say so."""
+    if subject is None:
+        return "(no instrument)"
+    name = one_line(name_of(subject.symbol))
+    # "federal funds rate" is a phrase; "iShares" is spelt so.
+    word = name.split(" ", 1)[0]
+    return name[:1].upper() + name[1:] if word.isalpha() and word.islower() else name
 
 
 def claimed(finding: Finding, text: str, name_of: NameOf) -> str:
@@ -180,9 +216,9 @@ def claimed(finding: Finding, text: str, name_of: NameOf) -> str:
     """
     words = _claimed_words(finding, text)
     if finding.object is not None:
-        words += f" against {subject_name(finding.object, name_of)}"
+        words += f" against {one_line(name_of(finding.object.symbol))}"
     if finding.factuality is not Factuality.REPORTED and finding.verdict.reason not in _TOLD_BY_REASON:
-        words += f" ({finding.factuality.value})"
+        words += f" ({FACTUALITIES[finding.factuality]})"
     return words
 
 
@@ -193,6 +229,7 @@ def _claimed_words(finding: Finding, text: str) -> str:
     hedge, number = _hedge(quantity, text), written(quantity)
     if finding.kind is Kind.LEVEL:
         # A level is told without "points".
+        hedge = "reaching" if hedge == _BOUNDS[Bound.AS_MUCH_AS] else hedge
         level = f"{hedge} {number}".strip().removesuffix(f"{SPACE}points")
         return f"at {level}" if hedge in _AFTER_AT else level
     if hedge in ("up to", "down to"):

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 from decimal import Decimal, DivisionByZero, InvalidOperation
 
 from extractor.records import Finding, Kind, Label, Period, Reading, ReadingBasis, Reason, Tried, Unit, Verdict
@@ -45,7 +46,8 @@ def sum_of(finding: Finding) -> Sum | None:
     for reading, value in _readings(verdict):
         for expression, candidate, unit in candidates:
             if _is_same(candidate, value):
-                result = _result(finding, value, unit, is_level=len(bars) == 1 or _is_level(finding))
+                # Rounded once, from the bars: `actual` is itself rounded.
+                result = _result(finding, candidate, unit, is_level=len(bars) == 1 or _is_level(finding))
                 return Sum(result, expression, _where(verdict, reading), reading)
     # Bars that make a sum, though not this one, leave the result alone; so does no evidence.
     formula = one_line(evidence.formula) if evidence and not candidates else ""
@@ -83,39 +85,50 @@ def tried_words(finding: Finding, tried: Tried) -> str:
 def other_readings(finding: Finding, total: Sum | None) -> tuple[Tried, ...]:
     """Return the readings that were tried beside the one that `total` shows, each once."""
     shown = total.reading if total else finding.verdict.reading
+    default_words = _default_words(finding)
     kept: dict[tuple[Reading, str], Tried] = {}
     for tried in finding.verdict.tried:
         reading, words = Reading(tried.symbol, tried.first, tried.last, tried.basis), tried_words(finding, tried)
-        if reading != shown or (total is not None and words != total.result and words != _default_words(finding)):
+        if reading != shown or (total is not None and words not in (total.result, default_words)):
             kept.setdefault((reading, words), tried)
     return tuple(kept.values())
 
 
-def days_by_symbol(finding: Finding) -> dict[str, tuple[date, date]]:
-    """Return the first and last day, by symbol, of the bars that a verdict rests on or lacks; none for no price."""
+def own_spans(finding: Finding) -> tuple[tuple[str, date, date], ...]:
+    """Return the symbols and days of the bars in the sum of a verdict, or of those that it lacks; none for no price.
+
+    Bars between the first and the last of a period are in no sum but that of its high or low;
+    a window's are not in it either: what is wrong with one of thousands is for `prices check`.
+    """
     verdict, period = finding.verdict, finding.period
-    if verdict.reason in (Reason.NOT_A_PRICE, Reason.FORECAST, Reason.OPINION):
-        return {}
-    spans: list[tuple[str, date, date]] = [(it.symbol, it.first, it.last) for it in verdict.tried]
-    if verdict.reading is not None:
-        spans.append((verdict.reading.symbol, verdict.reading.first, verdict.reading.last))
-    elif finding.subject is not None and period is not None:
-        spans.append((finding.subject.symbol, period.first, period.last))
+    spans: dict[tuple[str, date, date], None] = {}
     for bar in verdict.evidence.bars if verdict.evidence else ():
         with suppress(ValueError):
-            spans.append((bar[0], date.fromisoformat(bar[1]), date.fromisoformat(bar[1])))
-    if verdict.evidence and (window := verdict.evidence.window):
-        spans.append((window.symbol, window.first, window.last))
-    days: dict[str, tuple[date, date]] = {}
-    for symbol, first, last in spans:
-        known = days.get(symbol, (first, last))
-        days[symbol] = min(known[0], first), max(known[1], last)
-    return days
+            day = date.fromisoformat(bar[1])
+            spans[bar[0], day, day] = None
+    for reading in (verdict.reading, *verdict.tried):
+        if reading is not None and (reading.basis in _EXTREMES or reading.first == reading.last):
+            spans[reading.symbol, reading.first, reading.last] = None
+    if verdict.reason in _LACKING and period is not None:
+        symbol = verdict.reading.symbol if verdict.reading else finding.subject.symbol if finding.subject else ""
+        spans[symbol, period.first - _BASE_WITHIN, period.last] = None
+    return tuple(spans)
+
+
+_EXTREMES = frozenset({ReadingBasis.INTRADAY_HIGH, ReadingBasis.INTRADAY_LOW})
+_LACKING = frozenset({Reason.MISSING_BAR, Reason.NO_PRICES})
+# The close before a period lies no further back than this, over any weekend with holidays.
+_BASE_WITHIN = timedelta(days=5)
 
 
 def _default_words(finding: Finding) -> str:
+    """Write what the default reading came to, from the bars where they give it."""
     actual = finding.verdict.actual
-    return "" if actual is None else actual_words(finding, actual)
+    if actual is None:
+        return ""
+    bars = finding.verdict.evidence.bars if finding.verdict.evidence else ()
+    own = next((value for _, value, _ in _candidates(finding, bars) if _is_same(value, actual)), actual)
+    return actual_words(finding, own)
 
 
 def tried_name(finding: Finding, tried: Tried, name_of: NameOf) -> str:
@@ -132,7 +145,7 @@ def tried_name(finding: Finding, tried: Tried, name_of: NameOf) -> str:
         return f"{words} of {period_words(Period(tried.first, tried.last))}"
     is_default = (tried.symbol, tried.basis) == (default.symbol, default.basis)
     if is_default and tried_words(finding, tried) != _default_words(finding):
-        return f"{words} from another base"
+        return f"{words} over a slightly different period"
     return words
 
 
@@ -183,14 +196,9 @@ def _candidates(finding: Finding, bars: tuple[tuple[str, ...], ...]) -> Iterator
         for bar, value in zip(bars, values, strict=False):
             yield _bar_words(bar), value, unit
     if len(values) >= 2 and len({bar[0] for bar in bars}) == 1:
-        a, b = values[0], values[-1]
-        before, after = texts[0], texts[-1]
-        if unit in (Unit.PERCENT, Unit.NONE) and a:
-            yield f"{after} / {before} − 1", (b / a - 1) * 100, Unit.PERCENT
-        if unit in (Unit.POINT, Unit.CURRENCY, Unit.PERCENTAGE_POINT):
-            yield f"{after} − {before}", b - a, unit
-        if unit is Unit.BASIS_POINT:
-            yield f"({after} − {before}) × 100", (b - a) * 100, unit
+        # The bars of a reading that holds may follow those of the default one.
+        for first, last in sorted(combinations(range(len(bars)), 2), key=lambda pair: pair[0] - pair[1]):
+            yield from _moves((values[first], values[last]), (texts[first], texts[last]), unit)
     if len(values) == 4 and unit in (Unit.PERCENT, Unit.PERCENTAGE_POINT):
         by_symbol: dict[str, list[int]] = {}
         for i, bar in enumerate(bars):
@@ -202,6 +210,17 @@ def _candidates(finding: Finding, bars: tuple[tuple[str, ...], ...]) -> Iterator
             except (DivisionByZero, InvalidOperation):
                 return
             yield f"{texts[a1]} / {texts[a0]} − {texts[b1]} / {texts[b0]}", value, unit
+
+
+def _moves(values: tuple[Decimal, Decimal], texts: tuple[str, str], unit: Unit) -> Iterator[tuple[str, Decimal, Unit]]:
+    """Yield the move from one price to another, in `unit` and in words."""
+    (a, b), (before, after) = values, texts
+    if unit in (Unit.PERCENT, Unit.NONE) and a:
+        yield f"{after} / {before} − 1", (b / a - 1) * 100, Unit.PERCENT
+    if unit in (Unit.POINT, Unit.CURRENCY, Unit.PERCENTAGE_POINT):
+        yield f"{after} − {before}", b - a, unit
+    if unit is Unit.BASIS_POINT:
+        yield f"({after} − {before}) × 100", (b - a) * 100, unit
 
 
 def _bar_words(bar: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from extractor.records import Audit, Finding, Label
+from extractor.records import Audit, Finding, Label, ReadingBasis
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import SPACE
@@ -24,6 +24,7 @@ from extractor.report.phrases import (
     no_fix_words,
     note_words,
     path_words,
+    remark,
     sign_of,
     subject_name,
     when_words,
@@ -134,33 +135,43 @@ def _entry(audit: Audit, finding: Finding, width: int, name_of: NameOf, told: se
     head.append(subject_name(finding.subject, name_of), style="bold")
     when = when_words(finding)
     head.append(f" {_claimed(audit, finding, name_of)}" + (f", {when}" if when else ""))
-    total = sum_of(finding)
+    total, more = sum_of(finding), remark(finding)
     if verdict.label is Label.SUPPORTED:
         # On one line where it fits: nobody has to act on it.
         words = str(total) if total else note_words(verdict)
+        words += f" ({more})" if more else ""
         if cell_len(head.plain) + cell_len(words) + 3 <= width:
             yield head.append(f" · {words}" if words else "", style="dim")
             return
         yield from _wrapped(head, width, _INDENT)
         yield from _detail(_unbroken(words, width - _INDENT), width)
         return
-    head.append(f": {why(finding)}")
+    head.append(f": {more}")
     yield from _wrapped(head, width, _INDENT)
     if total:
         yield from _detail(_unbroken(str(total), width - _INDENT), width, style="")
     note = note_words(verdict)
     yield from _detail(note if note not in told else "", width)
     told.add(note)
-    readings = [
-        f"{tried_name(finding, tried, name_of)} {tried_words(finding, tried)} {'holds' if tried.holds else 'fails'}"
-        for tried in other_readings(finding, total)
-    ]
-    if readings:
-        yield from _detail("tried: " + "; ".join(readings), width)
+    yield from _detail(_tried(finding, name_of), width)
     if verdict.correction:
         yield from _detail(f"fix: {correction_words(finding)}", width, style="bold")
     elif reason := no_fix_words(finding):
         yield from _detail(f"no fix: {reason}", width)
+
+
+def _tried(finding: Finding, name_of: NameOf) -> str:
+    """Say which other readings hold; those that fail are only counted."""
+    others = other_readings(finding, sum_of(finding))
+    # A preliminary close has no figure of its own: the note says what the close was.
+    holding = [it for it in others if it.holds and it.basis is not ReadingBasis.PRELIMINARY]
+    n_failing = sum(not it.holds for it in others)
+    words = [f"{tried_name(finding, it, name_of)} {tried_words(finding, it)} holds" for it in holding]
+    if n_failing == 1:
+        words.append("1 other reading fails")
+    elif n_failing:
+        words.append(f"{n_failing} other readings fail")
+    return "; ".join(words)
 
 
 def _unbroken(text: str, width: int) -> str:

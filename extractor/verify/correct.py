@@ -28,15 +28,18 @@ _PLAINEST = {
 }
 
 
-def with_correction(finding: Finding, claim: Claim, text: str) -> Finding:
-    """Propose the edits that make a contradicted claim true; none where anything is uncertain."""
-    edits = _edits(finding, claim, text)
+def with_correction(finding: Finding, claim: Claim, text: str, *, is_day_sure: bool = False) -> Finding:
+    """Propose the edits that make a contradicted claim true; none where anything is uncertain.
+
+    `is_day_sure` says that the article's hour is known and that most of its figures are true of its session.
+    """
+    edits = _edits(finding, claim, text, is_day_sure=is_day_sure)
     if not edits:
         return finding
     return replace(finding, verdict=replace(finding.verdict, correction=edits))
 
 
-def _edits(finding: Finding, claim: Claim, text: str) -> tuple[Edit, ...]:
+def _edits(finding: Finding, claim: Claim, text: str, *, is_day_sure: bool) -> tuple[Edit, ...]:
     verdict = finding.verdict
     if (
         verdict.label is not Label.CONTRADICTED
@@ -47,7 +50,7 @@ def _edits(finding: Finding, claim: Claim, text: str) -> tuple[Edit, ...]:
         return ()
     if verdict.reading.symbol != finding.subject.symbol or verdict.fault in (Fault.INSTRUMENT, Fault.PERIOD):
         return ()
-    if claim.timex is None or claim.timex.is_carried:
+    if (claim.timex is None or claim.timex.is_carried) and not is_day_sure:
         return ()
     actual = verdict.actual
     edits: list[Edit] = []
