@@ -17,7 +17,7 @@ from extractor.errors import PricesError, TapecheckError, UsageError
 if TYPE_CHECKING:
     from extractor.pipeline import Auditor
     from extractor.prices import Prices, Problem
-    from extractor.records import Article, Audit, Drop, Published
+    from extractor.records import Article, Audit, Drop, Label, Published
 
 DONE, REFUSED, NOTHING, FOUND = 0, 1, 2, 3
 _NARROW = 80
@@ -32,13 +32,6 @@ class Format(StrEnum):
     JSONL = "jsonl"
     HTML = "html"
     MARKDOWN = "markdown"
-
-
-class FailOn(StrEnum):
-    """Verdicts that make `audit` exit with 3."""
-
-    CONTRADICTED = "contradicted"
-    AMBIGUOUS = "ambiguous"
 
 
 app = typer.Typer(
@@ -101,8 +94,12 @@ def audit(
         Path | None, typer.Option(metavar="FILE", help="Write to a file instead of standard output.")
     ] = None,
     fail_on: Annotated[
-        list[FailOn] | None,
-        typer.Option(help="Exit with 3 where such a verdict is found, and print file:line:column for each."),
+        list[str] | None,
+        typer.Option(
+            metavar="VERDICTS",
+            help="contradicted, ambiguous, or both with a comma: exit with 3 where such a verdict is found, "
+            "and print file:line:column for each.",
+        ),
     ] = None,
     sample: Annotated[
         bool,
@@ -223,6 +220,21 @@ def _published(text: str | None) -> "Published | None":
         ) from None
 
 
+def _labels(fail_on: list[str]) -> "frozenset[Label]":
+    """Read the verdicts that --fail-on names, with commas or one at a time."""
+    from extractor.records import Label
+
+    allowed = (Label.CONTRADICTED, Label.AMBIGUOUS)
+    words = [word.strip() for value in fail_on for word in value.split(",")]
+    for word in words:
+        if word not in allowed:
+            raise UsageError(
+                f"--fail-on: got {word!r}, expected contradicted, ambiguous or both with a comma between them;"
+                " name one of these"
+            )
+    return frozenset(map(Label, words))
+
+
 def _audit(
     paths: list[str],
     published: str | None,
@@ -230,14 +242,14 @@ def _audit(
     instruments: list[Path] | None,
     format: Format,
     out: Path | None,
-    fail_on: list[FailOn],
+    fail_on: list[str],
     *,
     is_sample: bool,
 ) -> int:
     from extractor.ingest.read import foreign_drop, read_inputs
     from extractor.market.instruments import gazetteer
     from extractor.pipeline import Auditor
-    from extractor.records import Article, Label
+    from extractor.records import Article
     from extractor.settings import load_settings
 
     if is_sample:
@@ -247,6 +259,7 @@ def _audit(
         paths, prices = [str(folder / "articles")], prices or [folder / "prices"]
     if not paths:
         raise UsageError("got no PATH, expected articles to audit, - for standard input, or --sample")
+    labels = _labels(fail_on)
     settings = load_settings(environ=os.environ, prices=prices, instruments=instruments)
     when = _published(published)
     missing = [path for path in paths if path != "-" and not Path(path).exists()]
@@ -255,7 +268,6 @@ def _audit(
     inputs = [path for path in paths if path not in missing]
     auditor = Auditor(gazetteer(settings.instruments), _open_prices(settings.prices, settings.prices_from))
     read = read_inputs(inputs, published=when, stdin=sys.stdin.buffer)
-    labels = {Label(value.value) for value in fail_on}
     refused, audited, found = len(missing), 0, 0
     left_out = _LeftOut()
 
@@ -307,7 +319,7 @@ class _LeftOut:
         self._found: dict[Problem, None] = {}
 
     def note(self, audit: "Audit", prices: "Prices") -> None:
-        """Note the bars left out that fall into the days of a verdict of `audit`."""
+        """Note the bars left out that would be in the sum of a verdict of `audit`."""
         from extractor.prices import What
 
         problems = prices.problems
@@ -318,10 +330,10 @@ class _LeftOut:
         self._n_known = len(problems)
         if not self._by_symbol:
             return
-        from extractor.report.sums import days_by_symbol
+        from extractor.report.sums import own_spans
 
         for finding in audit.findings:
-            for symbol, (first, last) in days_by_symbol(finding).items():
+            for symbol, first, last in own_spans(finding):
                 for problem in self._by_symbol.get(symbol, ()):
                     if problem.day is not None and first <= problem.day <= last:
                         self._found[problem] = None

@@ -667,7 +667,11 @@ def _second_figure(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft],
 
 def _may_be_of(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
     """Say whether a time that describes a noun ("weekly loss", "Friday's 2% slide") is of this draft."""
-    if at > 1 and nodes[at - 1].cls == "Q" and nodes[at - 2].lower in ("from", "versus", "vs", "vs.", "against"):
+    if (
+        at > 1
+        and nodes[at - 1].cls == "Q"
+        and nodes[at - 2].lower in ("from", "versus", "vs", "vs.", "against", "with")
+    ):
         return draft.node == at - 1  # "at 4.42% versus 4.36% on Tuesday"
     is_attribute = _kind(nodes[at]) in _ATTRIBUTIVE_DAYS and at > 0 and nodes[at - 1].cls == "d"  # "a Thursday slide"
     if not (is_attribute or nodes[at].lower.endswith("'s") or nodes[at].lower in _ADJECTIVES):

@@ -229,7 +229,10 @@ class Reader:
                 self._on_be(i)
             elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
-            elif cls == "p" and node.lower in ("from", "versus", "vs", "vs.", "against"):
+            elif cls == "p" and (
+                node.lower in ("from", "versus", "vs", "vs.", "against")
+                or (node.lower == "with" and self._lower(i - 1) == "compared")
+            ):
                 self._on_level_before(i)
             elif cls == "Q":
                 self.clause_subjects[i] = self._subject()
@@ -1806,6 +1809,8 @@ class Reader:
         if node.is_used or self._on_signed(i) or not self.verb_seen:
             return
         before = self._prev(i, "djvhwN")
+        if self._lower(before) in _PEAKS:
+            before = self._prev(before, "djvhwN")  # "touched a record above $109,000"
         anchor = before
         if self._lower(before) == "of":
             anchor = self._prev(before, "djvhwNn")

@@ -595,6 +595,7 @@ def _has_evidence(
         if lowers[i] in _CITIES:
             return not has_genitive and (
                 (before == "in" and before2 in ("%", "percent", "pct"))
+                or (before in ("and", ",") and is_market_text and _figure_follows(tokens, j))
                 or _is_moved(tokens, j, needs_number=True)
                 or _is_beside_moved_city(tokens, found)
             )

@@ -207,8 +207,9 @@ def _build() -> dict[str, Word]:
     put("down lower downward downwards", "A", DOWN)
     put("that", "r")
     put("also", "v")
-    put("firmer stronger dearer", "A", UP)
-    put("weaker softer cheaper", "A", DOWN)
+    put("firmer stronger dearer richer", "A", UP)
+    put("weaker softer cheaper poorer", "A", DOWN)
+    put("fetch fetches fetched fetching", "L")
     put("regain regains regained regaining reclaim reclaims reclaimed reclaiming retook", "L")
     return table
 
@@ -258,7 +259,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             Word("U", UP),
         ),
         (
-            """given up|given back|gives up|gives back|lost ground|losing ground|loses ground|gave up|giving up|coughed up|coughing up|gave back|giving back|pulled back|pulling back|sold off|selling off|
+            """given up|given back|gives up|gives back|lost ground|losing ground|loses ground|caved in|caving in|gave up|giving up|coughed up|coughing up|gave back|giving back|pulled back|pulling back|sold off|selling off|
             moved down|moved lower|traded lower|trading lower|opened lower|turned lower|pushed lower|ticked down|ticking down|ticked lower|
             crept down|crept lower|inched down|inched lower|edged down|edged lower|edging down|edging lower|nudged down|nudged lower|
             drifted lower|drifted down|ground lower|grinding lower|headed lower|trended lower|came down|went down|goes down|going down|
@@ -279,7 +280,7 @@ PHRASES.update(
         },
         **{
             tuple(text.split()): Word("U", UP, needs_number=True)
-            for text in "squeezed out|eked out|eking out|ekes out|chalked up|racked up|notched up|clocked up|carved out".split(
+            for text in "squeezed out|eke out|eked out|eking out|ekes out|chalked up|racked up|notched up|clocked up|carved out".split(
                 "|"
             )
         },

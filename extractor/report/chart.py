@@ -1,6 +1,7 @@
 """A small chart of an instrument around a claim's period, as inline SVG that follows the page's colours.
 
-It shows the bars that the verdict rests on: what was said is a dashed line, what was, a full one.
+It shows the bars that the verdict rests on: what the text says is a dashed line, the tape a full one,
+and both are labelled as the claim is written: a move as a move, a level as a level.
 """
 
 from collections.abc import Sequence
@@ -23,13 +24,15 @@ from extractor.records import (
     ReadingBasis,
     Unit,
 )
-from extractor.report.numbers import grouped, n_places, signed
-from extractor.report.phrases import NameOf, day_words, subject_name, unit_of
-from extractor.report.sums import sum_of
+from extractor.report.numbers import MINUS, SPACE, grouped, n_places, signed
+from extractor.report.phrases import NameOf, day_words, subject_name, unit_of, written
+from extractor.report.sums import Sum, sum_of
 
 # In user units of the SVG, which is drawn as wide as its column.
 _WIDTH, _HEIGHT = 380.0, 150.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 6.0, 98.0, 10.0, 22.0
+_LEFT, _TOP, _BOTTOM = 6.0, 10.0, 22.0
+# Room for the labels on the right: so much a character, within these.
+_CHARACTER, _LEAST_RIGHT, _MOST_RIGHT = 5.9, 98.0, 150.0
 _LABEL_GAP = 14.0
 # Sessions shown before and after the period; a chart of more bars than this drops some.
 _N_BEFORE, _N_AFTER, _N_MOST = 10, 4, 180
@@ -91,8 +94,9 @@ class _Point:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The price that a claim comes to, with the ends of its interval where it has both."""
+    """The price that a claim comes to, with the ends of its interval where it has both; `words` as it is written."""
 
+    words: str
     value: float
     low: float | None = None
     high: float | None = None
@@ -126,8 +130,15 @@ def chart(finding: Finding, bars: Bars | None, name_of: NameOf = str) -> Markup:
         base=(base[0], base[1]) if base and base[0] is not None else None,
         actual=(end, values[-1]),
         said=said,
-        places=places,
+        was=_was(finding, total, values[-1], places),
     )
+
+
+def _was(finding: Finding, total: Sum | None, price: float, places: int) -> str:
+    """Write what the tape has: the move where there is a base, else the price."""
+    if total is not None and (finding.kind is not Kind.LEVEL or not total.expression):
+        return total.result
+    return _price(price, places)
 
 
 def _series_of(bars: Bars, symbol: str, reading: Reading, evidence: Evidence) -> Series | None:
@@ -190,15 +201,16 @@ def _said(finding: Finding, base: float | None) -> _Said | None:
     else:
         return None
     if finding.kind is Kind.LEVEL:
-        return _Said(value, low, high)
+        return _Said(written(quantity).removesuffix(f"{SPACE}points"), value, low, high)
     if base is None or finding.direction in (None, Direction.FLAT):
         return None
     sign = -1 if finding.direction is Direction.DOWN else 1
     per_one = {Unit.PERCENT: base / 100, Unit.BASIS_POINT: 0.01}.get(unit_of(finding), 1.0) * sign
+    words = (MINUS if sign < 0 else "+") + written(quantity)
     if low is None or high is None:
-        return _Said(base + value * per_one)
+        return _Said(words, base + value * per_one)
     ends = sorted((base + low * per_one, base + high * per_one))
-    return _Said(base + value * per_one, ends[0], ends[1])
+    return _Said(words, base + value * per_one, ends[0], ends[1])
 
 
 def _comparison(
@@ -226,8 +238,7 @@ def _comparison(
         base=(next(i for i, point in enumerate(mine) if point.day == base_day), 0.0),
         actual=(end, mine[end].close),
         said=None,
-        places=2,
-        is_percent=True,
+        was=_percent(mine[end].close),
     )
 
 
@@ -249,6 +260,7 @@ class _Drawing:
         for point in points:
             values += (point.low, point.high) if self._has_wicks else (point.close,)
         self._low, self._high = min(values), max(values)
+        self._right = _LEAST_RIGHT
 
     def draw(
         self,
@@ -258,11 +270,12 @@ class _Drawing:
         base: tuple[int, float] | None,
         actual: tuple[int, float],
         said: _Said | None,
-        places: int,
-        is_percent: bool = False,
+        was: str,
     ) -> Markup:
-        """Put the parts together; `base` and `actual` are an index into the points and a price."""
+        """Put the parts together; `base` and `actual` are an index into the points and a price, `was` its label."""
         arrow = self._stretch(actual[1], said)
+        tape, text = f"tape: {was}", f"text: {said.words}{arrow}" if said else ""
+        self._right = min(max(_LEAST_RIGHT, 8 + _CHARACTER * max(len(tape), len(text))), _MOST_RIGHT)
         parts = [Markup("<title>{}</title>").format(title), self._band()]
         labels: list[tuple[float, str, str]] = []
         x_end, y_end = self._x(actual[0]), self._y(actual[1])
@@ -273,7 +286,7 @@ class _Drawing:
                 parts.append(self._interval(x_said, said.low, said.high))
             start = (self._x(base[0]), self._y(base[1])) if base else (_LEFT, y_said)
             parts.append(_line("said", start[0], start[1], x_said, y_said))
-            labels.append((y_said, "said", f"said {_price(said.value, places)}{arrow}"))
+            labels.append((y_said, "said", text))
         parts += [self._wicks(), self._polyline("tape", [point.close for point in self._points])]
         if self._rival:
             parts.append(self._polyline("rival", self._rival))
@@ -285,9 +298,8 @@ class _Drawing:
         if said is not None:
             parts.append(_diamond(x_said, self._y(said.value)))
         parts.append(_dot("was", x_end, y_end))
-        was = _percent(actual[1]) if is_percent else _price(actual[1], places)
-        labels.append((y_end, "was", f"was {was}"))
-        parts += [_label(*label) for label in _apart(labels)]
+        labels.append((y_end, "was", tape))
+        parts += [_label(_WIDTH - self._right + 8, *label) for label in _apart(labels)]
         parts.append(self._days())
         return Markup('<svg class="chart {}" viewBox="0 0 {:g} {:g}" role="img">{}</svg>').format(
             finding.verdict.label.value, _WIDTH, _HEIGHT, Markup("").join(parts)
@@ -308,7 +320,7 @@ class _Drawing:
         return arrow
 
     def _x(self, i: int) -> float:
-        return _LEFT + (_WIDTH - _LEFT - _RIGHT) * i / (len(self._points) - 1)
+        return _LEFT + (_WIDTH - _LEFT - self._right) * i / (len(self._points) - 1)
 
     def _y(self, value: float) -> float:
         part = (min(max(value, self._low), self._high) - self._low) / (self._high - self._low)
@@ -348,7 +360,7 @@ class _Drawing:
         y = _HEIGHT - 5
         text = Markup('<text class="day{}" x="{:g}" y="{:g}">{}</text>')
         start = text.format("", _LEFT, y, day_words(first))
-        return start + text.format(" end", _WIDTH - _RIGHT, y, day_words(last))
+        return start + text.format(" end", _WIDTH - self._right, y, day_words(last))
 
 
 def _price(value: float, places: int) -> str:
@@ -373,8 +385,7 @@ def _apart(labels: list[tuple[float, str, str]]) -> list[tuple[float, str, str]]
     return placed
 
 
-def _label(y: float, name: str, text: str) -> Markup:
-    x = _WIDTH - _RIGHT + 8
+def _label(x: float, y: float, name: str, text: str) -> Markup:
     return Markup('<text class="{}" x="{:g}" y="{:.1f}">{}</text>').format(name, x, y + 4, text)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from itertools import combinations
 
 from extractor.records import Finding, Kind, Label, Period, Reading, ReadingBasis, Reason, Tried, Unit, Verdict
 from extractor.report.neutral import one_line
