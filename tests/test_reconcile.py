@@ -25,7 +25,7 @@ from extractor.records import (
     Reason,
 )
 from extractor.verify.correct import with_correction
-from extractor.verify.reconcile import Case, judge
+from extractor.verify.reconcile import Case, is_day_borne_out, judge
 
 NAMES = NameIndex(gazetteer())
 THURSDAY = "2026-01-08T22:00:00+00:00"  # an hour after the bell
@@ -438,3 +438,97 @@ def test_a_correction_makes_the_claim_true(text: str, mended: str) -> None:
 def test_no_correction_where_anything_is_uncertain(text: str) -> None:
     """Only where subject, day and source are certain is a text put right."""
     assert edits(text, the_claim(text)) == ()
+
+
+BEFORE_THE_BELL = "2026-01-08T12:00:00+00:00"
+
+
+@pytest.mark.parametrize("text", ["The S&P 500 rose 0.52%.", "The S&P 500 rose 0.52% on Thursday."])
+def test_what_is_told_before_the_open_is_not_held_against_the_session_to_come(text: str) -> None:
+    """At seven in the morning Thursday's close cannot be claimed, nor Wednesday's be meant for sure."""
+    verdict = judged(text, BEFORE_THE_BELL).verdict
+
+    assert (verdict.label, verdict.reason) == (Label.UNVERIFIABLE, Reason.NO_PRICES)
+
+
+def test_before_the_open_the_session_before_may_be_told() -> None:
+    """A morning text that is true of the last session is taken as told of it."""
+    assert judged("The S&P 500 rose 1.01%.", BEFORE_THE_BELL).verdict.label is Label.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The S&P 500 fell 0.71%. The Dow rose 0.50%. The Russell 2000 rose 0.60%.", True),
+        ("The S&P 500 fell 3.4%. The Dow fell 2.9%. The Russell 2000 fell 4.1%.", False),
+        ("The S&P 500 fell 0.71%. The Dow fell 2.9%. The Russell 2000 rose 0.60%.", None),
+        ("The S&P 500 fell 0.71%.", None),
+    ],
+)
+def test_an_article_bears_its_session_out_or_not(text: str, expected: bool | None) -> None:
+    """Three changes with no time that hold speak for the session, three that fail against it."""
+    claims = read(text).claims
+    findings = [judge(claim, case()) for claim in claims]
+
+    assert is_day_borne_out(claims, findings) is expected
+
+
+def test_nobody_is_accused_where_the_article_speaks_of_another_session() -> None:
+    """A change with no time is unverifiable where most of the article's figures are not of the session."""
+    doubted = judged("The S&P 500 fell 3.4%.", is_day_borne_out=False).verdict
+
+    assert (doubted.label, doubted.reason) == (Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME)
+    assert judged("The S&P 500 fell 3.4%.", is_day_borne_out=True).verdict.label is Label.CONTRADICTED
+
+
+def test_without_an_hour_and_a_day_no_session_is_sure() -> None:
+    """An article that gives neither hour nor day cannot be wrong about a session; one that names it can."""
+    assert judged("The S&P 500 fell 3.4%.", "2026-01-08").verdict.label is Label.UNVERIFIABLE
+    assert judged("The S&P 500 fell 3.4% on Thursday.", "2026-01-08").verdict.label is Label.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The S&P 500 ended Thursday at about 6,960.", Label.SUPPORTED),
+        ("The S&P 500 ended Thursday at about 6,700.", Label.CONTRADICTED),
+        ("The Dow gained about 1,000 points on Thursday.", Label.CONTRADICTED),
+        ("The Dow gained about 250 points on Thursday.", Label.SUPPORTED),
+    ],
+)
+def test_about_is_narrower_for_a_level_than_for_a_change(text: str, label: Label) -> None:
+    """A hundredth of a level is a day's move; a leading 1 with zeros admits no more than a quarter of itself."""
+    assert judged(text).verdict.label is label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boeing was cut to neutral with a $240 price target.",
+        "One year ago, the Dow stood at 40,813.",
+        "The S&P 500 was at 6,500 before the rally began.",
+        "The S&P 500 climbed 5.7% in only four sessions.",
+        "From its Dec. 29 close of 6,905.74 to Thursday's 6,950 the S&P 500 has lost 4.4%.",
+    ],
+)
+def test_what_is_told_of_another_time_contradicts_nobody(text: str) -> None:
+    """Targets, past levels and spans with no end are left unverified."""
+    assert {judge(claim, case()).verdict.label for claim in read(text).claims} <= {Label.UNVERIFIABLE}
+
+
+def test_a_level_of_a_week_may_be_that_of_any_of_its_sessions() -> None:
+    """The words "stood at 7,000 this week" are true of the seventh, though not of the last session."""
+    verdict = judged("The S&P 500 stood at 7,000.00 this week.").verdict
+
+    assert (verdict.label, verdict.reason) == (Label.AMBIGUOUS, Reason.NEIGHBOURING_SESSION)
+    assert "7 Jan 2026" in verdict.note
+
+
+def test_a_fix_needs_a_sure_day() -> None:
+    """Where no day is named a fix is offered only if the article's figures bear its session out."""
+    claim = the_claim("The S&P 500 fell 3.4%.")
+    finding = judge(claim, case(is_day_borne_out=True))
+
+    assert not with_correction(finding, claim, "The S&P 500 fell 3.4%.").verdict.correction
+    (edit,) = with_correction(finding, claim, "The S&P 500 fell 3.4%.", is_day_sure=True).verdict.correction
+    assert (edit.was, edit.now) == ("3.4", "0.7")

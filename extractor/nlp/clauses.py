@@ -320,8 +320,10 @@ def _opens_clause(nodes: Sequence[Node], at: int) -> bool:
     for j, node in enumerate(nodes[at + 1 : at + 10], at + 1):
         if node.cls in ",;:.(":
             return False
-        if node.cls == "b" and node.is_participle and nodes[j - 1].cls == "d":
-            has_noun = True  # "before the fighting began"
+        if nodes[j - 1].cls == "d" and (
+            node.cls == "N" or node.lower in MOVE_NOUNS or (node.cls == "b" and node.is_participle)
+        ):
+            has_noun = True  # "before the fighting began", "before the rally began"
             continue
         if node.cls in "UCLVXb" and has_noun and not node.is_participle:
             return True
