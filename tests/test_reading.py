@@ -125,6 +125,11 @@ def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:
         ("Intel sank 7% after closing Friday at a record.", ["7 INTC -"]),
         ("It was Intel's worst day since May 6, when it lost 9%.", ["9 INTC - since May 6"]),
         ("The 10-year Treasury yield was at 4.31% versus 4.25% on Monday.", ["4.31 UST10Y", "4.25 UST10Y on Monday"]),
+        # where a price came from is the close before
+        ("The VIX shot up to 21.10 from 18.30.", ["21.10 ^VIX", "18.30 ^VIX from"]),
+        ("The 30-year Treasury yield TMUBMUSD30Y climbed 8 basis points to 4.91%.", ["8 UST30Y +", "4.91 UST30Y"]),
+        ("Nvidia's target was raised to $300 from $250.", []),
+        ("The S&P 500 was down 31 points, or 0.5%, near 6,740.", ["31 ^GSPC -", "0.5 ^GSPC -", "6,740 ^GSPC"]),
         # comparatives
         ("The euro was 0.4% firmer at $1.1420.", ["0.4 EURUSD +", "1.1420 EURUSD"]),
         ("Brent crude was last down 1.1% at $62.10 a barrel.", ["1.1 BRENT -", "62.10 BRENT"]),

@@ -284,6 +284,8 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
+    if draft.is_base and (timex is None or timex.kind is not TimexKind.AGO):
+        timex = Timex("from", draft.start, draft.end, TimexKind.BASE, until=timex)
     others = _other_times(nodes, draft, timex, context)
     if timex is not None and timex.kind in (TimexKind.TRAILING, TimexKind.TO_DATE) and timex.until is None:
         if _BEFORE_TODAY.search(text):

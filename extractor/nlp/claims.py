@@ -127,6 +127,7 @@ class Draft:
     cue: int | None = None
     is_open: bool = False
     is_target: bool = False
+    is_base: bool = False
 
 
 @dataclass(slots=True)
@@ -865,13 +866,14 @@ class Reader:
         """Use up the figure after "from"; with its own day ("from 4.47% late Thursday") it is a level."""
         day = self._next(q, "vj")
         subject = self._subject()
-        if (
-            self._cls(day) == "T"
-            and subject is not None
-            and subject.sort == "price"
-            and self._is_level(q, subject.mentions)
-        ):
+        is_level = subject is not None and subject.sort == "price" and self._is_level(q, subject.mentions)
+        is_peak = any(node.lower.removeprefix("all-time ") in _PEAKS for node in self.nodes[max(0, q - 4) : q])
+        is_target = any(node.lower in _TARGETS for node in self.nodes[:q])
+        if is_level and subject is not None and not is_target and (self._cls(day) == "T" or not is_peak):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
+            if self._cls(day) != "T":
+                for draft in self.drafts[-len(subject.mentions) :]:
+                    draft.is_base = draft.quantity_node == q
         self.nodes[q].is_used = True
 
     def _level_after(self, i: int) -> int:
@@ -964,6 +966,16 @@ class Reader:
             elif cls == ",":
                 k = self._next(j, "v")
                 following = self._cls(k)
+                near = self.nodes[k].number if following == "Q" else None
+                if (
+                    near is not None
+                    and changes
+                    and near.hedge == "near"
+                    and near.quantity.unit in (Unit.NONE, Unit.CURRENCY)
+                ):
+                    levels.append(k)  # "was off 38 points, or 0.6%, near 6,762"
+                    j = k + 1
+                    continue
                 if following == "Q" and changes and self._unit(k) in _CHANGE_UNITS and not self.nodes[k].is_used:
                     if self._cls(k + 1) == "A" or self._cls(k + 1) == "N":
                         break
@@ -1675,6 +1687,8 @@ class Reader:
         if self._lower(i - 1) in _TARGETS:
             self.nodes[q].is_used = True
             return  # "keeps its gold target at $4,000"
+        if subject is not None and subject.sort == "unknown" and self._lower(i - 1) in ("close", "high", "low"):
+            subject = self.last_event[0] if self.last_event is not None else subject  # ", a record close at $394.01"
         if self._cls(i - 1) == "M":
             subject = Subj("price", self.nodes[i - 1].mentions)  # "sees oil at $60": of what stands beside it
         if subject is None or subject.sort != "price":
@@ -1721,6 +1735,11 @@ class Reader:
     def _on_be(self, i: int) -> None:
         """Read "the 10-year yield was 4.21%", "the VIX is about 16.9"."""
         q = self._next(i, "vd")
+        is_doing = self._lower(i) in ("did", "does") and self._cls(i - 1) == "M" and self.last_event is not None
+        if is_doing and self._cls(q) == "Q" and self._unit(q) is Unit.PERCENT and not self.nodes[q].is_used:
+            self.event += 1
+            self._emit(Kind.CHANGE, q, self.nodes[i - 1].mentions, self._direction_at(q))  # "Merck did 22%"
+            return
         if self._lower(i) not in _BEING or self._cls(q) != "Q" or self.nodes[q].is_used:
             return
         number = self.nodes[q].number
@@ -1775,7 +1794,9 @@ class Reader:
         if unit is not Unit.NONE or self._is_year(q):
             return False
         value = number.quantity.value
-        has_pair = any(m.symbol.startswith("USD") for node in self.nodes for m in node.mentions)
+        has_pair = any(m.symbol.startswith("USD") for node in self.nodes for m in node.mentions) or any(
+            n.number is not None and n.number.quantity.currency in _QUOTED_IN for n in self.nodes
+        )
         is_index = any(m.symbol == "DXY" for m in mentions) and not has_pair
         if value is not None and is_index and not 60 < value < 140:
             return False  # the dollar index has never stood there: some pair is meant

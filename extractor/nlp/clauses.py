@@ -214,8 +214,6 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
         return Node({"[": "(", "]": ")", "|": "|"}.get(text, text[0]), start, end, lower)
     if text[0].isdigit():
         return Node("#", start, end, lower)
-    if len(text) >= 6 and text.isupper() and any(character.isdigit() for character in text):
-        return Node("v", start, end, lower)  # "the 2-year note TMUBMUSD02Y": a code says nothing more
     if lower.endswith("ly") and len(lower) > 4:
         return Node("v", start, end, lower)
     if text[0].isupper() and before:

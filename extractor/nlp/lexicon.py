@@ -317,7 +317,7 @@ for _phrase, _word in sorted(PHRASES.items(), key=lambda item: -len(item[0])):
 # Nouns that look like participles.
 ING_NOUNS = frozenset(
     """evening morning nothing something anything everything ceiling banking housing manufacturing engineering advertising offering
-sterling meeting hearing listing filing spending funding briefing warning building opening""".split()
+sterling meeting hearing listing filing spending funding briefing warning opening""".split()
 )
 
 # Verbs that say a move by its multiple.

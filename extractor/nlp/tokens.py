@@ -138,6 +138,7 @@ def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
         reading = _GLUED.sub(_blank, reading)
     if "](" in reading or "://" in reading:
         reading = _LINK.sub(_blank, reading)
+    reading = _CODE.sub(_blank, reading)
     if "*" in reading or "_" in reading:
         # Emphasis inside a number leaves neither part to be read as one.
         reading = _SPLIT_NUMBER.sub(_masked, reading)
@@ -145,6 +146,8 @@ def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
     return reading, glued
 
 
+# Codes that a publisher's links leave in the text: "the 2-year note TMUBMUSD02Y".
+_CODE = re.compile(r"\b[A-Z]{6,}\d{2}[A-Z]\b")
 _SPLIT_NUMBER = re.compile(r"\d[\d.,]*\d?(?:\*{1,3}|_{1,3})\d[\d.,]*")
 
 

@@ -110,6 +110,7 @@ class TimexKind(StrEnum):
     FIRST_SESSIONS = "first_sessions"  # the first `count` sessions of value
     SPAN = "span"  # value: ISO day/ISO day, either without its year
     AGO = "ago"  # count of unit before the session spoken of: "a week earlier"
+    BASE = "base"  # the close before the period that `until` names ("to 4.16% from 4.24%")
     END = "end"  # value: as for a month, whose last session is meant
     OVERNIGHT = "overnight"
     UNKNOWN = "unknown"  # a time that is recognised and never guessed ("in recent months")

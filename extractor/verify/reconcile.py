@@ -257,6 +257,9 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     if is_understood_move and case.is_of_period and not case.is_day_borne_out:
         note = f"The article speaks of longer periods, and the text does not say which. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+    if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.BASE:
+        note = f"The text does not say when it stood there. {best.note}"
+        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
         note = f"The text says how long, not since when. {best.note}"
         return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)

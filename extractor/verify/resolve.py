@@ -98,6 +98,10 @@ def seen_from(clock: Clock, day: date) -> Clock:
 def resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
     """Return the periods that `timex` can mean from `clock`; none said means the topic session."""
     try:
+        if timex is not None and timex.kind is TimexKind.BASE:
+            period = _resolve(timex.until, clock, told)
+            days = [sessions.shift(clock.mic, p.first, -1) for p in period.periods]
+            return replace(period, periods=tuple(Period(day, day, timex.text) for day in days))
         if timex is not None and timex.until is not None:
             end = _resolve(timex.until, clock, told)
             if not end.periods:
