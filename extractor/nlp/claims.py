@@ -970,7 +970,7 @@ class Reader:
                 if (
                     near is not None
                     and changes
-                    and near.hedge == "near"
+                    and near.hedge.strip() == "near"
                     and near.quantity.unit in (Unit.NONE, Unit.CURRENCY)
                 ):
                     levels.append(k)  # "was off 38 points, or 0.6%, near 6,762"
