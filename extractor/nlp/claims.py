@@ -51,6 +51,7 @@ _RANKS = frozenset(
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 # "Reversing an early rally": what is undone is not what the session came to.
 _UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
+_APART = frozenset("better worse more ahead behind short shy away".split())
 _STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
 _BEING = frozenset("is was are were been 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
@@ -623,8 +624,8 @@ class Reader:
             before.cls == "X" or (before.cls == "d" and self._cls(self._prev(previous)) == "X")
         )
         if node.cls == "h" and (not self.verb_seen or is_object_of_cause):
-            if self._cls(i - 1) == "M":
-                return
+            if self._cls(i - 1) == "M" or (node.lower == "benchmark" and self._cls(i + 1) in ("h", "n")):
+                return  # "its benchmark rate"
             is_named = self._cls(i - 1) == "j" and "-" in self._lower(i - 1)  # "the producer-price index"
             is_plain = not is_named and (
                 before is None
@@ -1130,7 +1131,8 @@ class Reader:
         if unit in _DURATIONS:
             return False  # "closed out the five days up 0.1%"
         kinds = {self._kind(m) for m in subject.mentions}
-        if self._lower(self._next(q, "v")) in ("better", "worse", "more", "ahead", "behind", "short", "shy", "away"):
+        beside = self._next(q, "v")
+        if self._cls(beside) != "A" and self._lower(beside) in _APART:
             self.nodes[q].is_used = True
             return False
         off = self._next(q, "v")
@@ -2288,9 +2290,9 @@ class Reader:
             is_about_it = self.memory.topic is not None or any(node.lower in _ABOUT_IT for node in self.nodes)
             if share is not None and is_about_it and ("n" in around or self._unit(i) is Unit.MULTIPLE):
                 mentions = (share,)
-        if mentions:
+        if mentions and ("n" in around_it or not self._is_level(i, mentions[-1:])):
             self.event += 1
-            self._emit_other(i, mentions[-1:], None)
+            self._emit_other(i, mentions[-1:], None)  # what may be its price, though not read so, is no "other"
 
     # -- making drafts --------------------------------------------------------------------
 
