@@ -52,6 +52,9 @@ _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 # "Reversing an early rally": what is undone is not what the session came to.
 _UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
 _APART = frozenset("better worse more ahead behind short shy away".split())
+_ORDINALS = frozenset(
+    "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+)
 _STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
 _BEING = frozenset("is was are were been 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
@@ -1193,6 +1196,14 @@ class Reader:
         if self._lower(j) != "for":
             return False
         words = {node.lower for node in self.nodes[j + 1 : j + 7]}
+        if {self._lower(j + 1), self._lower(j + 2)} & _ORDINALS and words & {
+            "day",
+            "session",
+            "week",
+            "month",
+            "quarter",
+        }:
+            return True  # "rises for second day"
         return bool(words & {"straight", "consecutive", "successive", "row", "running"})
 
     def _may_stand_alone(self, i: int) -> bool:
