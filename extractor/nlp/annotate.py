@@ -96,7 +96,10 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     by_sentence = _by_sentence(tokens, found)
     claims: list[Claim] = []
     context = _Context()
-    context.memory.topic = _topic_share(found, names.gazetteer)
+    topic = _topic_share(found, names.gazetteer)
+    context.memory.topic = topic
+    n_of_topic = sum(topic is not None and mention.symbol == topic.symbol for mention in found)
+    context.memory.is_one_company = n_of_topic >= _ONE_COMPANY * max(1, len(found))
     rows: list[int] = []
     for number, sentence in enumerate(tokens.sentences):
         block = tokens.blocks[sentence.block]
@@ -123,6 +126,10 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
         for f in found
     )
     return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
+
+
+# From this share of its mentions on a text is about one company, and a figure with no name is that company's.
+_ONE_COMPANY = 0.4
 
 
 def _rows(

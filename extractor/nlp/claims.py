@@ -141,6 +141,7 @@ class Memory:
     by_kind: dict[str, Found] = field(default_factory=dict)
     main: Subj | None = None
     topic: Found | None = None
+    is_one_company: bool = False
     block: int = -1
     share_block: int = -1
     index_block: int = -1
@@ -1191,7 +1192,9 @@ class Reader:
         j = self._next(i)
         if self._lower(j) == "in" and any(self._lower(k) == "of" for k in range(j + 1, j + 4)):
             return self._cls(j + 1) in ("Q", "#", "w")  # "slid in four of the previous five sessions"
-        if self._lower(j).startswith("for a ") and {"straight", "consecutive"} & set(self._lower(j).split()):
+        if self._lower(j).startswith("for ") and {"straight", "consecutive", "successive"} & set(
+            self._lower(j).split()
+        ):
             return True
         if self._lower(j) != "for":
             return False
@@ -1663,7 +1666,9 @@ class Reader:
         while j < self.n:
             current = self.nodes[j]
             if current.cls == "M" and depth == 0:
-                for found in current.mentions:
+                # "gainers like Amgen (+4%)": the figure says it
+                has_figure = self._cls(j + 1) == "(" and any(node.cls == "Q" for node in self.nodes[j + 1 : j + 4])
+                for found in () if has_figure else current.mentions:
                     self.drafts.append(
                         Draft(Kind.DIRECTION, node.start, node.end, found, node.direction, i, None, self.event)
                     )
@@ -2298,7 +2303,7 @@ class Reader:
         if not mentions and not any(node.cls == "M" for node in self.nodes):
             share = self.memory.share()
             around = {self._cls(j) for j in range(max(0, i - 4), min(self.n, i + 4))}
-            is_about_it = self.memory.topic is not None or any(node.lower in _ABOUT_IT for node in self.nodes)
+            is_about_it = self.memory.is_one_company or any(node.lower in _ABOUT_IT for node in self.nodes)
             if share is not None and is_about_it and ("n" in around or self._unit(i) is Unit.MULTIPLE):
                 mentions = (share,)
         if mentions and ("n" in around_it or not self._is_level(i, mentions[-1:])):
