@@ -664,6 +664,9 @@ class Reader:
         )
         if not is_new_clause and (self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p"):
             return
+        if node.lower in _MACRO:
+            self.subj = Subj("other")  # inflation and payrolls are nobody's
+            return
         if node.cls == "n":
             owner = self.subj.mentions if self.subj is not None and self.subj.sort == "other" else ()
             last = self.main if self.main is not None and self.main.mentions else self.memory.main if i <= 2 else None
@@ -1710,7 +1713,8 @@ class Reader:
         if self._cls(i - 1) == "M":
             subject = Subj("price", self.nodes[i - 1].mentions)  # "sees oil at $60": of what stands beside it
         if subject is None or subject.sort != "price":
-            if subject is not None and subject.sort == "other":
+            is_macro = any(node.lower in _MACRO for node in self.nodes[max(0, i - 5) : i])
+            if subject is not None and subject.sort == "other" and not is_macro:
                 self._emit_other(q, subject.mentions, None)
             return
         if not (self.verb_seen or self._cls(self._prev(i, "vT")) in ("M", "F", "A", "Q", "h", ")", ",")):
@@ -2287,7 +2291,7 @@ class Reader:
         source = self._prev(i, "djv")
         if self._cls(source) == "p":
             source = self._prev(source, "djvT,")
-        if self._lower(source) in _MACRO:
+        if self._lower(source) in _MACRO or any(node.lower in _MACRO for node in self.nodes[max(0, i - 4) : i]):
             return
         before = self._prev(i, "dvj")
         mentions: tuple[Found, ...] = ()
