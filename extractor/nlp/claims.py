@@ -41,6 +41,12 @@ _TAKEN = {
     **dict.fromkeys("added adding tacked".split(), Direction.UP),
 }
 _COMMODITY_UNITS = frozenset("barrel ounce gallon ton tonne pound bushel mmbtu".split())
+_SOLD_BY = {
+    **dict.fromkeys(("WTI", "BRENT"), frozenset({"barrel"})),
+    **dict.fromkeys(("GOLD", "SILVER"), frozenset({"ounce"})),
+    "NATGAS": frozenset({"mmbtu"}),
+    "COPPER": frozenset({"pound", "ton", "tonne"}),
+}
 _COMPARING = frozenset(
     """outperform outperforms outperformed outperforming outpace outpaces outpaced outpacing lag lags lagged lagging trail trails
     trailed trailing beat beating beats outrun outran outrunning outruns outdid outdoing""".split()
@@ -55,12 +61,15 @@ _APART = frozenset("better worse more ahead behind short shy away".split())
 _ORDINALS = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
 )
+_GIVING_UP = frozenset(
+    {"gave up", "gives up", "giving up", "given up", "gave back", "giving back", "lost", "surrendered"}
+)
 _STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
 _BEING = frozenset("is was are were been 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
 _FAR_FROM = frozenset("below above under off from near past over toward towards".split())
 _PREVIOUS = frozenset("flatline flat previous prior breakeven break-even".split())
-_TARGETS = frozenset("target targets objective".split())
+_TARGETS = frozenset("target targets objective case".split())
 _MACRO = frozenset("inflation cpi ppi pce gdp unemployment payrolls payroll jobless".split())
 _ABOUT_IT = frozenset(
     """company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker
@@ -391,6 +400,9 @@ class Reader:
     def _on_mention(self, i: int) -> int:
         """Take the name at `i` as subject, object or neither; return where to go on."""
         node = self.nodes[i]
+        if self._has_future(i) and all(found.symbol in _FUTURES for found in node.mentions):
+            # "Dow futures up 5 points; S&P 500 down 2 points"
+            node.mentions = self._futures_of(node.mentions).mentions
         for found in node.mentions:
             self._remember(found)
         j = i + 1
@@ -943,6 +955,9 @@ class Reader:
                 elif unit in _CHANGE_UNITS or (unit is Unit.NONE and expect == "change"):
                     if self._cls(j + 1) == "A" and changes:
                         break
+                    if self._cls(j + 1) == "N" and self._lower(i) in _GIVING_UP:
+                        node.is_used = True
+                        break  # "gave up a 1,000-point rally"
                     changes.append(j)
                 else:
                     break
@@ -1433,6 +1448,7 @@ class Reader:
 
     def _noun_subject(self, i: int, left: int, stop: int) -> tuple[Subj | None, bool]:
         """Return whose move the noun at `i` is, and whether it may stand without a figure."""
+        node = self.nodes[i]
         if left == i and self._lower(self._next(i)) != "of" and self._is_ranked(i):
             return None, False
         # "a 2% gain in the Dow", "losses for Apple"; "a decline in deliveries" is nobody's price
@@ -1518,7 +1534,9 @@ class Reader:
             if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and left == i:
                 return None, False
             subject = self._subject()
-            is_told = self._cls(governor) == "P" and self._lower(governor) not in _UNDOING
+            owes = subject is not None and any(self._kind(m) is InstrumentKind.SHARE for m in subject.mentions)
+            is_earnings = owes and node.lower == "loss" and left == i  # "Pinduoduo posts bigger loss"
+            is_told = self._cls(governor) == "P" and self._lower(governor) not in _UNDOING and not is_earnings
             return subject, is_told and i - governor <= 4
         if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
@@ -1579,7 +1597,8 @@ class Reader:
                 is_told = any(d.quantity_node == j and d.kind is not Kind.OTHER for d in self.drafts)
                 of_what = self._prev(j, "djv")
                 is_of_noun = self._lower(of_what) == "of" and self._cls(self._prev(of_what, "")) == "n"
-                return not is_told and (is_scaled or is_of_noun or self._is_count(j))
+                is_of_quarter = self._cls(j - 1) == "T" and "q" in self._lower(j - 1)[:2]  # "Q4 $1.04, down 15.4%"
+                return not is_told and (is_scaled or is_of_noun or is_of_quarter or self._is_count(j))
         return False
 
     def _is_count(self, q: int) -> bool:
@@ -1801,6 +1820,8 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         unit, kinds = number.quantity.unit, {self._kind(m) for m in mentions}
+        if any(number.quantity.per in _COMMODITY_UNITS - _SOLD_BY.get(m.symbol, _COMMODITY_UNITS) for m in mentions):
+            return False  # "gas prices dropped to 99 cents a gallon" is not natural gas
         following = self._next(q, "j")
         if self._cls(following) == "n" and self._lower(following) not in ("barrel",):
             return False
@@ -2270,6 +2291,11 @@ class Reader:
             share = names[-1]
         if not is_target or share is None or not self._is_money(i, share):
             return False
+        if any(
+            share in node.mentions and self._lower(k - 1) in ("at", "by", "from") for k, node in enumerate(self.nodes)
+        ):
+            self.nodes[i].is_used = True
+            return True  # "price target raised to $40 at Evercore": the broker's name is not whose price it is
         self.event += 1
         self._emit(Kind.LEVEL, i, (share,), None)
         for draft in self.drafts[-1:]:

@@ -862,7 +862,7 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             continue
         stop = max(current.stop, current.last)
         j = current.last
-        is_company = current.strength != "role"
+        is_company = current.strength not in ("role", "ticker")
         while (
             is_company
             and j < n

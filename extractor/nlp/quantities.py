@@ -77,10 +77,10 @@ _DURATIONS = {
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _UNIT = r"""
-      (?P<pp{0}>[\s-]{{0,3}}(?:percentage[\s-]points?|pct\.?[\s-]?(?:pts?|points?)|ppts?|pps?)\b)
-    | (?P<pct{0}>\s{{0,4}}%|[\s-]{{0,3}}(?:percent|per\ cent|pct|pc)\b\.?)
-    | (?P<bp{0}>[\s-]{{0,3}}(?:basis[\s-]points?|bps|bp)\b)
-    | (?P<pt{0}>(?:-plus)?[\s-]{{0,3}}(?:points?|pts?)\b)
+      (?P<pp{0}>[\s-]{{0,3}}(?i:percentage[\s-]points?|pct\.?[\s-]?(?:pts?|points?)|ppts?|pps?)\b)
+    | (?P<pct{0}>\s{{0,4}}%|[\s-]{{0,3}}(?i:percent|per\ cent|pct|pc)\b\.?)
+    | (?P<bp{0}>[\s-]{{0,3}}(?i:basis[\s-]points?|bps|bp)\b)
+    | (?P<pt{0}>(?:-plus)?[\s-]{{0,3}}(?i:points?|pts?)\b)
 """
 FIND = re.compile(
     rf"""
@@ -92,10 +92,10 @@ FIND = re.compile(
     (?P<unit>{_UNIT.format(1)})?
     (?: (?:[\s-]{{0,3}}(?:million|billion|trillion|mn|bn|tn)\b)?(?P<dash>\s[–—-]\s(?=[$€£\d.])|[–—-](?=[$€£\d.])|\s+to\s+(?=[$€£\d.])|\s+and\s+(?=[$€£\d.]))
         [+\-]?[$€£¥]?(?P<num2>{_NUMBER})(?![\d,]*\d)(?P<unit2>{_UNIT.format(2)})? )?
-    (?P<scale>[\s-]{{0,3}}(?:thousand|million|billion|trillion|mln|bln|trn|mn|bn|tn)\b|(?:[kKMmBbTt]|mm)(?![\w]))?
+    (?P<scale>[\s-]{{0,3}}(?i:thousand|million|billion|trillion|mln|bln|trn|mn|bn|tn)\b|(?:[kKMmBbTt]|mm)(?![\w]))?
     (?: (?P<x>\s?x\b|\s?×|-fold\b|\s+times\b)
-      | [\s-]{{1,2}}(?P<curword>dollars?|euros?|yen|yuan|won|rupees|cents?|pence)\b
-      | [\s-]{{1,2}}(?P<duration>(?:trading[\s-])?(?:sessions?|days?|weeks?|months?|quarters?|years?))\b
+      | [\s-]{{1,2}}(?P<curword>(?i:dollars?|euros?)|yen|yuan|won|rupees|cents?|pence)\b
+      | [\s-]{{1,2}}(?P<duration>(?i:trading[\s-])?(?i:sessions?|days?|weeks?|months?|quarters?|years?))\b
     )?
     (?P<per>\s*(?:/|\ban?\b|\bper\b|-per-|-a-)\s*(?:troy\s+)?(?P<what>barrel|bbl|ounce|oz|share|gallon|ton|tonne|pound|bushel|mmbtu|MMBtu|coin|day)\b)?
     """,
@@ -366,7 +366,7 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
     if match["x"]:
         unit = Unit.MULTIPLE
     elif match["duration"] and not unit and not currency:
-        word = match["duration"].split()[-1].split("-")[-1]
+        word = match["duration"].lower().split()[-1].split("-")[-1]
         unit = _DURATIONS[word]
     elif currency and not unit:
         unit = Unit.CURRENCY
@@ -412,7 +412,7 @@ _SIGNS = {**dict.fromkeys("-–▼↓▽", "-"), **dict.fromkeys("+▲↑△", "
 
 
 def _currency_of(match: re.Match[str]) -> tuple[str | None, str | None]:
-    symbol = (match["cur"] or match["curword"] or "").strip()
+    symbol = (match["cur"] or (match["curword"] or "").lower()).strip()
     per = match["what"]
     if per:
         per = {"bbl": "barrel", "oz": "ounce", "MMBtu": "mmbtu"}.get(per, per)
