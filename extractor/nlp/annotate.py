@@ -10,6 +10,7 @@ from extractor.nlp.claims import Draft, Memory, Reader
 from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
 from extractor.nlp.factuality import factuality_of, is_extreme, told_of
+from extractor.nlp.lexicon import WORDS
 from extractor.nlp.quantities import find_numbers
 from extractor.nlp.tables import read_rows
 from extractor.nlp.timex import find_heading_timexes, find_timexes
@@ -243,6 +244,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
         and opening.start - sentence.start <= 14
         and opening.kind in _PERIOD_KINDS
         and opening.part != "ranked"
+        and not (opening.kind in _ATTRIBUTIVE and _describes(tokens.reading, opening.end))
     ):
         context.period = opening
     text = tokens.reading[sentence.start : sentence.end].rstrip()
@@ -262,6 +264,14 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             context.heading = period or context.title
 
 
+def _describes(reading: str, at: int) -> bool:
+    """Say whether a noun follows a time at once: "Q2 user growth"."""
+    word = _WORD.match(reading, at)
+    known = WORDS.get(word[1].lower()) if word is not None else None
+    return word is not None and (known is None or known.cls in "nw")
+
+
+_WORD = re.compile(r" ([A-Za-z]+)")
 _ITEM = re.compile(r":\s*[+\-−–]?[$€£¥]?\d")
 
 

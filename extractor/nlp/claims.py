@@ -64,6 +64,7 @@ _ORDINALS = frozenset(
 _GIVING_UP = frozenset(
     {"gave up", "gives up", "giving up", "given up", "gave back", "giving back", "lost", "surrendered"}
 )
+_MARKS = frozenset("level levels mark marks barrier threshold area handle line zone milestone points".split())
 _STAYING = frozenset("remain remained remains stay stayed stays traded trading sits sat stood stands".split())
 _BEING = frozenset("is was are were been 's".split())
 _AFTER_A_PRICE = frozenset("in at as after before by early late from compared versus during".split())
@@ -1041,6 +1042,8 @@ class Reader:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
         number = self.nodes[q].number
         assert number is not None
+        if number.hedge.strip() == "near" and number.quantity.unit in (Unit.CURRENCY, Unit.NONE):
+            return True  # "slips near $110"
         if number.hedge.startswith(("as low as", "as high as")) and number.quantity.unit in _LEVEL_UNITS - {
             Unit.PERCENT
         }:
@@ -1449,6 +1452,8 @@ class Reader:
     def _noun_subject(self, i: int, left: int, stop: int) -> tuple[Subj | None, bool]:
         """Return whose move the noun at `i` is, and whether it may stand without a figure."""
         node = self.nodes[i]
+        if self._cls(i + 1) == "T" and self._cls(self._next(i + 1, "T")) == "n":
+            return Subj("other", self._main_mentions()), False  # "sees drop in Q1 revenue"
         if left == i and self._lower(self._next(i)) != "of" and self._is_ranked(i):
             return None, False
         # "a 2% gain in the Dow", "losses for Apple"; "a decline in deliveries" is nobody's price
@@ -1836,7 +1841,10 @@ class Reader:
             return bool(kinds & _POINT_KINDS)
         if unit is not Unit.NONE or self._is_year(q):
             return False
+        is_counted = self._cls(q + 1) == "w" and "." not in number.quantity.text and self._lower(q + 1) not in _MARKS
         value = number.quantity.value
+        if is_counted and value is not None and value < 1000:
+            return False  # "top 20 trading ideas"
         has_pair = any(m.symbol.startswith("USD") for node in self.nodes for m in node.mentions) or any(
             n.number is not None and n.number.quantity.currency in _QUOTED_IN for n in self.nodes
         )

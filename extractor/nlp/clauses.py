@@ -285,6 +285,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             and before in ("a", "v")
         ):
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
+        if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):
+            node = _reclass(node, "n", None)  # "Procter & Gamble net up 55%": its profit
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
             node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
         if (

@@ -646,6 +646,9 @@ def _has_evidence(
         return _is_wall_street(tokens, found)
     if kind is InstrumentKind.CURRENCY and before[:1].isdigit():
         return False  # "159.55 yen"
+    is_title = words[i][:1].isupper() and tokens.sentence_at(i).first != i and not _is_title_case(tokens, found)
+    if kind is InstrumentKind.COMMODITY and is_title and _is_part_of_name(tokens, found):
+        return False  # "JSW Steel", "Marathon Oil"
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
         if _verb_and_figure_follow(tokens, j) or (has_genitive and _number_follows(tokens, j)):
             return True

@@ -71,6 +71,7 @@ _SCALES = {
 }  # fmt: skip
 _DURATIONS = {
     "session": Unit.SESSION, "sessions": Unit.SESSION, "day": Unit.SESSION, "days": Unit.SESSION, "week": Unit.WEEK, "weeks": Unit.WEEK,
+    **dict.fromkeys(("mth", "mths", "mo", "mos"), Unit.MONTH), **dict.fromkeys(("yr", "yrs"), Unit.YEAR), **dict.fromkeys(("wk", "wks"), Unit.WEEK),
     "month": Unit.MONTH, "months": Unit.MONTH, "quarter": Unit.QUARTER, "quarters": Unit.QUARTER, "year": Unit.YEAR, "years": Unit.YEAR,
 }  # fmt: skip
 
@@ -95,7 +96,7 @@ FIND = re.compile(
     (?P<scale>[\s-]{{0,3}}(?i:thousand|million|billion|trillion|mln|bln|trn|mn|bn|tn)\b|(?:[kKMmBbTt]|mm)(?![\w]))?
     (?: (?P<x>\s?x\b|\s?×|-fold\b|\s+times\b)
       | [\s-]{{1,2}}(?P<curword>(?i:dollars?|euros?)|yen|yuan|won|rupees|cents?|pence)\b
-      | [\s-]{{1,2}}(?P<duration>(?i:trading[\s-])?(?i:sessions?|days?|weeks?|months?|quarters?|years?))\b
+      | [\s-]{{1,2}}(?P<duration>(?i:trading[\s-])?(?i:sessions?|days?|weeks?|wks?|months?|mths?|mos?(?=[\s-])|quarters?|years?|yrs?))\b
     )?
     (?P<per>\s*(?:/|\ban?\b|\bper\b|-per-|-a-)\s*(?:troy\s+)?(?P<what>barrel|bbl|ounce|oz|share|gallon|ton|tonne|pound|bushel|mmbtu|MMBtu|coin|day)\b)?
     """,
