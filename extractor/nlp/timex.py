@@ -358,7 +358,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
     (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
-    (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
+    (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
         rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
