@@ -298,7 +298,7 @@ def _audit(
     _refuse_to_overwrite(out, inputs)
     output = _Output(out)
     with output as stream:
-        _write(audits(), auditor, format, stream, is_file=out is not None)
+        _write(audits(), auditor, format, stream, is_file=out is not None, title=_title_of(inputs))
         if audited:
             output.keep()
     for line in left_out.lines(auditor.prices):
@@ -435,7 +435,9 @@ class _Output:
                 self._partial.unlink(missing_ok=True)
 
 
-def _write(audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream: TextIO, *, is_file: bool) -> None:
+def _write(
+    audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream: TextIO, *, is_file: bool, title: str
+) -> None:
     name_of = auditor.gazetteer.name_of
     match format:
         case Format.JSONL:
@@ -446,7 +448,7 @@ def _write(audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream
         case Format.HTML:
             from extractor.report.html import render_html
 
-            render_html(audits, auditor.prices, stream.write, name_of=name_of)
+            render_html(audits, auditor.prices, stream.write, name_of=name_of, title=title)
         case Format.MARKDOWN:
             from extractor.report.markdown import render_markdown
 
@@ -461,6 +463,15 @@ def _write(audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream
                 stream.write(render_text(result, width, color, name_of))
                 stream.write("\n")
                 stream.flush()
+
+
+def _title_of(inputs: list[str]) -> str:
+    """Call a page of several articles by what was given; empty for one article, which has a title or a name."""
+    name = Path(inputs[0]).resolve().name if inputs else ""
+    if len(inputs) > 1:
+        return f"{name} and {len(inputs) - 1} more"
+    is_many = bool(inputs) and (Path(inputs[0]).is_dir() or inputs[0].endswith(".jsonl"))
+    return name if is_many else ""
 
 
 def _terminal_width(*, is_file: bool) -> int:

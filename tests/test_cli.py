@@ -208,6 +208,22 @@ def test_fail_on_names_its_labels_only():
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+@pytest.mark.parametrize(
+    "given", [["ambiguous,contradicted"], ["ambiguous, contradicted"], ["ambiguous", "--fail-on", "contradicted"]]
+)
+def test_fail_on_takes_several_labels(given):
+    """--fail-on names several verdicts with commas or by being given again."""
+    assert _audit(_write("wrong.txt", FALSE), *DAY, "--fail-on", *given).exit_code == 3
+
+
+@pytest.mark.parametrize("given", ["supported", "contradicted,", "", "Contradicted"])
+def test_fail_on_refuses_other_words(given):
+    """What --fail-on does not know is one line that says what it does."""
+    result = _audit(_write("wrong.txt", FALSE), *DAY, "--fail-on", given)
+
+    _assert_refused(result, "tapecheck: --fail-on: got ", "expected contradicted, ambiguous or both")
+
+
 def test_fail_on_counts_a_byte_order_mark_and_newlines_as_they_stand():
     """Lines of a file with \\r\\n count once each; a byte-order mark is a code point of the first line."""
     windows = _write("w.txt", "\ufeffStocks moved.\r\n\r\nThe Dow rose 5% on Tuesday.\r\n")
@@ -701,6 +717,31 @@ def test_bars_left_out_are_named_where_they_matter():
     assert _audit("a.txt", *DAY, prices=("--prices", "sound")).stderr == ""
     (line,) = _audit("a.txt", *DAY, prices=("--prices", "bad")).stderr.splitlines()
     assert line.startswith("prices: bad/p.csv: impossible: ^DJI 2026-01-20: ")
+
+
+def test_bars_left_out_within_a_period_are_not_in_its_sum():
+    """A bar left out in the middle of a year is no part of the year's sum; that of its last day is."""
+    head = "symbol,date,open,high,low,close\n^DJI,2024-12-31,42500,42600,42400,42544.22\n"
+    tail = "^DJI,2025-12-31,48100,48400,48000,48063.29\n^DJI,2025-06-02,10,5,20,10\n"
+    _write("a.txt", "The Dow rose 13% in 2025.\n")
+    _write("bars/p.csv", head + tail)
+    _write("lacks/p.csv", head + tail + "^DJI,2025-12-31,10,5,20,10\n")
+
+    result = _audit("a.txt", "--published", "2026-01-02", prices=("--prices", "bars"))
+    assert "✓ supported" in result.stdout
+    assert result.stderr == ""
+    lacking = _audit("a.txt", "--published", "2026-01-02", prices=("--prices", "lacks"))
+    assert "^DJI 2025-12-31" in lacking.stderr
+
+
+@pytest.mark.parametrize(
+    ("names", "title"), [(["a.txt"], "a.txt"), (["a.txt", "b.txt"], "a.txt and 1 more"), (["in"], "in")]
+)
+def test_a_page_is_called_by_what_was_read(names, title):
+    """A browser's tab shows the article's name first, or what was given where it is more than one."""
+    _write("a.txt", TRUE), _write("b.txt", TRUE), _write("in/c.txt", TRUE)
+
+    assert f"<title>{title} – Tapecheck</title>" in _audit(*names, *DAY, "--format", "html").stdout
 
 
 # How it looks

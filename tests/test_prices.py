@@ -267,6 +267,37 @@ def test_what_is_loaded_is_not_read_again(tmp_path):
     assert prices.series("NONE") == ()
 
 
+def test_what_is_kept_is_bounded(tmp_path, monkeypatch):
+    """Beyond so many symbols those longest unasked for are let go, read anew with the same bars, and their problems told once."""
+    monkeypatch.setattr("extractor.prices.bars.KEPT_SYMBOLS", 2)
+    rows = [row for name in "ABCD" for row in plain(name, *WEEK, ("2026-01-10", 5.0))]
+    prices = open_prices([write_csv(tmp_path / "a.csv", rows)])
+    prices.load(["A", "NOWHERE"])
+    first, problems = prices.series("A"), prices.problems
+    prices.load(["B"])
+    prices.load(["A"])
+    prices.load(["C"])
+    assert prices.series("A") is first
+    prices.load(["B", "C", "D"])
+    assert {len(prices.series(name)) for name in "BCD"} == {1}
+    again = prices.series("A")
+    assert again is not first
+    assert again[0].between(first[0].first, first[0].last) == first[0].between(first[0].first, first[0].last)
+    assert len(problems) == 1
+    assert [problem.symbol for problem in prices.problems] == ["A", "B", "C", "D"]
+
+
+def test_an_article_keeps_all_that_it_asks_for(tmp_path, monkeypatch):
+    """What one call asks for is held until the next, however many symbols it is and whatever else is looked up."""
+    monkeypatch.setattr("extractor.prices.bars.KEPT_SYMBOLS", 1)
+    rows = [row for name in "ABCD" for row in plain(name, *WEEK)]
+    prices = open_prices([write_csv(tmp_path / "a.csv", rows)])
+    prices.load(["A", "B", "C"])
+    held = [prices.series(name) for name in "ABC"]
+    assert prices.bar("D", date(2026, 1, 8)) is not None
+    assert all(prices.series(name) is one for name, one in zip("ABC", held, strict=True))
+
+
 def test_one_bad_file_leaves_the_others(tmp_path):
     """In a folder a broken file is a problem that names it, and the others are used."""
     write_csv(tmp_path / "good.csv", plain("AAA", *WEEK))

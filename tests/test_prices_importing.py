@@ -58,6 +58,35 @@ def test_yahoo(tmp_path):
     assert read(tmp_path, YAHOO, "AAPL.csv", basis=Basis.AS_TRADED)[1][0].basis is Basis.AS_TRADED
 
 
+PAGE_HEAD = (
+    *("Date", "Open", "High", "Low", "Close Close price adjusted for splits."),
+    "Adj Close Adjusted close price adjusted for splits and dividend and/or capital gain distributions.",
+    "Volume",
+)
+PAGE_ROWS = (
+    ("May 14, 2026", "5,010.00", "5,012.00", "5,009.50", "5,010.50", "5,010.40", "1,000"),
+    ("May 13, 2026", "0.27 Dividend"),
+    ("May 13, 2026", "4:1 Stock Splits"),
+    ("May 13, 2026", "5,000.00", "5,012.00", "4,999.50", "5,000.50", "5,000.40", "-"),
+)
+
+
+@pytest.mark.parametrize("separator", ["\t", ",", ";"])
+def test_yahoo_page(tmp_path, separator):
+    """A table copied off Yahoo's page is read by its headings' first words, and it is said; dividends are no bars."""
+    wide = (row if len(row) > 2 else (row[0], *[row[1]] * 6) for row in PAGE_ROWS)
+    rows = PAGE_ROWS if separator == "\t" else wide
+    text = "\n".join(separator.join(f'"{cell}"' for cell in row) for row in (PAGE_HEAD, *rows))
+    report, bars = read(tmp_path, text, "AAPL.csv")
+    assert (report.layout, report.date_format, report.skipped) == ("yahoo", "Jan 8, 2026", ())
+    assert "copied from Yahoo's page" in str(report)
+    assert [(bar.day, bar.open, bar.close, bar.adj_close) for bar in bars] == [
+        (date(2026, 5, 13), 5000.0, 5000.5, 5000.4),
+        (date(2026, 5, 14), 5010.0, 5010.5, 5010.4),
+    ]
+    assert "copied" not in str(read(tmp_path, YAHOO, "AAPL.csv")[0])
+
+
 @pytest.mark.parametrize(
     ("name", "text", "symbol"),
     [
@@ -255,6 +284,18 @@ def test_a_bar_that_cannot_be_is_left_out(tmp_path):
     (oil,) = import_files([share], "WTI", tmp_path / "oil")
     assert [it.day.day for it in oil.refused] == [8]
     assert not [it for it in check([tmp_path / "out", tmp_path / "oil"]) if it.what is What.IMPOSSIBLE]
+
+
+def test_an_impossible_close_alone_is_named_as_it_is(tmp_path):
+    """The message on a bar that cannot be tells of the prices that the file has, and of no other."""
+    path = write(tmp_path / "TSLA.csv", "Date,Close\n2026-01-07,10\n2026-01-08,-1\n")
+    (imported,) = import_files([path], None, tmp_path / "out")
+    (problem,) = imported.refused
+    assert problem.detail == "got a bar that cannot be (close -1), expected prices above zero; it is left out"
+    held = write(tmp_path / "held.csv", "symbol,date,close\nTSLA,2026-01-07,10\nTSLA,2026-01-08,-1\n")
+    (problem,) = check([held])
+    assert problem.what is What.IMPOSSIBLE
+    assert "nan" not in problem.detail
 
 
 def test_bad_rows_are_named(tmp_path):

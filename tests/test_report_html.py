@@ -217,6 +217,37 @@ def test_articles_are_written_one_by_one():
     assert sum("<article" in part for part in written) == 3
 
 
+def test_the_tab_names_the_article():
+    """The page is called by its article, else by the article's file, or by what the caller says."""
+    audit = make_audit()
+    untitled = replace(audit, article=replace(audit.article, title=None))
+
+    assert "<title>Blue chips climb as chip makers give back their January run – Tapecheck</title>" in _html()
+    assert "<title>samples/mixed.txt – Tapecheck</title>" in _html(untitled)
+    parts = []
+    render_html([audit], None, parts.append, title="a <folder>")
+    assert "<title>a &lt;folder&gt; – Tapecheck</title>" in parts[0]
+
+
+def test_charts_are_bounded(monkeypatch):
+    """Of many claims only the first of the list, the worst, have a chart, and the page says so."""
+    assert "Charts are drawn" not in _html()
+    n_all = _html().count("<svg")
+    monkeypatch.setattr("extractor.report.html._MOST_CHARTS", 3)
+    text = _html()
+
+    assert "Charts are drawn for the first 3 of these 19 claims only" in text
+    assert text.count("<svg") == text.count('<svg class="chart contradicted"') == 3 < n_all
+
+
+def test_text_and_tape_are_told_apart():
+    """What the article has and what the tape has are called so: no company is made to say anything."""
+    text = _html(make_audit(), make_audit())
+
+    assert re.search(r"Nasdaq Composite: text: up 0\.44\u00a0%; tape: −0\.44\u00a0%", text)
+    assert not re.search(r"\b(said|was) <", text)
+
+
 def test_many_articles_have_an_overview():
     """Many articles are listed with counts and links; one is not."""
     assert 'class="overview"' in _html(make_audit(), make_audit())
@@ -257,12 +288,12 @@ def _finding(label):
 
 
 def test_chart_shows_what_was_said_and_what_was():
-    """A chart of a contradicted change has both values, and is well-formed."""
+    """A chart of a contradicted change has both moves as they are written, no level that nobody wrote, and is well-formed."""
     page = Page(str(chart(_finding(Label.CONTRADICTED), HandBars(), name_of)))
 
     assert {tag for tag, _ in page.elements} <= SVG
-    assert "said 23,688.05" in page.texts
-    assert "was 23,480.02" in page.texts
+    assert "text: +0.44\u00a0%" in page.texts
+    assert "tape: −0.44\u00a0%" in page.texts
 
 
 def test_every_judged_claim_has_a_chart():
@@ -303,7 +334,7 @@ def test_a_far_claim_is_pointed_at():
     far = replace(finding.quantity, value=finding.quantity.value * 100, low=None, high=None)
     text = str(chart(replace(finding, quantity=far), HandBars()))
 
-    assert re.search(r"said [\d,.]+↑", text)
+    assert "text: +44.00\u00a0%↑" in text
     assert all(-1 <= float(y) <= 151 for y in re.findall(r' y="([-\d.]+)"', text))
 
 
@@ -323,7 +354,7 @@ def test_long_periods_are_thinned():
 
     (points,) = re.findall(r'class="tape" points="([^"]+)"', text)
     assert 100 < len(points.split()) < 200
-    assert "was 23,480.02" in text
+    assert "tape: −0.44\u00a0%" in text
 
 
 @pytest.mark.parametrize("direction", [None, Direction.FLAT])
@@ -331,7 +362,7 @@ def test_no_said_line_without_a_direction(direction):
     """A change without a direction has no one price that was said."""
     finding = replace(_finding(Label.CONTRADICTED), direction=direction)
 
-    assert "said" not in str(chart(finding, HandBars()))
+    assert "text: " not in str(chart(finding, HandBars()))
 
 
 def test_source_of_the_evidence_is_preferred():

@@ -7,12 +7,34 @@ from decimal import Decimal
 import pytest
 from test_report_sample import TEXT, make_audit, name_of
 
-from extractor.records import Evidence, Kind, Label, Period, Quantity, ReadingBasis, Reason, Unit
+from extractor.records import (
+    Evidence,
+    Factuality,
+    Kind,
+    Label,
+    Period,
+    Quantity,
+    ReadingBasis,
+    Reason,
+    Subject,
+    Tried,
+    Unit,
+)
 from extractor.records.findings import Bound
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import grouped, plain, signed, with_unit
-from extractor.report.phrases import claimed, count_words, note_words, period_words, when_words, why, written
-from extractor.report.sums import sum_of
+from extractor.report.phrases import (
+    claimed,
+    count_words,
+    note_words,
+    period_words,
+    remark,
+    subject_name,
+    when_words,
+    why,
+    written,
+)
+from extractor.report.sums import other_readings, own_spans, sum_of
 
 
 def _of(symbol, phrase):
@@ -67,7 +89,7 @@ def test_sums_are_written_out():
     assert str(sum_of(_of("^DJI", "509"))) == "+509.01\u00a0points = 49,505.09 − 48,996.08"
     assert str(sum_of(_of("UST10Y", "four"))) == "+3\u00a0bp = (4.18 − 4.15) × 100"
     assert str(sum_of(_of("^RUT", "1.7"))) == (
-        "+1.69\u00a0pp = 2,603.17 / 2,574.42 − 25,507.10 / 25,653.90"
+        "+1.69\u00a0percentage\u00a0points = 2,603.17 / 2,574.42 − 25,507.10 / 25,653.90"
     )  # fmt: skip
     assert str(sum_of(_of("^DJI", "49,266.11"))) == "49,266.11 = close of 8\u00a0Jan\u00a02026"
 
@@ -120,7 +142,7 @@ def test_claims_in_words():
     assert words("^IXIC", "0.44") == "up 0.44 %"
     assert words("^DJI", "49,266.11") == "at 49,266.11"
     assert words("NVDA", "2.2") == "down about 2.2 %"
-    assert words("^RUT", "1.7") == "up 1.7 pp against Nasdaq 100"
+    assert words("^RUT", "1.7") == "up 1.7 percentage points against Nasdaq 100"
     assert words("^RUT", "record high") == "“record high”"
     assert words("^GSPC", "two") == "a run of 2 sessions"
     assert words("WTI", "57.76") == "at $57.76 a barrel"
@@ -202,7 +224,7 @@ def test_sources_disagree_only_where_they_do():
     unsaid = replace(verdict, note="Spot, future and hour of the price are not said. It was 57.76.")
 
     assert why(replace(finding, verdict=replace(verdict, note="The sources disagree: …"))) == "sources disagree"
-    assert why(replace(finding, verdict=unsaid)) == "hour or market unsaid"
+    assert why(replace(finding, verdict=unsaid)) == "hour or market not said"
 
 
 @pytest.mark.parametrize(
@@ -259,3 +281,109 @@ def test_what_has_no_unit_of_change_is_a_level():
     finding = replace(_of("^RUT", "record high"), kind=Kind.EXTREMUM)
 
     assert sum_of(finding).result == "2,603.17"
+
+
+@pytest.mark.parametrize(
+    ("factuality", "reason", "words"),
+    [
+        (Factuality.FORECAST, Reason.FORECAST, "a forecast"),
+        (Factuality.CONDITIONAL, Reason.FORECAST, "a condition"),
+        (Factuality.QUESTION, Reason.FORECAST, "a question"),
+        (Factuality.OPINION, Reason.OPINION, "an opinion"),
+        (Factuality.NEGATED, Reason.OPINION, "a denial"),
+    ],
+)
+def test_a_heading_names_how_the_text_tells_it(factuality, reason, words):
+    """What is told otherwise than as a fact is called what it is, as its note does, and once."""
+    finding = _of("^GSPC", "7,500")
+    told = replace(finding, factuality=factuality, verdict=replace(finding.verdict, reason=reason))
+
+    assert why(told) == words
+    assert words not in claimed(told, TEXT, name_of)
+
+
+@pytest.mark.parametrize(("day", "words"), [(7, "true of the day before"), (9, "true of the day after")])
+def test_a_neighbouring_day_is_named(day, words):
+    """A figure true of another day says whether it is the one before or after; one of another period only that."""
+    finding = _of("^NDX", "0.75")
+    reading, other = finding.verdict.reading, date(2026, 1, day)
+    tried = Tried(reading.symbol, other, other, reading.basis, Decimal("-0.75"), holds=True)
+    verdict = replace(finding.verdict, fault=None, reason=Reason.NEIGHBOURING_SESSION, tried=(tried,))
+    longer = replace(verdict, reading=replace(reading, first=date(2026, 1, 2)))
+
+    assert why(replace(finding, verdict=verdict)) == words
+    assert why(replace(finding, verdict=longer)) == "true of a slightly different period"
+
+
+def test_digits_cut_off_are_said_and_shown():
+    """A supported figure whose digits were cut off says so, with as many places as show it; a rounded one says nothing."""
+    finding = _of("^DJI", "0.55")
+    bars = (("AAPL", "2026-01-07", "260.33"), ("AAPL", "2026-01-08", "259.04"))
+    quantity = replace(finding.quantity, value=Decimal("0.4"), low=Decimal("0.35"), high=Decimal("0.45"))
+    verdict = replace(
+        finding.verdict,
+        reason=Reason.TRUNCATED,
+        actual=Decimal("-0.4955"),
+        evidence=replace(finding.verdict.evidence, bars=bars),
+    )
+    cut = replace(finding, quantity=replace(quantity, place=Decimal("0.1")), verdict=verdict)
+
+    assert remark(cut) == "cut, not rounded"
+    assert sum_of(cut).result == "−0.496\u00a0%"
+    assert remark(finding) == ""
+
+
+def test_a_sum_is_rounded_once():
+    """The printed result is that of the bars: −0.36496 is −0.36 %, though the verdict's value is given as −0.3650."""
+    finding = _of("^NDX", "0.75")
+    bars = (("^NDX", "2026-01-07", "100000.00"), ("^NDX", "2026-01-08", "99635.04"))
+    default = replace(finding.verdict.reading)
+    tried = Tried(default.symbol, default.first, default.last, default.basis, Decimal("-0.36496"), holds=False)
+    evidence = replace(finding.verdict.evidence, bars=bars)
+    verdict = replace(finding.verdict, actual=Decimal("-0.3650"), evidence=evidence, tried=(tried,))
+    one = replace(finding, verdict=verdict)
+
+    assert sum_of(one).result == "−0.36\u00a0%"
+    assert other_readings(one, sum_of(one)) == ()
+
+
+def test_bars_of_two_readings_give_the_default_sum():
+    """Where the bars of the reading that holds follow those of the default one, the sum is still the default's."""
+    finding = _of("^NDX", "0.75")
+    more = (("^NDX", "2026-01-06", "25639.70"), ("^NDX", "2026-01-07", "25653.90"))
+    evidence = replace(finding.verdict.evidence, bars=(*finding.verdict.evidence.bars, *more))
+    verdict = replace(finding.verdict, evidence=evidence)
+
+    assert str(sum_of(replace(finding, verdict=verdict))) == "−0.57\u00a0% = 25,507.10 / 25,653.90 − 1"
+
+
+def test_a_preliminary_close_has_no_second_figure():
+    """A note that gives one figure for the preliminary close and for the close gives it once."""
+    verdict = replace(
+        _of("^NDX", "0.75").verdict, note="True of the preliminary close: −0.57%; at the close it was −0.57%. By QQQ."
+    )
+
+    assert note_words(verdict) == "At the close it was −0.57%; a preliminary figure may be that far off. By QQQ."
+
+
+def test_a_line_begins_with_a_capital():
+    """A name that is a phrase has a capital at the start of a line; one that is spelt small has not."""
+
+    def named(name):
+        return subject_name(Subject("X"), lambda _: name)
+
+    assert named("federal funds rate") == "Federal funds rate"
+    assert named("iShares Semiconductor ETF") == "iShares Semiconductor ETF"
+
+
+def test_only_the_bars_of_a_sum_are_a_verdict_s_own():
+    """Base and last bar are a verdict's own; what lies between them is not, unless a high or low is taken of it."""
+    finding = _of("^NDX", "0.75")
+    first, last = date(2026, 1, 7), date(2026, 1, 8)
+    year = replace(finding.verdict.reading, first=date(2025, 1, 2))
+    over = replace(finding, verdict=replace(finding.verdict, reading=year, tried=()))
+    high = replace(over.verdict, reading=replace(year, basis=ReadingBasis.INTRADAY_HIGH))
+
+    assert set(own_spans(over)) == {("^NDX", first, first), ("^NDX", last, last)}
+    assert ("^NDX", date(2025, 1, 2), last) in own_spans(replace(over, verdict=high))
+    assert own_spans(_of("^GSPC", "7,500")) == ()

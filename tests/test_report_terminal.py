@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from test_report_sample import TEXT, make_audit, name_of
 
 from extractor.records import Label
+from extractor.report.sums import other_readings, sum_of, tried_name, tried_words
 from extractor.report.terminal import fail_lines, render_text
 
 
@@ -121,7 +122,7 @@ def test_a_missing_correction_says_why():
 
 
 def test_a_reading_is_listed_once():
-    """What was tried does not repeat the sum above it, nor itself; another base or period is named."""
+    """What was tried does not repeat the sum above it, nor itself; another period is named."""
     audit = make_audit()
     finding = next(it for it in audit.findings if it.verdict.tried and it.verdict.label is Label.CONTRADICTED)
     default, high = finding.verdict.tried
@@ -129,9 +130,16 @@ def test_a_reading_is_listed_once():
     verdict = replace(finding.verdict, tried=(default, high, base, high, later, default))
     shown = _shown(100, replace(audit, findings=(replace(finding, verdict=verdict),))).replace("\u00a0", " ")
 
-    assert (
-        "tried: intraday high +0.08 % fails; close from another base +1.5 % fails; close of 8–9 Jan 2026 +2 % fails"
-    ) in " ".join(shown.split())
+    assert "3 other readings fail fix:" in " ".join(shown.split())
+    names = [
+        f"{tried_name(finding, it, name_of)} {tried_words(finding, it)}".replace("\u00a0", " ")
+        for it in other_readings(replace(finding, verdict=verdict), sum_of(finding))
+    ]
+    assert names == [
+        "intraday high +0.08 %",
+        "close over a slightly different period +1.5 %",
+        "close of 8–9 Jan 2026 +2 %",
+    ]
 
 
 def test_fail_lines_point_to_the_trigger():
@@ -161,3 +169,15 @@ def test_an_empty_article_is_told_of():
 
     assert "No claims found." in _shown(audit=audit)
     assert "no dateline" in _shown(audit=audit)
+
+
+def test_readings_that_hold_are_named_and_the_others_counted():
+    """The terminal names a further reading that holds; those that fail are counted."""
+    audit = make_audit()
+    finding = next(it for it in audit.findings if it.verdict.tried and it.verdict.label is Label.CONTRADICTED)
+    default, high = finding.verdict.tried
+    later = replace(default, last=date(2026, 1, 9), actual=Decimal(2), holds=True)
+    verdict = replace(finding.verdict, tried=(default, high, later))
+    shown = _shown(100, replace(audit, findings=(replace(finding, verdict=verdict),))).replace("\u00a0", " ")
+
+    assert "close of 8–9 Jan 2026 +2 % holds; 1 other reading fails\n" in shown

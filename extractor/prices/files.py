@@ -81,6 +81,11 @@ class Chunk:
         self._arrays: dict[str, npt.NDArray[np.generic]] | None = None
         self._coded: dict[str, tuple[Codes, list[str]]] = {}
 
+    @property
+    def is_decoded(self) -> bool:
+        """Say whether its columns are in memory."""
+        return self._arrays is not None
+
     def symbols(self) -> tuple[str, ...]:
         """Return the symbols it holds."""
         return tuple(self._index())

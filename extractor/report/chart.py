@@ -32,7 +32,7 @@ from extractor.report.sums import Sum, sum_of
 _WIDTH, _HEIGHT = 380.0, 150.0
 _LEFT, _TOP, _BOTTOM = 6.0, 10.0, 22.0
 # Room for the labels on the right: so much a character, within these.
-_CHARACTER, _LEAST_RIGHT, _MOST_RIGHT = 5.9, 98.0, 150.0
+_CHARACTER, _LEAST_RIGHT, _MOST_RIGHT = 6.3, 98.0, 160.0
 _LABEL_GAP = 14.0
 # Sessions shown before and after the period; a chart of more bars than this drops some.
 _N_BEFORE, _N_AFTER, _N_MOST = 10, 4, 180
@@ -201,7 +201,7 @@ def _said(finding: Finding, base: float | None) -> _Said | None:
     else:
         return None
     if finding.kind is Kind.LEVEL:
-        return _Said(written(quantity).removesuffix(f"{SPACE}points"), value, low, high)
+        return _Said(written(quantity), value, low, high)
     if base is None or finding.direction in (None, Direction.FLAT):
         return None
     sign = -1 if finding.direction is Direction.DOWN else 1
@@ -274,7 +274,7 @@ class _Drawing:
     ) -> Markup:
         """Put the parts together; `base` and `actual` are an index into the points and a price, `was` its label."""
         arrow = self._stretch(actual[1], said)
-        tape, text = f"tape: {was}", f"text: {said.words}{arrow}" if said else ""
+        tape, text = f"tape: {_short(was)}", f"text: {_short(said.words)}{arrow}" if said else ""
         self._right = min(max(_LEAST_RIGHT, 8 + _CHARACTER * max(len(tape), len(text))), _MOST_RIGHT)
         parts = [Markup("<title>{}</title>").format(title), self._band()]
         labels: list[tuple[float, str, str]] = []
@@ -365,6 +365,11 @@ class _Drawing:
 
 def _price(value: float, places: int) -> str:
     return grouped(Decimal(repr(value)), places)
+
+
+def _short(words: str) -> str:
+    """Leave away the longest units, which both labels share."""
+    return words.removesuffix(f"{SPACE}points").removesuffix(f"{SPACE}percentage")
 
 
 def _percent(value: float) -> str:

@@ -4,16 +4,16 @@ Whatever stems from an article is neutralised (neutral.py), then escaped by the 
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from extractor.records import Audit, Evidence, Finding, Label, Tried
+from extractor.records import Audit, Evidence, Finding, Label, ReadingBasis, Tried
 from extractor.report.chart import Bars, chart
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
@@ -170,15 +170,17 @@ def render_html(
 
     `bars` is asked for the charts; None draws none. The page is called `title`, else by its
     first article. The overview of many articles stands at the end of the file and at the top of
-    the page, so that nothing need be held until then, but the second article while the first is written.
+    the page, so that nothing need be held until then.
     """
     environment = _environment()
     coming = iter(audits)
-    first = list(islice(coming, 2))
-    write(environment.get_template("head.html").render(title=_page_title(first, one_line(title))))
+    first = next(coming, None)
+    # A browser's tab shows the beginning: what tells one page from another comes before the program.
+    name = one_line(title) or (_title(first) if first else "")
+    write(environment.get_template("head.html").render(title=f"{name} – Tapecheck" if name else "Tapecheck"))
     rows: list[_Overview] = []
     article = environment.get_template("article.html")
-    for i, audit in enumerate(chain(first, coming)):
+    for i, audit in enumerate(chain([first] if first else [], coming)):
         page = _page(audit, f"a{i + 1}", bars, name_of)
         write(article.render(page=page))
         rows.append(_overview(page))
@@ -186,13 +188,6 @@ def render_html(
     tail = environment.get_template("tail.html")
     summary = count_words(totals, sum(row.n_others for row in rows))
     write(tail.render(rows=rows, counts=_counts(totals), summary=summary))
-
-
-def _page_title(first: Sequence[Audit], title: str) -> str:
-    """Return what the browser's tab shows: the first article, which tells one page from another, then the program."""
-    if not title and first:
-        title = _title(first[0]) + (" and others" if len(first) > 1 else "")
-    return f"{title} – Tapecheck" if title else "Tapecheck"
 
 
 def _title(audit: Audit) -> str:
@@ -287,8 +282,12 @@ def _claim(audit: Audit, finding: Finding, n: int, anchor: str, bars: Bars | Non
 
 
 def _tried(finding: Finding, tried: Tried, name_of: NameOf) -> _Row:
+    sign = "✓" if tried.holds else "✗"
+    if tried.basis is ReadingBasis.PRELIMINARY:
+        # It has no figure of its own, only more room around the close.
+        return _Row("Preliminary close", "", sign)
     name = tried_name(finding, tried, name_of)
-    return _Row(f"{name[:1].upper()}{name[1:]}", tried_words(finding, tried), "✓" if tried.holds else "✗")
+    return _Row(f"{name[:1].upper()}{name[1:]}", tried_words(finding, tried), sign)
 
 
 def _bar(bar: tuple[str, ...], name_of: NameOf) -> _Row:

@@ -17,10 +17,10 @@ from extractor.report.phrases import (
     no_fix_words,
     note_words,
     path_words,
-    remark,
     sign_of,
     subject_name,
     when_words,
+    why,
     worst,
     written,
 )
@@ -87,8 +87,8 @@ def _cells(audit: Audit, finding: Finding, name_of: NameOf) -> Iterator[str]:
     yield _cell(claimed(finding, audit.article.text, name_of))
     yield _cell(when_words(finding))
     yield _cell(str(sum_of(finding) or ""))
-    words = remark(finding)
-    reason = f"{words[:1].upper()}{words[1:]}." if words else ""
+    # Of what is supported the note says all, digits cut off too.
+    reason = "" if verdict.label is Label.SUPPORTED else f"{why(finding).capitalize()}."
     parts = [reason, _cell(note_words(verdict))]
     if verdict.correction:
         parts.append(f"**Fix: {_cell(correction_words(finding))}**")

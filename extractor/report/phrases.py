@@ -146,7 +146,7 @@ def why(finding: Finding) -> str:
     fault, reason = finding.verdict.fault, finding.verdict.reason
     # Two markets that differ, of which the text names none, are no quarrel of sources.
     if reason is Reason.SOURCES_DISAGREE and _UNSAID in finding.verdict.note:
-        return "hour or market unsaid"
+        return "hour or market not said"
     if fault:
         return FAULTS[fault]
     if reason in _TOLD_BY_REASON:

@@ -169,10 +169,33 @@ def _result(finding: Finding, actual: Decimal, unit: Unit, *, is_level: bool) ->
     if finding.kind is Kind.LEVEL or unit in (Unit.POINT, Unit.CURRENCY) or (is_level and actual in values):
         # What is in the instrument's own unit has the places that it is quoted with.
         places = max(places, min(max(map(n_places, values), default=_written_places(finding)), 4))
+    elif not is_level:
+        places = _telling_places(finding, actual, places)
     number = grouped(actual, places) if is_level else signed(actual, places)
     if is_level and (unit is Unit.POINT or quantity is None):
         return number
     return with_unit(number, unit, quantity.currency if quantity else None)
+
+
+def _telling_places(finding: Finding, actual: Decimal, places: int) -> int:
+    """Return as many decimals as show on which side of the written interval a change lies: "0.4" cut off 0.496."""
+    quantity = finding.quantity
+    if quantity is None or finding.kind is not Kind.CHANGE:
+        return places
+    low, high = quantity.low, quantity.high
+    if finding.verdict.reason is Reason.TRUNCATED and quantity.value is not None:
+        low, high = quantity.value, quantity.value + quantity.place
+
+    def is_inside(value: Decimal) -> bool:
+        return (low is None or value >= low) and (high is None or value < high)
+
+    most = min(n_places(actual), _MOST_PLACES)
+    while places < most and is_inside(abs(rounded(actual, places))) is not is_inside(abs(actual)):
+        places += 1
+    return places
+
+
+_MOST_PLACES = 4
 
 
 def _bar_values(finding: Finding) -> list[Decimal]:
