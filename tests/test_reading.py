@@ -148,6 +148,23 @@ def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:
         # a noun phrase that holds up
         ("Nvidia held up well, easing 0.2%.", ["0.2 NVDA -"]),
         ("The Federal Reserve left its target range at 3.50% to 3.75%.", ["3.50 FEDFUNDS"]),
+        ("The Reserve Bank of Australia raised its cash rate by 25 basis points to 3.85%.", []),
+        # futures that a label names
+        ("Futures slipped before the bell: Dow -0.2%, Nasdaq -0.5%.", ["0.2 YM=F -", "0.5 NQ=F -"]),
+        # a time that tells of a level, and one of another clause
+        ("Gold slumped 8% to its April 7 low.", ["8 GOLD -"]),
+        (
+            "Nvidia sank 6.1% on Tuesday, a day after it climbed 3.4%.",
+            ["6.1 NVDA - on Tuesday", "3.4 NVDA + a day after"],
+        ),
+        ("For May the S&P 500 gained 3%.", ["3 ^GSPC + For May"]),
+        # a contract's month is no time
+        ("June gold rose 0.5% to $4,100.", ["0.5 GOLD +", "4,100 GOLD"]),
+        # prices in another money than the pair's
+        ("The euro rose to 86.10 pence.", []),
+        ("The dollar was at 149.20 yen.", ["149.20 USDJPY"]),
+        # a role belongs to the country the text is of
+        ("The FTSE 100 fell 1%, leaving the blue-chip index at 10,100.12.", ["1 ^FTSE -"]),
     ],
 )  # fmt: skip
 def test_a_sentence_claims(text: str, expected: list[str]) -> None:

@@ -692,6 +692,10 @@ def _may_be_of(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
         and nodes[at - 2].lower in ("from", "versus", "vs", "vs.", "against", "with")
     ):
         return draft.node == at - 1  # "at 4.42% versus 4.36% on Tuesday"
+    if _part(nodes[at]) == "after":
+        return at < draft.node  # "jumped 6.8%, a day after it plunged 5.3%"
+    if _part(nodes[at]) == "loose" and at > 0 and nodes[at - 1].cls == "N":
+        return draft.node == at - 1  # "its eighth gain in nine sessions"
     is_attribute = _kind(nodes[at]) in _ATTRIBUTIVE_DAYS and at > 0 and nodes[at - 1].cls == "d"  # "a Thursday slide"
     if not (is_attribute or nodes[at].lower.endswith("'s") or nodes[at].lower in _ADJECTIVES):
         return True
@@ -727,6 +731,9 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     is_event = at > 0 and (nodes[at - 1].cls == "n" or nodes[at - 1].lower in _EVENTS)
     if is_event and {"ahead", "before", "after", "following", "until"} & {n.lower for n in nodes[max(0, at - 6) : at]}:
         return False  # "down 4.1% ahead of its own results on Wednesday"
+    is_day = timex is not None and timex.kind is TimexKind.DAY
+    if is_day and following is not None and following.lower in ("low", "lows", "high", "highs", "peak", "bottom"):
+        return False  # "slumped 9.9% to its March 27 low"
     made = nodes[at - 1].lower if at else ""
     if made in _MADE and any(
         node.lower.removeprefix("all-time ") in _PEAK_NOUNS for node in nodes[max(0, at - 5) : at]

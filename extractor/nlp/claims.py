@@ -92,6 +92,9 @@ _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Directio
               "lower": Direction.DOWN, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
               "raised": Direction.UP, "raising": Direction.UP, "raises": Direction.UP, "hiked": Direction.UP, "hiking": Direction.UP,
               "increased": Direction.UP, "lifted": Direction.UP}  # fmt: skip
+_OTHER_BANKS = frozenset(
+    "australia rba boj japan ecb european england canada zealand rbi india swiss riksbank norges rbnz pboc china boe".split()
+)
 _RATE_HOLDS = frozenset("kept keeps keeping left leaves leaving held holds holding maintained maintaining".split())
 # Bare integers of four figures that read as years.
 _YEARS = (Decimal(1900), Decimal(2100))
@@ -220,6 +223,10 @@ class Reader:
     def read(self) -> list[Draft]:
         """Return the drafts of the sentence, in reading order."""
         self._name_former_and_latter()
+        colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
+        if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
+            if any(node.cls == "W" for node in self.nodes[:colon]):
+                self.main = UNKNOWN  # "Shanghai - Composite: FLAT at 4,113.65": a name that nobody knows
         i = 0
         while i < self.n:
             node = self.nodes[i]
@@ -296,6 +303,10 @@ class Reader:
                 continue
             number = self.nodes[draft.node].number
             quoted = _QUOTED_IN.get((number.quantity.currency or "") if number is not None else "")
+            value = number.quantity.value if number is not None else None
+            if quoted is None and draft.kind is Kind.LEVEL and value is not None and not 60 < value < 140:
+                named = [n.number.quantity.currency for n in self.nodes if n.number is not None]
+                quoted = next((_QUOTED_IN[c] for c in named if c in _QUOTED_IN), None)  # "155.36-37 yen"
             if found.symbol == "DXY" and draft.kind in (Kind.LEVEL, Kind.CHANGE) and quoted is not None:
                 for other in self.drafts:  # "the dollar rose 0.1% to 157.85 yen"
                     if other.mention == found:
@@ -401,7 +412,8 @@ class Reader:
     def _on_mention(self, i: int) -> int:
         """Take the name at `i` as subject, object or neither; return where to go on."""
         node = self.nodes[i]
-        if self._has_future(i) and all(found.symbol in _FUTURES for found in node.mentions):
+        is_mixed = any(self._kind(found) is InstrumentKind.FUTURE for found in node.mentions)
+        if (self._has_future(i) or is_mixed) and any(found.symbol in _FUTURES for found in node.mentions):
             # "Dow futures up 5 points; S&P 500 down 2 points"
             node.mentions = self._futures_of(node.mentions).mentions
         for found in node.mentions:
@@ -569,6 +581,8 @@ class Reader:
         )
 
     def _has_future(self, stop: int) -> bool:
+        if self._cls(0) == "h" and self._lower(0) == "futures":
+            return True  # "Futures are down this morning: S&P -0.1%"
         return any(self._kind(found) is InstrumentKind.FUTURE for node in self.nodes[:stop] for found in node.mentions)
 
     def _futures_of(self, mentions: tuple[Found, ...]) -> Subj:
@@ -814,6 +828,8 @@ class Reader:
             ),
             None,
         )
+        if before & _OTHER_BANKS:
+            return False
         about_rates = mention is not None or bool(words & {"rates", "rate", "range"})
         by_fed = mention is not None or bool(before & _FED) or bool(words & {"fed", "federal"}) or "which" in before
         unit = self._unit(q)
@@ -1825,6 +1841,16 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         unit, kinds = number.quantity.unit, {self._kind(m) for m in mentions}
+        currency = number.quantity.currency
+        if (
+            currency is not None
+            and unit is Unit.CURRENCY
+            and any(
+                self._kind(m) is InstrumentKind.CURRENCY and m.symbol != "DXY" and currency not in m.symbol
+                for m in mentions
+            )
+        ):
+            return False  # "the euro rose to 87.22 pence" is no price in dollars
         if any(number.quantity.per in _COMMODITY_UNITS - _SOLD_BY.get(m.symbol, _COMMODITY_UNITS) for m in mentions):
             return False  # "gas prices dropped to 99 cents a gallon" is not natural gas
         following = self._next(q, "j")
@@ -2010,6 +2036,9 @@ class Reader:
             ):
                 continue  # how far one outran another is a comparison
             name = self._name_before(i)
+            owner = self._next(i, "")
+            if self._lower(owner) == "for" and self._cls(self._next(owner, "djv")) == "M":
+                name = None  # "9.6% for the S&P 500, 14.6% for the Nasdaq Composite"
             if unit is Unit.NONE and name is not None and self._is_bare_point(i, name):
                 continue
             if unit in _CHANGE_UNITS and number.quantity.place < 1000:

@@ -71,7 +71,7 @@ _TERMS = {
     "long": "30Y",
 }
 _FOREIGN_DEBT = frozenset(
-    "german germany's bund bunds japanese japan's jgb jgbs british uk u.k. gilt gilts italian btp french oat spanish chinese canadian australian mortgage mortgages fixed tips corporate".split()
+    "germany japan britain italy france spain china canada australia switzerland india uk german germany's bund bunds japanese japan's jgb jgbs british uk u.k. gilt gilts italian btp french oat spanish chinese canadian australian mortgage mortgages fixed tips corporate".split()
 )
 _NOT_A_YIELD_AFTER = frozenset(
     "low lows high highs average plan deal contract period history lease term anniversary forecast span stretch old mortgage mortgages fixed run career loan loans sentence warranty".split()
@@ -201,8 +201,24 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
         if not grown:
             break
         is_market_text = True
+    if _is_abroad(accepted, tickers, index):
+        accepted = [c for c in accepted if c.strength != "role" or c.symbol not in _AMERICAN_INDICES]
     merged = _without_overlap([*yields, *tickers, *accepted])
     return _absorb(tokens, merged, index)
+
+
+_AMERICAN_INDICES = frozenset({"^DJI", "^GSPC", "^IXIC", "^NDX", "^RUT", "^VIX", "us_equities"})
+
+
+def _is_abroad(accepted: Sequence[Found], tickers: Sequence[Found], index: NameIndex) -> bool:
+    """Say whether a text names indices of other countries alone: then "the blue-chip index" is not the Dow."""
+    named = {f.symbol for f in (*accepted, *tickers) if f.strength != "role"}
+    kinds = {s for s in named if index.gazetteer.instrument(s).kind is InstrumentKind.INDEX}
+    return (
+        bool(kinds)
+        and not named & _AMERICAN_INDICES
+        and all(index.gazetteer.mic_of(s) not in ("XNYS", "XNAS") for s in kinds)
+    )
 
 
 def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:

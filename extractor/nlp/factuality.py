@@ -11,7 +11,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
     (r"\b(?:did(?:n't| not)|does(?:n't| not)|do(?:n't| not)|(?:was|were|is|are|has|have|had)(?:n't| not)|never|failed to|without|no longer|nor)\b(?! (?:just|only|merely|simply|even))", Factuality.NEGATED),
     (r"\b(?:(?<!even )if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b", Factuality.CONDITIONAL),
     (
-        r"\b(?:could|(?<!since )(?<!in )(?<!of )(?<!until )(?<!by )(?<!late )(?<!early )may(?! \d)|might|will|would|'ll|won't|shall|can|should|"
+        r"\b(?:could|(?<!since )(?<!in )(?<!of )(?<!until )(?<!by )(?<!late )(?<!early )(?<!for )(?<!during )(?<!from )may(?! \d)|might|will|would|'ll|won't|shall|can|should|"
         r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"
         r"expects?|expecting|predicts?|predicted|forecasts?|forecasting|projects|projecting|projected|anticipates?|estimated|"
         r"targets(?! range)|targeting|sees|seen (?:rising|falling|opening|ending|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
@@ -86,7 +86,7 @@ _INTRADAY = re.compile(
     r"minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
 )
 _PREMARKET = re.compile(
-    r"% pre\)|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after-?hours|extended(?:-hours)? (?:trading|trade)|"
+    r"% pre\)|\b(?:post[- ]?mkt|pre[- ]?mkt)\b|% ah\b|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after-?hours|extended(?:-hours)? (?:trading|trade)|"
     r"post-?market|aftermarket|in late trading after)\b"
 )
 # "Lost 3% after the bell", not "lost 3% ahead of its results after the bell".

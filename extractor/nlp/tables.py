@@ -150,7 +150,8 @@ def read_rows(
                 columns = [_column(tokens.reading, cell) for cell in cells]
                 header, header_start = cells, block.start
             continue
-        is_spaced = bool(re.search(r"\S\s{2,}\S", tokens.reading[block.start : block.end]))
+        line = tokens.reading[block.start : block.end]
+        is_spaced = "|" not in line and bool(re.search(r"\S\s{2,}\S", line))
         for i, (cell, figure) in enumerate(zip(cells, figures, strict=True)):
             if figure is None or i <= at:
                 continue

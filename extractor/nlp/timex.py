@@ -322,7 +322,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
-    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
+    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
     (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?(?:FY)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
     (rf"\b(?P<q>[1-4])Q(?:['’]?(?P<year>\d\d\b|{_YEAR}))?\b", _quarter),
@@ -376,6 +376,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _fixed(TimexKind.UNKNOWN),
     ),
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
+    (r"\b(?:a|one)\s+day\s+after(?=\s+(?:it|they)\b)", _fixed(TimexKind.UNKNOWN, part="after")),
     (r"\bw/w\b|\bWoW\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (r"\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
@@ -526,6 +527,14 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
     for timex in found:
         last = joined[-1] if joined else None
         if (
+            last is not None
+            and last.kind in (TimexKind.AGO, TimexKind.UNKNOWN)
+            and timex.kind is TimexKind.WEEKDAY
+            and not reading[last.end : timex.start].strip()
+        ):
+            text = reading[last.start : timex.end]  # "a year ago Friday"
+            joined[-1] = replace(last, text=text, end=timex.end, kind=TimexKind.UNKNOWN)
+        elif (
             last is not None
             and last.kind in _OPEN_KINDS
             and timex.kind in (TimexKind.DAY, TimexKind.WEEKDAY)

@@ -219,7 +219,8 @@ def _spaced_run(reading: str, lines: Sequence[tuple[int, int]]) -> tuple[int, in
     """Return the first run of two or more lines set in columns by wide gaps, with the header above it; None without one."""
     texts = [reading[s:e] for s, e in lines]
     is_row = [
-        len(t) <= 160 and bool(_WIDE_GAP.search(t)) and bool(_DIGIT.search(t)) and not _BULLET.match(t) for t in texts
+        "|" not in t and len(t) <= 160 and bool(_WIDE_GAP.search(t)) and bool(_DIGIT.search(t)) and not _BULLET.match(t)
+        for t in texts
     ]
     first = 0
     while first < len(lines):

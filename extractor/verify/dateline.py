@@ -18,7 +18,7 @@ from extractor.verify.wording import day_name, plain
 MIN_DIGITS = 6
 _DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
 # A day named this long before the dateline is history, not the article's own session.
-_TOPIC_DAYS = 6
+_TOPIC_DAYS = 4
 
 
 def from_published(published: Published, evidence: str) -> Dateline:

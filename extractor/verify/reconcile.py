@@ -63,6 +63,9 @@ CLOCK_SLACK = Decimal("0.3")
 PRELIMINARY_MINUTES = 45
 PRELIMINARY_CHANGE = Decimal("0.05")
 PRELIMINARY_LEVEL = Decimal("0.1")
+# Bars of these exchanges' indices are mostly to be had with one decimal: half a unit of it.
+COARSE_BAR = Decimal("0.05")
+_COARSE_EXCHANGES = frozenset({"XLON", "XASX"})
 # Without a time said, a move this many percent beyond what any session near can have made is
 # told of a period that was not understood.
 _ODD_MOVE = {InstrumentKind.INDEX: Decimal(5)}
@@ -602,7 +605,7 @@ def _hold_number(
     if claim.is_direction_carried and not sign_ok and interval.holds(measured):
         return replace(common, note=f"{said} The text says no direction of its own for it.{proxy_note}{return_note}")
     cut = truncation(quantity)
-    if sign_ok and cut is not None and cut.holds(measured):
+    if sign_ok and cut is not None and cut.holds(measured) and measured != cut.high:
         return replace(
             common, reason=Reason.TRUNCATED, note=f"{said} Digits were cut off, not rounded.{proxy_note}{return_note}"
         )
@@ -615,6 +618,12 @@ def _hold_number(
             reason=Reason.NEAR,
             tried=(),
             note=f"{said} It misses what is written by no more than one unit of its last place.{proxy_note}",
+        )
+    is_index_level = claim.kind is Kind.LEVEL and instrument.kind is InstrumentKind.INDEX
+    is_coarse_bar = is_index_level and clock.mic in _COARSE_EXCHANGES and value * 10 % 1 == 0
+    if is_coarse_bar and interval.misses_by(measured) <= COARSE_BAR and not is_extreme:
+        return replace(
+            failed, reason=Reason.NEAR, tried=(), note=f"{said} The bar held may have one decimal only.{proxy_note}"
         )
     coarse = round_number(quantity)
     if sign_ok and coarse is not None and coarse.holds(measured):

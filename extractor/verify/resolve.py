@@ -407,7 +407,13 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
     if after > whole.periods[0].last:
         return whole
     later = Resolved((Period(after, whole.periods[0].last, timex.text),))
-    return _either(later, whole) if is_day else _either(whole, later)
+    if is_day:
+        return _either(later, whole)
+    if re.fullmatch(r"(?:-|\d{4})-\d\d", value) is None:
+        return _either(whole, later)
+    # "Since April" is counted from April's end as well.
+    from_end = _days(_month_end(start.year, start.month) + timedelta(days=1), day, clock, timex.text)
+    return _either(whole, later, from_end) if from_end.periods else _either(whole, later)
 
 
 def _ago(timex: Timex, clock: Clock) -> Resolved:
