@@ -158,6 +158,8 @@ def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:
             ["6.1 NVDA - on Tuesday", "3.4 NVDA + a day after"],
         ),
         ("For May the S&P 500 gained 3%.", ["3 ^GSPC + For May"]),
+        # what came after tells of a part of the time
+        ("The S&P 500 topped 7,000 last week before easing.", ["7,000 ^GSPC last week"]),
         # a contract's month is no time
         ("June gold rose 0.5% to $4,100.", ["0.5 GOLD +", "4,100 GOLD"]),
         # prices in another money than the pair's

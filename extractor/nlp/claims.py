@@ -1248,6 +1248,8 @@ class Reader:
 
     def _may_stand_alone(self, i: int) -> bool:
         """Say whether a verb without a figure says a move: nothing follows that it acts on."""
+        if self._lower(i).endswith("ing") and self._lower(i - 1) == "before":
+            return False  # "topped 7,000 before easing" tells of the rest of the time, not of the whole
         j = i + 1
         node = self.nodes[j] if j < self.n else None
         while node is not None and (node.cls == "v" or (node.cls == "j" and node.lower in ("sharp", "high", "low"))):

@@ -900,7 +900,7 @@ def _intraday(
         value = _value(claim, quote, price, quote.base)
         holds = _agrees(claim.direction, value) and interval.holds(_measure(claim, value))
         if claim.kind is Kind.LEVEL and quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST):
-            holds = interval.holds(value)
+            holds = interval.widened(_slack(claim, instrument, period, quote, is_proxy=is_proxy)).holds(value)
         yield _Other(
             Reason.INTRADAY,
             basis,
