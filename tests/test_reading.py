@@ -130,6 +130,7 @@ def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:
         ("The 30-year Treasury yield TMUBMUSD30Y climbed 8 basis points to 4.91%.", ["8 UST30Y +", "4.91 UST30Y"]),
         ("Nvidia's target was raised to $300 from $250.", []),
         ("The S&P 500 was down 31 points, or 0.5%, near 6,740.", ["31 ^GSPC -", "0.5 ^GSPC -", "6,740 ^GSPC"]),
+        ("Bitcoin was down 0.2% near $70,400.", ["0.2 BTC -", "70,400 BTC"]),
         # comparatives
         ("The euro was 0.4% firmer at $1.1420.", ["0.4 EURUSD +", "1.1420 EURUSD"]),
         ("Brent crude was last down 1.1% at $62.10 a barrel.", ["1.1 BRENT -", "62.10 BRENT"]),

@@ -967,8 +967,8 @@ class Reader:
                     levels.append(j)
                 elif expect == "from":
                     self._on_from(j)
-                elif self._is_threshold(j) and expect == "change" and not changes:
-                    levels.append(j)
+                elif self._is_threshold(j) and (self._is_near(j) if changes else expect == "change"):
+                    levels.append(j)  # "slips near $110", "was down 0.2% near $70,400"
                 elif unit in _CHANGE_UNITS or (unit is Unit.NONE and expect == "change"):
                     if self._cls(j + 1) == "A" and changes:
                         break
@@ -1006,13 +1006,7 @@ class Reader:
             elif cls == ",":
                 k = self._next(j, "v")
                 following = self._cls(k)
-                near = self.nodes[k].number if following == "Q" else None
-                if (
-                    near is not None
-                    and changes
-                    and near.hedge.strip() == "near"
-                    and near.quantity.unit in (Unit.NONE, Unit.CURRENCY)
-                ):
+                if following == "Q" and changes and self._is_near(k):
                     levels.append(k)  # "was off 38 points, or 0.6%, near 6,762"
                     j = k + 1
                     continue
@@ -1054,11 +1048,18 @@ class Reader:
             j += 1
         return changes[len(first) :], levels, j
 
+    def _is_near(self, q: int) -> bool:
+        """Say whether "near" makes a figure a price: "near $110"."""
+        number = self.nodes[q].number
+        if number is None or number.hedge.strip() != "near":
+            return False
+        return number.quantity.unit in (Unit.CURRENCY, Unit.NONE)
+
     def _is_threshold(self, q: int) -> bool:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
         number = self.nodes[q].number
         assert number is not None
-        if number.hedge.strip() == "near" and number.quantity.unit in (Unit.CURRENCY, Unit.NONE):
+        if self._is_near(q):
             return True  # "slips near $110"
         if number.hedge.startswith(("as low as", "as high as")) and number.quantity.unit in _LEVEL_UNITS - {
             Unit.PERCENT
