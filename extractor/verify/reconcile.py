@@ -255,29 +255,29 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _unverifiable(Reason.NO_PRICES, "Told before the session opened; such prices are not held.", best.period)
     is_understood_move = best.label is Label.CONTRADICTED and claim.kind is not Kind.LEVEL and _is_understood(claim)
     if is_understood_move and case.is_day_borne_out is False:
-        note = f"Most of what the article tells with no time is not of this session. {best.note}"
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+        return _taken_back(best, "Most of what the article tells with no time is not of this session.")
     if is_understood_move and case.is_of_period and not case.is_day_borne_out:
-        note = f"The article speaks of longer periods, and the text does not say which. {best.note}"
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+        return _taken_back(best, "The article speaks of longer periods, and the text does not say which.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.BASE:
-        note = f"The text does not say when it stood there. {best.note}"
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+        return _taken_back(best, "The text does not say when it stood there.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
-        note = f"The text says how long, not since when. {best.note}"
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+        return _taken_back(best, "The text says how long, not since when.")
     is_day_guessed = case.dateline.instant is None and clock.is_topic_guessed
     if is_understood_move and is_day_guessed and not case.is_day_borne_out:
-        note = f"The text names no day, and its hour is not known. {best.note}"
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+        return _taken_back(best, "The text names no day, and its hour is not known.")
     if best.label is Label.CONTRADICTED and not case.dateline.is_certain:
-        note = f"The dateline is only inferred. {best.note}"
-        return replace(best, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+        return _taken_back(best, "The dateline is only inferred.")
     if best.label is Label.CONTRADICTED:
         return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if best.label is Label.UNVERIFIABLE:
         return outcomes[0]
     return best
+
+
+def _taken_back(outcome: _Outcome, why: str) -> _Outcome:
+    """Return the outcome as unverifiable: it failed, but of a time that is not sure."""
+    note = f"{why} {outcome.note}"
+    return replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
 
 
 def _is_before_the_open(claim: Claim, case: Case, instrument: Instrument, clock: Clock) -> bool:
@@ -784,7 +784,9 @@ def _true_of(claim: Claim, other: "_Other", quote: Quote) -> str:
             _amount(claim, _value(claim, quote, price, quote.base), quote) for price in (quote.low, quote.high)
         )
         return f"Within the session's range, {low} to {high}"
-    return f"True of the {other.words}: {_amount(claim, other.value, quote)}"
+    # A level may also be held with the tolerance of its sources, which is not to say that it is true.
+    is_exact = claim.kind is not Kind.LEVEL or _admits(claim).holds(other.value)
+    return f"{'True of' if is_exact else 'Close to'} the {other.words}: {_amount(claim, other.value, quote)}"
 
 
 def _is_exact(quantity: Quantity, measured: Decimal) -> bool:
