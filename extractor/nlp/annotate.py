@@ -201,11 +201,11 @@ def _read_sentence(
         if len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH:
             context.period = days[0]  # "European markets came under pressure on Tuesday." and then their moves
         return []
-    claims = [
-        claim
-        for draft in drafts
-        if (claim := _claim_of(article_id, tokens, sentence, nodes, draft, drafts, gazetteer, context)) is not None
-    ]
+    text = tokens.text[sentence.start : sentence.end]
+    is_total_return = bool(_TOTAL_RETURN.search(text)) and not _PRICE_RETURN.search(text)
+    times = [i for i, node in enumerate(nodes) if node.cls == "T"]
+    read = _Read(sentence, nodes, _segments(nodes), times, drafts, text, " ".join(text.split()), is_total_return)
+    claims = [_claim_of(article_id, tokens, read, draft, gazetteer, context) for draft in drafts]
     for claim in claims:
         timex = claim.timex
         if timex is not None and not timex.is_carried and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
@@ -282,17 +282,27 @@ def _is_item(tokens: Tokens, sentence: Sentence, block: Block) -> bool:
     return block.kind is BlockKind.HEADING and bool(_ITEM.search(tokens.reading, sentence.start, sentence.end))
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A sentence that was read: its nodes, the stretch that each stands in, which are times, and what was found.
+
+    `text` is as written, `line` the same on one line.
+    """
+
+    sentence: Sentence
+    nodes: list[Node]
+    segments: list[int]
+    times: list[int]
+    drafts: Sequence[Draft]
+    text: str
+    line: str
+    is_total_return: bool
+
+
 def _claim_of(
-    article_id: str,
-    tokens: Tokens,
-    sentence: Sentence,
-    nodes: list[Node],
-    draft: Draft,
-    drafts: Sequence[Draft],
-    gazetteer: Gazetteer,
-    context: _Context,
-) -> Claim | None:
-    text = tokens.text[sentence.start : sentence.end]
+    article_id: str, tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer, context: _Context
+) -> Claim:
+    sentence, nodes, text = read.sentence, read.nodes, read.text
     before = _clause_before(tokens, sentence, nodes, draft)
     after = tokens.reading[draft.end : sentence.end]
     clause = _clause_text(tokens, nodes, draft.node)
@@ -300,10 +310,10 @@ def _claim_of(
     if factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
-    timex = _timex_for(tokens, sentence, nodes, draft, drafts, context)
+    timex = _timex_for(tokens, read, draft, context)
     if draft.is_base and (timex is None or timex.kind is not TimexKind.AGO):
         timex = Timex("from", draft.start, draft.end, TimexKind.BASE, until=timex)
-    others = _other_times(nodes, draft, timex, context)
+    others = _other_times(read, draft, timex, context)
     if timex is not None and timex.kind in (TimexKind.TRAILING, TimexKind.TO_DATE) and timex.until is None:
         if _BEFORE_TODAY.search(text):
             # "Heading into today, shares had gained 3.7% over the past month": to the session before
@@ -328,7 +338,9 @@ def _claim_of(
         number = nodes[draft.quantity_node].number
         assert number is not None
         quantity = number.quantity
-        quantity = replace(quantity, text=tokens.text[quantity.start : quantity.end])
+        written = tokens.text[quantity.start : quantity.end]
+        if written != quantity.text:
+            quantity = replace(quantity, text=written)
         if draft.bound is not None:
             quantity = replace(quantity, bound=draft.bound)
         if quantity.unit is Unit.NONE and draft.kind in (Kind.LEVEL, Kind.CHANGE) and draft.mention is not None:
@@ -344,11 +356,10 @@ def _claim_of(
         if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
             if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
                 quantity = replace(quantity, unit=Unit.PERCENTAGE_POINT)
-    is_total_return = bool(_TOTAL_RETURN.search(text)) and not _PRICE_RETURN.search(text)
     return Claim(
         article_id=article_id,
         kind=draft.kind,
-        sentence=" ".join(text.split()),
+        sentence=read.line,
         start=draft.start,
         end=draft.end,
         factuality=factuality,
@@ -358,7 +369,7 @@ def _claim_of(
         timex=timex,
         told=told,
         speaker=_speaker(tokens, sentence, draft),
-        is_total_return=is_total_return,
+        is_total_return=read.is_total_return,
         is_direction_carried=draft.is_carried,
         is_open=draft.is_open or _is_open(nodes, draft),
         other_times=others,
@@ -506,24 +517,17 @@ def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
 # -- when -----------------------------------------------------------------------------------
 
 
-def _timex_for(
-    tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft], context: _Context
-) -> Timex | None:
+def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> Timex | None:
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
-    segments = _segments(nodes)
+    sentence, nodes, segments, drafts = read.sentence, read.nodes, read.segments, read.drafts
     own = segments[draft.node]
-    times = [
-        i for i, node in enumerate(nodes) if node.cls == "T" and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)
-    ]
-    events = {d.node: d.event for d in drafts}
-    years = [
-        node.timex
-        for node in nodes
-        if node.timex is not None and node.timex.kind is TimexKind.YEAR and node.timex.value
-    ]
     past = _past_of(nodes, draft)
     if past is not None:
         return past
+    if not read.times:
+        return _time_above(tokens, sentence, context, is_timeless=True)
+    times = [i for i in read.times if _tells_when(nodes, i) and _may_be_of(nodes, i, draft)]
+    events = {d.node: d.event for d in drafts}
     told_when = _time_of_when(nodes, segments, draft.node)
     if told_when is not None:
         return told_when
@@ -541,6 +545,7 @@ def _timex_for(
             chosen = left[-1]
         if chosen is not None:
             timex = nodes[chosen].timex
+            years = [t for t in (nodes[i].timex for i in read.times) if t and t.kind is TimexKind.YEAR and t.value]
             if (
                 timex is not None
                 and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
@@ -586,11 +591,16 @@ def _timex_for(
     # "One year ago, the Dow stood at 40,813": what opens the sentence and cannot be placed.
     if times and times[0] <= 1 and not any(at < times[0] for at in events):
         return nodes[times[0]].timex
-    text = tokens.reading[sentence.start : sentence.end]
+    return _time_above(tokens, sentence, context, is_timeless=not times)
+
+
+def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_timeless: bool) -> Timex | None:
+    """Return the time that what stands above a sentence gives it."""
     above = context.lead or context.heading
     if above is not None and _is_item(tokens, sentence, tokens.blocks[sentence.block]):
         return replace(above, is_named=above.kind in DAY_KINDS)
-    if context.period is not None and (not times or _ANAPHORIC_PERIOD.search(text)):
+    text = tokens.reading[sentence.start : sentence.end]
+    if context.period is not None and (is_timeless or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
 
@@ -645,6 +655,9 @@ def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Ti
 
 def _paired_time(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Timex | None:
     """Return the draft's own of a list of times: "in 2023 and 2024, when it added 24% and 23%, respectively"."""
+    times = [node.timex for node in nodes if node.timex is not None]
+    if len(times) < 2:
+        return None
     is_paired = any(node.lower == "respectively" for node in nodes) or any(
         nodes[i].cls == nodes[i + 2].cls == "T" and nodes[i + 1].lower == "and" and nodes[i + 2].lower.endswith("'s")
         for i in range(len(nodes) - 2)
@@ -654,7 +667,6 @@ def _paired_time(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -
     listed = sorted(
         {d.node for d in drafts if d.event == draft.event and d.mention == draft.mention and d.kind is draft.kind}
     )
-    times = [node.timex for node in nodes if node.timex is not None]
     if draft.node not in listed or len(listed) < 2 or len(times) != len(listed):
         return None
     return times[listed.index(draft.node)]
@@ -776,9 +788,9 @@ _SUPERLATIVES = frozenset(
 _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", "largest ", "steepest ")
 
 
-def _other_times(nodes: Sequence[Node], draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
+def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
     """Return the times that the claim may be of as well: none where its own clause names one."""
-    segments = _segments(nodes)
+    nodes, segments = read.nodes, read.segments
     times = [
         (i, node.timex)
         for i, node in enumerate(nodes)

@@ -101,38 +101,39 @@ def build_nodes(
             )
         )
     covered.sort(key=lambda item: item[0])
+    covered.append((sentence.last, sentence.last, Node("", 0, 0)))
     nodes: list[Node] = []
-    position = 0
+    ahead = iter(covered)
+    limit, last, node = next(ahead)
     i = sentence.first
     while i < sentence.last:
-        while position < len(covered) and covered[position][0] < i:
-            position += 1
-        if position < len(covered) and covered[position][0] == i:
-            first, last, node = covered[position]
+        while limit < i:
+            limit, last, node = next(ahead)
+        if limit == i:
             nodes.append(node)
-            position += 1
             i = max(last, i + 1)
             continue
-        limit = covered[position][0] if position < len(covered) else sentence.last
-        phrase = _phrase_at(lowers, i, min(limit, sentence.last))
+        lower = lowers[i]
+        phrase = _phrase_at(lowers, i, limit) if lower in PHRASE_HEADS else None
         if phrase is not None:
             length, word = phrase
             nodes.append(Node(word.cls, starts[i], ends[i + length - 1], " ".join(lowers[i : i + length]), word))
             i += length
             continue
-        times = MULTIPLES.get(lowers[i])
-        if times is not None:
-            number = multiple_of(tokens.reading, starts[i], ends[i], times, sentence.start)
-            word = Word("U", Direction.UP, is_participle=lowers[i].endswith("ing"))
-            nodes.append(Node("U", starts[i], ends[i], lowers[i], word, number=number))
+        if lower in MULTIPLES:
+            number = multiple_of(tokens.reading, starts[i], ends[i], MULTIPLES[lower], sentence.start)
+            word = Word("U", Direction.UP, is_participle=lower.endswith("ing"))
+            nodes.append(Node("U", starts[i], ends[i], lower, word, number=number))
         else:
             nodes.append(_word_node(tokens, i, nodes))
         i += 1
     return _settle(_with_compounds(nodes))
 
 
-def _with_compounds(nodes: Sequence[Node]) -> list[Node]:
+def _with_compounds(nodes: list[Node]) -> list[Node]:
     """Make one adjective of words that hyphens join before a noun: "post-earnings drop", "AI-driven rally"."""
+    if not any(node.cls == "~" or node.lower == "class" for node in nodes):
+        return nodes
     joined: list[Node] = []
     i = 0
     while i < len(nodes):
@@ -184,7 +185,7 @@ _WITH_FIGURE = frozenset({("ended", "up"), ("ends", "up"), ("wound", "up")})
 
 
 def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | None:
-    for phrase, word in PHRASE_HEADS.get(lowers[i], ()):
+    for phrase, word in PHRASE_HEADS[lowers[i]]:
         if phrase in _WITH_FIGURE and i + 2 < len(lowers) and (lowers[i + 2][0].isdigit() or lowers[i + 2] in "$€£"):
             continue  # "ended up 3.89%"
         if i + len(phrase) <= limit and tuple(lowers[i : i + len(phrase)]) == phrase:
@@ -196,7 +197,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
     lower, text = tokens.lowers[i], tokens.words[i]
     start, end = tokens.starts[i], tokens.ends[i]
     word = WORDS.get(lower)
-    if lower in ("'s", "'"):
+    if lower[0] == "'" and lower in ("'s", "'"):
         previous = before[-1] if before else None
         is_owner = previous is not None and previous.end == start and previous.cls in "MwWhnTNj"
         return Node(
@@ -225,15 +226,34 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
     return Node("W" if text[0].isupper() else "w", start, end, lower)
 
 
+_OF_TWO_READINGS = "UVbPXLCFNAps"
+_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus".split())
+
+
+def _followings(nodes: Sequence[Node]) -> list[Node | None]:
+    """Return for each node the next one that is no adverb."""
+    followings: list[Node | None] = []
+    following: Node | None = None
+    for node in reversed(nodes):
+        followings.append(following)
+        if node.cls not in "v~":
+            following = node
+    followings.reverse()
+    return followings
+
+
 def _settle(nodes: list[Node]) -> list[Node]:
     """Give words of two readings the one that their neighbours ask for."""
     settled: list[Node] = []
+    followings = _followings(nodes)
     for i, node in enumerate(nodes):
         if node.cls in '~"':
             continue  # a hyphen inside a word and quotation marks say nothing
-        previous = settled[-1] if settled else None
-        before = previous.cls if previous else ""
-        following = next((n for n in nodes[i + 1 :] if n.cls not in "v~"), None)
+        if node.cls not in _OF_TWO_READINGS and node.lower not in _WORDS_OF_TWO_READINGS:
+            settled.append(node)
+            continue
+        before = settled[-1].cls if settled else ""
+        following = followings[i]
         is_base = not node.lower.endswith(("s", "ed", "ing", "ell", "old"))
         if node.cls == "U" and node.lower in MOVE_NOUNS and _is_noun_place(settled, is_base=is_base):
             node = _reclass(node, "N", MOVE_NOUNS[node.lower])

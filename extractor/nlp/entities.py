@@ -45,7 +45,7 @@ _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
 }
 _CAPITALISED_AFTER_OK = frozenset("index composite average industrial futures industrials".split())
 _EXCHANGES = r"NYSE(?:\s?Arca|\s?American|ARCA|MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq(?:GS|GM|CM)?|AMEX|CBOE|Cboe|BATS|OTC(?:MKTS|QX|QB|PK)?|TSX|LSE|ARCA|NMS"
-_EXCHANGE_TICKER = re.compile(rf"\(?\s?\b(?:{_EXCHANGES})\s?:\s?\$?(?P<t>[A-Z]{{1,5}}(?:[.\-/][A-Z])?)\b\s?\)?")
+_EXCHANGE_TICKER = re.compile(rf"\b(?:{_EXCHANGES})\s?:\s?\$?(?P<t>[A-Z]{{1,5}}(?:[.\-/][A-Z])?)\b\s?\)?")
 _CASHTAG = re.compile(r"(?<![\w$])\$(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
 _RIC = re.compile(r"\b(?P<t>[A-Z]{1,5})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
 _CARET = re.compile(r"(?<![\w^])(?P<t>\^[A-Z][A-Z0-9]{1,6})\b")
@@ -53,7 +53,7 @@ _PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])
 _INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
 # "yield on the benchmark 10-year U.S. Treasury note", "10-year Treasury yield", "the two-year": one rule for all maturities.
 _YIELD = re.compile(
-    r"\b(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?(?:[a-z]+[- ]sensitive\s+|closely\s+watched\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+)?"
+    r"\b(?=[ybrut\dfs])(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?(?:[a-z]+[- ]sensitive\s+|closely\s+watched\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+)?"
     r"(?P<term>2|two|3|three|5|five|7|seven|10|ten|20|twenty|30|thirty|3|three)[\s-](?P<unit>year|month|yr)s?\b"
     r"(?P<tail>(?:\s+(?:benchmark|U\.S\.|US|Treasury|Treasuries|Treasurys|T-|notes?|bonds?|bills?|government|debt|paper|maturity))*)(?P<yield>\s+(?:yields?|rates?)\b)?",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ class NameIndex:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self.tickers: dict[str, list[Name]] = {}
-        self._by_first: dict[str, list[Name]] = {}
+        self.first_words: dict[str, list[Name]] = {}
         self._tries: dict[str, _Node] = {}
         for name in gazetteer.names():
             if name.strength == "ticker":
@@ -129,14 +129,14 @@ class NameIndex:
             else:
                 first = TOKEN.match(name.cell)
                 if first is not None:
-                    self._by_first.setdefault(first[0].lower(), []).append(name)
+                    self.first_words.setdefault(first[0].lower(), []).append(name)
 
     def trie(self, first: str) -> _Node | None:
         """Return the trie of the names that begin with the token `first`, or None."""
         known = self._tries.get(first)
         if known is not None:
             return known
-        names = self._by_first.get(first)
+        names = self.first_words.get(first)
         if names is None:
             return None
         root = _Node()
@@ -223,13 +223,13 @@ def _is_abroad(accepted: Sequence[Found], tickers: Sequence[Found], index: NameI
 
 def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:
     lowers, words, starts, ends = tokens.lowers, tokens.words, tokens.starts, tokens.ends
-    trie = index.trie
+    trie, first_words = index.trie, index.first_words
     found: list[Found] = []
     n = len(lowers)
     for sentence in tokens.sentences:
         i = sentence.first
         while i < sentence.last:
-            node = trie(lowers[i])
+            node = trie(lowers[i]) if lowers[i] in first_words else None
             if node is None:
                 i += 1
                 continue
@@ -288,7 +288,7 @@ def _yields(tokens: Tokens) -> list[Found]:
     is_bond_text = bool(_BOND_TEXT.search(reading))
     is_american = bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading)
     found: list[Found] = []
-    for match in (*_YIELD.finditer(reading), *_LONG_BOND.finditer(reading)):
+    for match in (*_YIELD.finditer(reading), *(_LONG_BOND.finditer(reading) if "long" in reading else ())):
         groups = match.groupdict()
         term = _TERMS.get(match["term"].lower())
         unit = groups.get("unit")

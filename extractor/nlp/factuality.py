@@ -74,7 +74,7 @@ _NEEDS: dict[Factuality, tuple[str, ...]] = {
 # These are looked for in lower-case text: a search that minds no case costs twice the time.
 _BEFORE = tuple((re.compile(pattern), value, _NEEDS[value]) for pattern, value in _CUES_BEFORE)
 _FORECAST_AFTER = re.compile(
-    r"^\W{0,3}(?:may|might|could|will|would|should|to continue)\b|^\W{0,3}(?:\w+ ){0,3}(?:next (?:year|week|month|quarter)|by (?:year[- ]end|christmas|the end of|mid-?20\d\d|20\d\d)|in the coming|over the next|are likely|is likely|seem likely|within days)\b",
+    r"\W{0,3}(?:may|might|could|will|would|should|to continue)\b|\W{0,3}(?:\w+ ){0,3}(?:next (?:year|week|month|quarter)|by (?:year[- ]end|christmas|the end of|mid-?20\d\d|20\d\d)|in the coming|over the next|are likely|is likely|seem likely|within days)\b",
     re.IGNORECASE,
 )
 _INTRADAY = re.compile(
@@ -111,35 +111,44 @@ def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
     if sentence.rstrip("\"') ").endswith("?") and ";" not in after:
         return Factuality.QUESTION
     for pattern, value, words in _BEFORE:
-        if not any(word in clause_before for word in words):
+        if not _has_any(clause_before, words):
             continue
         # A denial reaches no further than its own verb.
         text = clause_before[clause_before.rfind(",") + 1 :] if value is Factuality.NEGATED else clause_before
         if pattern.search(text):
             return value
-    if _FORECAST_AFTER.search(after):
+    if _FORECAST_AFTER.match(after):
         return Factuality.FORECAST
     return Factuality.REPORTED
 
 
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110  a generator takes twice as long, and this runs for every claim
+        if word in text:
+            return True
+    return False
+
+
 _AT_ONE_POINT = re.compile(
     r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b|"
-    r"\b(?:an|its|their|the) (?:early|earlier|initial|morning) (?:plunge|drop|slide|loss(?:es)?|decline|fall|gains?|rally|jump|surge|advance|sell-?off) of\b",
-    re.IGNORECASE,
+    r"\b(?:an|its|their|the) (?:early|earlier|initial|morning) (?:plunge|drop|slide|loss(?:es)?|decline|fall|gains?|rally|jump|surge|advance|sell-?off) of\b"
 )
 
 
 def is_extreme(clause: str) -> bool:
     """Say whether a clause tells of the session's extreme and of no more."""
-    return bool(_AT_ONE_POINT.search(clause))
+    return bool(_AT_ONE_POINT.search(clause.lower()))
 
 
 def told_of(clause: str, sentence: str) -> Told:
     """Return from where in the session a clause speaks, by its own words, then the sentence's."""
+    of_sentence = _told_in(sentence)
+    if of_sentence is Told.UNSAID and "bell" not in sentence:
+        return Told.UNSAID  # a clause says no more than its sentence, but of a bell that reports are told before
     told = _told_in(clause)
     if told is not Told.UNSAID:
         return told
-    told = _told_in(sentence)
+    told = of_sentence
     is_of_another_day = told is Told.CLOSE and not _MAIN_CLOSE.search(sentence.lower())
     return Told.UNSAID if is_of_another_day else told
 

@@ -85,6 +85,7 @@ _UNIT = r"""
 """
 FIND = re.compile(
     rf"""
+    (?=[+\-–▲▼↑↓△▽$€£¥₹₩.\d]|(?<![a-z])[A-Zzotfsenh])  # nothing else can begin a number: the search is a third as long
     (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))(?:[+\-–](?=[$€£¥₹₩.\d])|[▲▼↑↓△▽]\s?(?=[$€£¥₹₩.\d])))?
     (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
     (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
@@ -156,14 +157,17 @@ _HEDGE_AFTER = re.compile(
     r"\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)"
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b|o'clock)")
-_CLOCK_BEFORE = re.compile(r"\d:$")
 _HEDGE_LOOKBACK = 28
 _BETWEEN = re.compile(
     r"\b(?:between|range of|ranged? from|ranging from|anywhere from|from between|in a range of)\s{1,3}(?:about |roughly )?$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\b(?:from|by|rose|fell)\s+$", re.IGNORECASE)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _LAST_NONZERO = re.compile(r"[1-9](0*)$")
+
+
+_ONE = Decimal(1)
 
 
 def last_place(digits: str) -> Decimal:
@@ -172,13 +176,18 @@ def last_place(digits: str) -> Decimal:
     return Decimal(1).scaleb(-len(decimals)) if dot else Decimal(1)
 
 
+_UNIT_GROUPS = tuple(
+    tuple((f"{group}{side}", unit) for group, unit in (
+        ("pp", Unit.PERCENTAGE_POINT), ("pct", Unit.PERCENT), ("bp", Unit.BASIS_POINT), ("pt", Unit.POINT),
+    ))
+    for side in (1, 2)
+)  # fmt: skip
+
+
 def _unit_of(match: re.Match[str], side: int) -> Unit | None:
-    for group, unit in (
-        (f"pp{side}", Unit.PERCENTAGE_POINT),
-        (f"pct{side}", Unit.PERCENT),
-        (f"bp{side}", Unit.BASIS_POINT),
-        (f"pt{side}", Unit.POINT),
-    ):
+    if match["unit" if side == 1 else "unit2"] is None:
+        return None
+    for group, unit in _UNIT_GROUPS[side - 1]:
         if match[group]:
             return unit
     return None
@@ -204,9 +213,9 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
             match = FIND.match(reading, match.start(), position)
             if match is None:
                 continue
-        if _CLOCK.match(reading, match.start("num")) or _CLOCK_BEFORE.search(
-            reading, max(start, match.start() - 4), match.start("num")
-        ):
+        digits = match.start("num")
+        is_minutes = digits - 1 > start and reading[digits - 1] == ":" and reading[digits - 2].isdigit()
+        if is_minutes or _CLOCK.match(reading, digits):
             continue  # a time of day
         number = _read(reading, match, start)
         if number is not None:
@@ -344,7 +353,7 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         return None  # "at one point"
     if is_word and not (unit or match["scale"] or match["duration"] or match["x"] or match["curword"]):
         return None
-    if digits.count(",") and not re.fullmatch(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?", digits):
+    if "," in digits and not _GROUPED.fullmatch(digits):
         return None
     if len(digits) > 18 or (second is not None and len(second) > 18):
         return None
@@ -375,7 +384,7 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
             exponent -= 2
     elif exponent and not unit:
         unit = Unit.COUNT
-    factor = Decimal(1).scaleb(exponent)
+    factor = Decimal(1).scaleb(exponent) if exponent else _ONE
     bound, hedge_start = _hedge_before(reading, start, floor)
     low = high = None
     written = digits + (match["vulgar"] or "")

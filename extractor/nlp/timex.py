@@ -388,48 +388,77 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _fixed(TimexKind.UNKNOWN),
     ),
 )  # fmt: skip
-_MONTHS_AND_DAYS = (tuple(_MONTHS), tuple(_DAYS))
 # What a pattern cannot match without, by the part of it that asks for it: one of the words must stand
-# in the sentence, in lower case. Looking for words is far cheaper than trying the patterns.
-_NEEDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("(?P<month>", _MONTHS_AND_DAYS[0]),
-    ("(?P<weekday>", _MONTHS_AND_DAYS[1]),
-    ("(?P<unit>", ("session", "day", "week", "month", "quarter", "year")),
-    ("(?P<y>", ("19", "20")),
-    ("bareyear", ("19", "20")),
-    (r"all\s+of)\s+(?:calendar", ("19", "20")),
-    ("(?<=\\b(?:19|20)", ("19", "20")),
-    (r"\bsince\s", ("since",)),
-    ("(?i:since", ("since", "than", "from")),
-    (r"\s+into\s+", ("into",)),
-    (r"week\b", ("week",)),
-    ("(?:gains?|loss", ("ly", "annual")),
-    (r"[\s-]quarter\b", ("quarter",)),
-    (r"[\s-]half\b", ("half",)),
-    (r"\bQ(?P<q>", ("q",)),
-    ("(?P<q>[1-4])Q", ("q",)),
-    (r"\bH(?P<h>", ("h1", "h2")),
+# in the sentence ("20" for a year of four digits). To look words up is far cheaper than to try the patterns.
+_NEEDS: tuple[tuple[str, str], ...] = (
     (
-        "YTD|QTD",
-        ("so far", "date", "ytd", "qtd", "mtd", "wtd", "on the year", "on\nthe year", "on the\nyear", "on  the"),
+        "(?P<month>",
+        "january february march april may june july august september october november december "
+        "jan feb mar apr jun jul aug sep sept oct nov dec",
     ),
-    (r"the\s+month\b(?!s)", ("month",)),
-    (r"the\s+quarter\b(?!s)", ("quarter",)),
-    ("(?:full\\s+)?year)", ("year",)),
-    (r"preceding)\s+(?:trading", ("session", "day")),
-    ("yesterday", ("yesterday",)),
-    ("tomorrow", ("tomorrow",)),
-    ("overnight", ("overnight",)),
-    ("(?:today|tonight", ("today", "tonight", "this", "day", "session")),
-    ("(?P<vague>", ("ago", "earlier", "before", "prior")),
-    (r"(?:19|20)\d0s", ("0s",)),
-    ("straight|consecutive", ("straight", "consecutive", "successive")),
-    (r"\brecently\b", ("recent", "month", "year", "week", "decade", "after-hours")),
+    (
+        "(?P<weekday>",
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
+    ),
+    ("(?P<unit>", "session sessions day days week weeks month months quarter quarters year years"),
+    ("(?P<y>", "20"),
+    ("(?P<bareyear>", "20"),
+    (r"calendar\s+(?:year", "20"),
+    ("(?<=\\b(?:19|20)", "20"),
+    (r"(?:19|20)\d0s", "20"),
+    (r"\bsince\s", "since"),
+    ("(?i:since)", "since"),
+    ("(?i:since|than|from)", "since than from"),
+    (r"(?:than|from)\s+(?:a|one)", "ago earlier before"),
+    (r"(?:ended|ending|to|through)\s+(?P<month>", "months month"),
+    ("(?i:from|between)", "from between"),
+    (r"end\s+of\s+(?P<month>", "end"),
+    ("(?P<rel>last)", "last"),
+    (r"{_PART}[\s-](?P<month>".replace("{_PART}", _PART), "early mid late"),
+    ("(?P<which>first", "first last final opening"),
+    (r"\s+into\s+", "into"),
+    ("(?:best|worst", "best worst biggest strongest weakest largest steepest poorest"),
+    (r"week\b(?!s)", "week"),
+    (r"week[\s-](?:over|on)", "week"),
+    ("(?:gains?|loss", "weekly monthly quarterly annual yearly"),
+    (r"[\s-]quarter\b", "quarter"),
+    (r"[\s-]half\b", "half"),
+    (r"\bQ(?P<q>", "q"),
+    ("(?P<q>[1-4])Q", "q"),
+    (r"\bH(?P<h>", "h"),
+    ("YTD|QTD", "far date ytd qtd mtd wtd year"),
+    (r"the\s+month\b(?!s)", "month"),
+    (r"the\s+quarter\b(?!s)", "quarter"),
+    ("(?:full\\s+)?year)", "year"),
+    ("(?:past|last|previous|prior|trailing)", "past last previous prior trailing"),
+    ("(?P<rel>past)", "past"),
+    (r"the\s+(?:last|previous|prior)\s+(?P<unit>", "last previous prior"),
+    ("(?P<rel>this|last", "this last current previous past prior next coming"),
+    (r"preceding)\s+(?:trading", "session day"),
+    ("yesterday", "yesterday"),
+    ("tomorrow", "tomorrow"),
+    ("overnight", "overnight"),
+    ("(?:today|tonight", "today tonight morning afternoon session day"),
+    ("(?P<vague>", "ago earlier before prior"),
+    ("straight|consecutive", "straight consecutive successive"),
+    (
+        "historically",
+        "historically then time ago past history last earlier later following next after trough pandemic stages 20",
+    ),
+    (r"(?:this|the\s+same)", "year month"),
+    (r"day\s+after(?=", "after"),
+    (r"\bw/w\b", "w wow"),
+    (r"\brecently\b", "recent recently coming months years weeks decades hours much year month previous prior"),
 )
+_BITS: dict[str, int] = {}
+for _bit, (_, _words) in enumerate(_NEEDS):
+    for _word in _words.split():
+        _BITS[_word] = _BITS.get(_word, 0) | 1 << _bit
 
 
-def _needs(pattern: str) -> frozenset[int]:
-    return frozenset(i for i, (part, _) in enumerate(_NEEDS) if part in pattern)
+def _needs(pattern: str) -> int:
+    """Return the bits of what a pattern needs, one for each line of `_NEEDS`."""
+    return sum(1 << bit for bit, (part, _) in enumerate(_NEEDS) if part in pattern)
 
 
 _COMPILED = tuple(
@@ -443,12 +472,16 @@ _COMPILED = tuple(
     )
     for pattern, build in PATTERNS
 )
-# Words without which no pattern can match; looked for before any pattern runs.
-TRIGGER = re.compile(
-    r"\d{4}|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)|\b(?:first|last|final|opening|since|so far|"
-    r"[yqmw]td|w/w|wow|year|quarter|month|week|session|day|today|tonight|yesterday|tomorrow|overnight|recent|half|h[12]|q[1-4]|[1-4]q)|\bthis\b|\bthe\s+(?:past|prev|prior)",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"[a-z]+")
+
+
+def _bits_of(lower: str) -> int:
+    """Return the bits of `_NEEDS` that the words of a text in lower case meet."""
+    bits = _BITS["20"] if "20" in lower or "19" in lower else 0
+    for word in _LETTERS.findall(lower):
+        if word in _BITS:
+            bits |= _BITS[word]
+    return bits
 
 
 _SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?!since\b)[^,.;:–—])*$", re.IGNORECASE)
@@ -483,13 +516,12 @@ def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     """Find the time expressions between `start` and `end`, in order, none overlapping."""
-    if not TRIGGER.search(reading, start, end):
+    bits = _bits_of(reading[start:end].lower())
+    if not bits:
         return []
     found: list[Timex] = []
-    lower = reading[start:end].lower()
-    missing = {i for i, (_, words) in enumerate(_NEEDS) if not any(word in lower for word in words)}
     for pattern, build, needs in _COMPILED:
-        if needs & missing:
+        if needs & ~bits:
             continue
         for match in pattern.finditer(reading, start, end):
             if any(match.start() < f.end and f.start < match.end() for f in found):

@@ -36,7 +36,8 @@ _ABBREVIATIONS = (
 )
 TOKEN = re.compile(
     rf"""
-      \d+(?:,\d{{3}})+(?:\.\d+)?      # 49,266.11
+      [^\W\d_]++(?![.&'])             # a plain word, which most tokens are
+    | \d+(?:,\d{{3}})+(?:\.\d+)?      # 49,266.11
     | \d*\.\d+ | \d+                  # 0.6  .6  500
     | (?:[A-Za-z]\.){{2,}}            # U.S.  a.m.
     | (?:{_ABBREVIATIONS})\.(?!\.)
@@ -71,6 +72,7 @@ _OPENERS = frozenset(
     treasuries futures markets we i there what wall""".split()
 )
 _CAN_END = frozenset({"u.s.", "inc.", "corp.", "co.", "ltd.", "a.m.", "p.m.", "e.u.", "u.k.", "cos.", "bros."})
+_MAY_END = _SENTENCE_END | _CAN_END | {";", ","}
 
 
 class BlockKind(StrEnum):
@@ -292,17 +294,20 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
         reading = reading[: span.start] + blank + reading[span.end :]
     blocks = find_blocks(reading)
     words: list[str] = []
+    lowers: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks):
         first = len(words)
         for match in TOKEN.finditer(reading, block.start, block.end):
-            words.append(match[0])
-            starts.append(match.start())
-            ends.append(match.end())
-        sentences.extend(_sentences_of(words, starts, ends, first, number))
-    lowers = [word.lower() for word in words]
+            word = match[0]
+            start = match.start()
+            words.append(word)
+            starts.append(start)
+            ends.append(start + len(word))
+        lowers.extend([word.lower() for word in words[first:]])
+        sentences.extend(_sentences_of(words, lowers, starts, ends, first, number))
     return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued)
 
 
@@ -310,11 +315,16 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
 _LONGEST = 240
 
 
-def _sentences_of(words: list[str], starts: list[int], ends: list[int], first: int, block: int) -> Iterable[Sentence]:
+def _sentences_of(
+    words: list[str], lowers: list[str], starts: list[int], ends: list[int], first: int, block: int
+) -> Iterable[Sentence]:
     begin = first
     i, n = first, len(words)
     while i < n:
-        word = words[i]
+        word = lowers[i]
+        if word not in _MAY_END and i - begin + 1 < _LONGEST and word[:2] != "..":
+            i += 1
+            continue
         stop = i + 1
         if word in _SENTENCE_END or word.startswith(".."):
             while (
@@ -328,7 +338,7 @@ def _sentences_of(words: list[str], starts: list[int], ends: list[int], first: i
                 is_end = False  # "1. First item"
         else:
             is_end = (
-                word.lower() in _CAN_END and stop < n and words[stop][0].isupper() and words[stop].lower() in _OPENERS
+                word in _CAN_END and stop < n and words[stop][0].isupper() and lowers[stop] in _OPENERS
             )
         length = stop - begin
         is_overlong = length >= _LONGEST or (length >= _LONGEST // 2 and word in (";", ","))
