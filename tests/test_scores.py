@@ -10,7 +10,7 @@ from scoring import DATA, SHARED, Score, score_sentences
 from extractor.market.instruments import gazetteer
 from extractor.pipeline import Auditor, open_bars
 
-HALVES = ["sentences_blind", "sentences_tuned", "articles_a", "articles_b", "articles_c", "articles_d"]
+HALVES = ["sentences_blind", "sentences_tuned", "articles_a", "articles_b", "articles_c", "articles_d", "articles_e", "articles_f"]
 FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
 
 
@@ -20,7 +20,7 @@ FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
         "tests/data/sentences_blind.jsonl",
         "tests/data/sentences_tuned.jsonl",
         "corpus/sample/gold.jsonl",
-        *(f"tests/data/articles_{s}.jsonl" for s in "abcd"),
+        *(f"tests/data/articles_{s}.jsonl" for s in "abcdef"),
     ],
 )
 def test_gold_is_the_gold_that_the_floors_were_set_on(name: str) -> None:

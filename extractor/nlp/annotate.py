@@ -57,7 +57,10 @@ _SEGMENT_ENDS = frozenset(",;:-()scr|")
 _TOTAL_RETURN = re.compile(
     r"\btotal[- ]return|\bincluding dividends|\bdividends (?:included|reinvested)|\bwith dividends\b", re.IGNORECASE
 )
-_PRICE_RETURN = re.compile(r"\b(?:before|excluding|without) dividends\b", re.IGNORECASE)
+_PRICE_RETURN = re.compile(
+    r"\b(?:before|excluding|without) dividends\b|\bexcluding them\b|\bprice (?:gain|return|appreciation|appreciated|change)\b|\bon price\b",
+    re.IGNORECASE,
+)
 _SAID = re.compile(r"\b(?:said|says|told|wrote|warned|noted|added|according to)\b", re.IGNORECASE)
 _BEFORE_TODAY = re.compile(
     r"\b(?:heading into|coming into|going into|prior to|before|ahead of) (?:today|this session|the latest (?:session|trading))",
@@ -73,6 +76,7 @@ class _Context:
     memory: Memory = field(default_factory=Memory)
     period: Timex | None = None
     heading: Timex | None = None
+    section: Timex | None = None
     lead: Timex | None = None
     title: Timex | None = None
     block: int = -1
@@ -180,7 +184,7 @@ def _read_sentence(
 ) -> list[Claim]:
     reading = tokens.reading
     is_heading = block.kind is BlockKind.HEADING
-    timexes = find_timexes(reading, sentence.start, sentence.end)
+    timexes = _with_that_day(find_timexes(reading, sentence.start, sentence.end), context.timexes)
     context.memory.block = sentence.block
     context.timexes.extend(timexes)
     _enter_block(tokens, sentence, block, timexes, context)
@@ -202,15 +206,30 @@ def _read_sentence(
             context.period = days[0]  # "European markets came under pressure on Tuesday." and then their moves
         return []
     text = tokens.text[sentence.start : sentence.end]
-    is_total_return = bool(_TOTAL_RETURN.search(text)) and not _PRICE_RETURN.search(text)
     times = [i for i, node in enumerate(nodes) if node.cls == "T"]
-    read = _Read(sentence, nodes, _segments(nodes), times, drafts, text, " ".join(text.split()), is_total_return)
+    read = _Read(sentence, nodes, _segments(nodes), times, drafts, text, " ".join(text.split()))
     claims = [_claim_of(article_id, tokens, read, draft, gazetteer, context) for draft in drafts]
     for claim in claims:
         timex = claim.timex
         if timex is not None and not timex.is_carried and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
             context.period = timex
     return claims
+
+
+def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex]:
+    """Let "that day" be the day told last before it, which stands no more than a paragraph back."""
+    read: list[Timex] = []
+    for timex in timexes:
+        if timex.part == "that":
+            day = (*earlier, *read)[-1:]
+            if day and day[0].kind in _DAYS_TOLD and timex.start - day[0].end < _A_PARAGRAPH:
+                timex = replace(day[0], text=timex.text, start=timex.start, end=timex.end)
+        read.append(timex)
+    return read
+
+
+_DAYS_TOLD = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
+_A_PARAGRAPH = 600
 
 
 def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
@@ -262,6 +281,8 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             if sentence.first == 0:
                 context.title = period
             context.heading = period or context.title
+            is_all = period is not None and period.end - period.start >= len(text.strip(" *:#_")) - 1
+            context.section = period if is_all else None  # "WEEK", "YTD" alone: of all that stands below
 
 
 def _describes(reading: str, at: int) -> bool:
@@ -296,7 +317,6 @@ class _Read:
     drafts: Sequence[Draft]
     text: str
     line: str
-    is_total_return: bool
 
 
 def _claim_of(
@@ -369,7 +389,7 @@ def _claim_of(
         timex=timex,
         told=told,
         speaker=_speaker(tokens, sentence, draft),
-        is_total_return=read.is_total_return,
+        is_total_return=_is_total_return(text, draft.start - sentence.start),
         is_direction_carried=draft.is_carried,
         is_open=draft.is_open or _is_open(nodes, draft),
         other_times=others,
@@ -377,6 +397,20 @@ def _claim_of(
         if draft.cue is not None and draft.direction is not None
         else None,
     )
+
+
+def _is_total_return(text: str, at: int) -> bool:
+    """Say whether a sentence tells the figure at `at` with dividends; where it tells both, by the nearest words."""
+    total = [match.start() for match in _TOTAL_RETURN.finditer(text)]
+    price = [match.start() for match in _PRICE_RETURN.finditer(text)] if total else []
+    if not total or not price:
+        return bool(total)
+    # What parts the sentence parts the returns: "12.1% with dividends reinvested; excluding them, 11.7%".
+    low = max(text.rfind(";", 0, at), text.rfind(", with", 0, at), text.rfind(", and", 0, at)) + 1
+    high = min((i for i in (text.find(";", at), text.find(", with", at)) if i >= 0), default=len(text))
+    is_total = any(low <= i < high for i in total)
+    is_price = any(low <= i < high for i in price)
+    return is_total if is_total is not is_price else False
 
 
 def _opening(tokens: Tokens, nodes: Sequence[Node], at: int) -> str:
@@ -599,6 +633,8 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
     above = context.lead or context.heading
     if above is not None and _is_item(tokens, sentence, tokens.blocks[sentence.block]):
         return replace(above, is_named=above.kind in DAY_KINDS)
+    if context.section is not None and is_timeless and context.period is None:
+        return replace(context.section, is_named=False, is_carried=True)
     text = tokens.reading[sentence.start : sentence.end]
     if context.period is not None and (is_timeless or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
@@ -675,7 +711,7 @@ def _paired_time(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -
 def _has_verb_of_its_own(nodes: Sequence[Node], segments: Sequence[int], at: int) -> bool:
     """Say whether the stretch that holds node `at` is a relative clause."""
     first = next(i for i, segment in enumerate(segments) if segment == segments[at])
-    return nodes[first].cls == "r" and any(node.cls in "aUCVLPXb" for node in nodes[first:at])
+    return nodes[first].cls == "r" and any(node.cls in "aUCVLPXb" or node.lower == "led" for node in nodes[first:at])
 
 
 def _second_figure(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft], stop: int) -> int:
@@ -752,7 +788,7 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     ):
         return False  # "its all-time high set the day before"
     is_contract = timex is not None and timex.kind is TimexKind.MONTH and nodes[at].lower.startswith("for ")
-    if is_contract and at > 0 and nodes[at - 1].cls == "M" and following is not None and following.cls in "UCVab":
+    if is_contract and at > 0 and nodes[at - 1].cls in "Mh" and following is not None and following.cls in "UCVab":
         return False  # "West Texas Intermediate for February dropped"
     if following is not None and following.lower in ("delivery", "contract", "contracts", "settlement"):
         return False

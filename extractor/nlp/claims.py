@@ -31,6 +31,10 @@ _AGENTS = frozenset(
 _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
 _SEVERAL = frozenset("indexes indices averages".split())
+_MEASURES = frozenset("index gauge measure barometer basket average".split())
+_CAUSAL = frozenset("as after because when since until before".split())
+_SESSIONS = frozenset("session trading trade dealings deals action".split())
+_COMES = frozenset("comes came amounts amounted".split())
 _SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
 _YIELD_HEADS = frozenset("yield yields rate".split())
 _BOUNDARY = frozenset(",csr;:-()")
@@ -216,6 +220,7 @@ class Reader:
         self.cue: int | None = None
         self.is_object = False
         self.opener = ""
+        self.opener_word = ""
         self.outside: Subj | None = None
 
     # -- the scan -------------------------------------------------------------------------
@@ -223,6 +228,7 @@ class Reader:
     def read(self) -> list[Draft]:
         """Return the drafts of the sentence, in reading order."""
         self._name_former_and_latter()
+        self._read_quotes()
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
@@ -275,6 +281,40 @@ class Reader:
         self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
+
+    def _read_quotes(self) -> None:
+        """Read lines as terminals write them: "S&P 500: 7,383.74, -200.57 (-2.64%)", "WTI $90.54 (-2.7%)"."""
+        for i, node in enumerate(self.nodes):
+            if node.cls != "M":
+                continue
+            mentions = node.mentions[-1:]
+            q = i + 1
+            if self._lower(q) == "futures":
+                mentions, q = self._futures_of(mentions).mentions, q + 1
+            while self._cls(q) in (":", "-", "|"):
+                q += 1
+            if self._cls(q) != "Q" or not self._is_level(q, mentions) or self._sign(q) is not None:
+                continue
+            figures: list[int] = []
+            j = q + 1
+            while j < self.n and self.nodes[j].cls in "Q,()|":
+                if self.nodes[j].cls == "Q":
+                    if self._sign(j) is None or self._unit(j) not in (*_CHANGE_UNITS, Unit.NONE):
+                        break
+                    figures.append(j)
+                j += 1
+            if not figures or not (j == self.n or self.nodes[j].cls in ",;.M)-|"):
+                continue
+            self.event += 1
+            self._emit(Kind.LEVEL, q, mentions, None)
+            for figure in figures:
+                direction = self._sign(figure)
+                self._emit(Kind.CHANGE, figure, mentions, direction)
+                self.directions.append((figure, direction))
+
+    def _sign(self, q: int) -> Direction | None:
+        number = self.nodes[q].number
+        return {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign) if number is not None else None
 
     def _name_former_and_latter(self) -> None:
         """Let "the former" and "the latter" be names: of two in this sentence, or in the one before."""
@@ -368,7 +408,11 @@ class Reader:
             self.subj = None
             self.main, self.outside = self.outside, None
             return
-        if self.subj is not None and (self.verb_seen or self.subj.sort == "price"):
+        goes_on = node.cls == "s" and self._lower(i + 1) in ("it", "its", "they", "their")
+        has_main = self.main is not None and self.main.sort == "price"
+        is_aside = goes_on and has_main and self.opener_word in _CAUSAL
+        if self.subj is not None and (self.verb_seen or self.subj.sort == "price") and not is_aside:
+            # "XLE lost 5.6% as crude came back to earth, although it …": still the fund
             self.main = self.subj
             if self.first is None and self.subj.mentions:
                 self.first = self.subj
@@ -397,6 +441,7 @@ class Reader:
         ):
             self.main = self.subj  # "…, and silver, the poor man's metal, rose": nobody we know
         self.opener = node.cls if node.cls != "," else self.opener
+        self.opener_word = node.lower if node.cls != "," else self.opener_word
         if node.cls == "," and self.saved is not None:
             self.main, self.saved = self.saved, None
         if node.cls == "c" and node.lower in ("or", "&", "plus"):
@@ -474,6 +519,10 @@ class Reader:
                 self._settle_pending(subj)
             self.subj, self.verb_seen, self.cause, self.is_object = subj, False, cause.direction, True
             return self._after_subject(i, j, head, is_owner)
+        if governor == "a" and is_owner and self.pending:
+            self._settle_pending(
+                Subj("price", node.mentions)
+            )  # "Friday's 0.5 percent gain, to 2,892.74, was the S&P's seventh in a row"
         if governor and governor in "bPCLUVa" and not self._verb_follows(self._after_subject(i, j, head, is_owner)):
             return self._after_subject(i, j, head, is_owner)
         if self._is_apposition(i):
@@ -499,10 +548,15 @@ class Reader:
         if self._cls(i) != "," or self.subj is None or self.subj.sort != "price":
             return i
         opening = self.nodes[i + 1] if i + 1 < self.n else None
-        if opening is None or not (opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one")):
+        is_membership = self._cls(i + 1) == "p" and self._cls(i + 2) == "r"  # ", of which Intel is a member,"
+        if opening is None or not (
+            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one")
+        ):
             return i
         for j in range(i + 1, min(self.n, i + 22)):
             node = self.nodes[j]
+            if is_membership and node.cls in "Maro":
+                continue
             if node.cls == ",":
                 k = self._next(j)
                 is_verb = self._cls(k) in ("U", "C", "V", "L", "P", "a") and not self.nodes[k].is_participle
@@ -614,7 +668,7 @@ class Reader:
         if self._lower(before) == "for" and self._lower(self._prev(before, "")) in ("price", "prices"):
             return True
         return self._lower(before) in ("of", "in") and self._lower(self._prev(before, "")) in (
-            "shares", "stock", "stocks", "price", "prices", "share", "adrs", "yield", "those",
+            "shares", "stock", "stocks", "price", "prices", "share", "adrs", "yield", "those", "that",
         )  # fmt: skip
 
     def _is_such_as(self, i: int) -> bool:
@@ -666,6 +720,11 @@ class Reader:
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
+            if node.lower in _MEASURES and self._lower(i + 1) == "of":
+                recalled = ()  # "the index of precious metals miners" is none that was named
+            if not recalled and before is not None and before.lower in ("its", "their") and node.lower == "price":
+                spoken_of = self._antecedent(i)
+                recalled = spoken_of.mentions if spoken_of.sort == "price" else ()  # "its price appreciated 16.3%"
             if recalled and before is not None and before.lower in ("its", "their") and node.lower in _SHARE_HEADS:
                 own = self._own_company()
                 recalled = own.mentions if own is not None else recalled
@@ -681,7 +740,8 @@ class Reader:
                     inner.cls = "j" if inner.cls in "wWnhb" else inner.cls
                 self.verb_seen = False
             elif self._cls(self._prev(i, "dj")) != "p" and self.subj is None:
-                if not (self._cls(i + 1) == "p" and self._lower(i + 1) in ("of", "in")):
+                is_of = self._cls(i + 1) == "p" and self._lower(i + 1) in ("of", "in")
+                if not is_of or (node.lower in _MEASURES and self._lower(i + 1) == "of"):
                     self.subj = UNKNOWN
             return
         is_new_clause = (
@@ -997,6 +1057,8 @@ class Reader:
                 or (cls == "w" and self._cls(j - 1) == "d" and self._cls(j + 1) == "Q")
             ):
                 pass
+            elif cls == "p" and node.lower in ("in", "during") and (end := self._session_end(j)) is not None:
+                j = end  # "sunk 5.5% in Thursday's regular session, to $29.05"
             elif cls == "-" and is_aside:
                 is_aside = False
             elif cls == "(" and self._cls(j + 1) in ("Q", "A") and changes:
@@ -1048,6 +1110,15 @@ class Reader:
             j += 1
         return changes[len(first) :], levels, j
 
+    def _session_end(self, i: int) -> int | None:
+        """Return the last node of "in Thursday's regular session", "in afternoon trade"; None where no session is told."""
+        for j in range(i + 1, min(self.n, i + 6)):
+            if self.nodes[j].lower in _SESSIONS:
+                return j
+            if self.nodes[j].cls not in "dTjwv":
+                return None
+        return None
+
     def _is_near(self, q: int) -> bool:
         """Say whether "near" makes a figure a price: "near $110"."""
         number = self.nodes[q].number
@@ -1061,9 +1132,9 @@ class Reader:
         assert number is not None
         if self._is_near(q):
             return True  # "slips near $110"
-        if number.hedge.startswith(("as low as", "as high as")) and number.quantity.unit in _LEVEL_UNITS - {
-            Unit.PERCENT
-        }:
+        if number.hedge.startswith(
+            ("as low as", "as high as", "as far as")
+        ) and number.quantity.unit in _LEVEL_UNITS - {Unit.PERCENT}:
             return True
         is_side = number.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
         return (
@@ -1157,7 +1228,8 @@ class Reader:
         say whose a figure is.
         """
         units = [self._unit(q) for q in changes]
-        is_list = len(changes) > 1 and len(set(units)) == 1 and len(changes) != len(subject.mentions)
+        is_bare_list = set(units) == {Unit.NONE, Unit.PERCENT}  # "gained 2.1 and 2.7 percent, respectively"
+        is_list = len(changes) > 1 and (len(set(units)) == 1 or is_bare_list) and len(changes) != len(subject.mentions)
         if sum(node.cls == "T" for node in self.nodes) == len(changes):
             return False  # each has a time of its own
         return is_list and all(
@@ -1172,6 +1244,13 @@ class Reader:
         unit = number.quantity.unit
         if unit in _DURATIONS:
             return False  # "closed out the five days up 0.1%"
+        if (
+            unit is Unit.NONE
+            and self._lower(q + 1) == "of"
+            and self._lower(q + 2) in ("them", "those", "which", "these")
+        ):
+            self.nodes[q].is_used = True
+            return False  # "a year of 62 record closes; the Dow notched 71 of them"
         kinds = {self._kind(m) for m in subject.mentions}
         beside = self._next(q, "v")
         if self._cls(beside) != "A" and self._lower(beside) in _APART:
@@ -1215,6 +1294,13 @@ class Reader:
             if scaled or is_pair_unknown or not kinds & _MONEY_KINDS:
                 self._emit_other(q, subject.mentions, None)
                 return False
+        if unit is Unit.NONE and kinds == {InstrumentKind.YIELD}:
+            is_in_bp = any(n.number is not None and n.number.quantity.unit is Unit.BASIS_POINT for n in self.nodes[:q])
+            if is_in_bp and number.quantity.text.isdigit() and len(number.quantity.text) <= 2:
+                # "had jumped 61 basis points, declined 16 to 3.33%"
+                self.nodes[q].number = replace(number, quantity=replace(number.quantity, unit=Unit.BASIS_POINT))
+                return True
+            return False
         if unit is Unit.NONE and kinds == {InstrumentKind.COMMODITY}:
             return "." in number.quantity.text and self.nodes[verb].cls in "UA"
         if unit is Unit.NONE:
@@ -1291,7 +1377,8 @@ class Reader:
         node = self.nodes[i]
         if node.is_used or self._cls(i - 1) == "d":
             return
-        if self._cls(i - 1) == "b" and self._lower(i - 1) not in WORDS and self._cls(i + 1) == "Q":
+        is_ahead = node.lower == "ahead"
+        if self._cls(i - 1) == "b" and self._lower(i - 1) not in WORDS and self._cls(i + 1) == "Q" and not is_ahead:
             self.nodes[i + 1].is_used = True
             return  # "coughed up 6.4%": a verb nobody knows may turn the adverb round
         before = i - 1
@@ -1419,6 +1506,8 @@ class Reader:
             self._on_agents(i)
             return
         before = self._prev(i, "vj")
+        if self._is_given_up(i) or self._is_of_a_run(i):
+            return
         number = None
         if self._cls(before) == "Q" and not self.nodes[before].is_used and self._unit(before) in _CHANGE_UNITS:
             number = before
@@ -1441,6 +1530,10 @@ class Reader:
             changes = [reached]
         elif number is None and self._lower(k) in ("was", "is", "of") and self._cls(self._next(k, "djv")) == "Q":
             changes = [self._next(k, "djv")]
+        elif number is None and self._lower(k) in ("was", "is") and self._lower(self._next(k, "djv")) == "at":
+            q = self._next(k, "djv") + 1
+            is_percent = self._cls(q) == "Q" and self._unit(q) is Unit.PERCENT
+            changes = [q] if is_percent else []  # "the Kospi's advance was bigger still at 2.57 per cent"
         elif number is not None:
             has_level = self._lower(k + (self._cls(k) == ",")) in ("to", "at")
             _, levels, stop = self._complement(i, first=[number]) if has_level else ([], [], i + 1)
@@ -1455,8 +1548,23 @@ class Reader:
             return
         self._emit_move(i, subject, node.direction, changes, levels)
 
+    def _is_given_up(self, i: int) -> bool:
+        """Say whether a verb before takes a move without a figure back: "gave up early gains"."""
+        verb = self._prev(i, "djvT")
+        return self._lower(verb) in _GIVING_UP and self._lower(self._next(i)) != "of"
+
+    def _is_of_a_run(self, i: int) -> bool:
+        """Say whether a noun of a move only counts a streak: "a run of nine weekly advances"."""
+        of = self._prev(i, "djvTQw#")
+        return self._lower(of) == "of" and self._lower(self._prev(of, "")) in ("run", "streak", "string", "series")
+
     def _gain_to(self, i: int) -> int | None:
         """Return the figure of "lifting its gain for the week to 0.9%": where the sum of a move got to."""
+        comes = self._next(i, "vTpd") if self._lower(i + 1) != "of" else i
+        if self._lower(comes) in _COMES and self._lower(self._next(comes)) == "to":
+            q = self._next(self._next(comes), "djvh")
+            if self._cls(q) == "Q" and self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
+                return q  # "the Dow's loss came to 0.8%"
         governor = self._prev(i, "djvT")
         if self._cls(governor) not in ("X", "b", "P") and self._lower(governor) not in ("bringing", "taking"):
             return None
@@ -1523,7 +1631,8 @@ class Reader:
             # "the Industrial Products sector with its gain of 1.9%": of what stands before "with"
             named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
             return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
-        if left != i and self._lower(self._prev(left, "jv")) in ("its", "their"):
+        is_own_sum = left == i and self._lower(self._next(i)) == "of" and self._lower(self._prev(i, "jvT")) == "its"
+        if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
         has_own_figure = left != i or self._lower(self._next(i)) == "of"
@@ -1542,6 +1651,9 @@ class Reader:
             and self.last_event is not None
         ):
             return self.last_event[0], False  # "the 11.4% jump was the best since 1933"
+        is_sum = left == i and self._lower(i - 1) in ("the", "that") and self._cls(i - 2) in ("", ",", "n", "w")
+        if is_sum and self._lower(i + 1) == "was" and self.main is None and self._cls(i + 2) == "Q":
+            return self.memory.main, False  # "soared 1,086 points. In percentage terms the jump was 4.98 percent"
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
             return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
         governor = self._prev(left, "djvT")
@@ -1923,7 +2035,17 @@ class Reader:
         is_currency = whose is not None and {self._kind(m) for m in whose.mentions} == {InstrumentKind.CURRENCY}
         if is_currency and self._lower(anchor) in ("bought", "buys", "buying", "fetched", "fetching"):
             self.level_verb = self._lower(anchor)  # "the greenback bought 159.55 yen"
-        if self._is_of_a_peak(i):
+        extreme = self._prev(before, "") if self._lower(before) == "of" else -1
+        is_open_range = self._lower(anchor) == "from" and self._lower(i + 1) == "to"
+        is_range = self._lower(extreme) in ("low", "high") and (self._lower(anchor) == "between" or is_open_range)
+        if is_range and whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
+            self._emit_level(i, whose.mentions, whose.is_understood)  # "between a low of $121.58 and a high of $128.34"
+            # "… and a high of $128.34"
+            q = next((j for j in range(i + 1, min(self.n, i + 7)) if self._cls(j) == "Q"), self.n)
+            is_other = self._lower(i + 1) in ("and", "to") and self._lower(q - 2) in ("low", "high")
+            if is_other and self._lower(q - 1) == "of" and self._is_level(q, whose.mentions):
+                self._emit_level(q, whose.mentions, whose.is_understood)
+        elif self._is_of_a_peak(i):
             self.nodes[i].is_used = True  # "7% off its October peak of 23,958"
         elif self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
@@ -2057,10 +2179,15 @@ class Reader:
         """Read "the Dow 370" after "the S&P rose 57": points, as the verb's own figure is."""
         mentions = self.nodes[name].mentions
         own = [d for d in self.drafts if d.kind is Kind.CHANGE and d.node < name and d.quantity_node is not None]
-        number = self.nodes[own[-1].node].number if own else None
-        if number is None or number.quantity.unit is not Unit.NONE or not self._is_ellipsis(name) or self._is_year(i):
+        number, bare = self.nodes[own[-1].node].number if own else None, self.nodes[i].number
+        if number is None or bare is None or not self._is_ellipsis(name) or self._is_year(i):
             return False
-        if not {self._kind(m) for m in mentions} <= _POINT_KINDS:
+        unit = number.quantity.unit
+        is_decimal = "." in bare.quantity.text
+        if unit is Unit.PERCENT and is_decimal:
+            # "gained 2.1 and 2.7 percent, and the Dow 1.9": the unit is the list's
+            self.nodes[i].number = replace(bare, quantity=replace(bare.quantity, unit=unit))
+        elif unit is not Unit.NONE or not {self._kind(m) for m in mentions} <= _POINT_KINDS:
             return False
         latest, self.event = self.event, own[-1].event
         self._emit(Kind.CHANGE, i, mentions[-1:], own[-1].direction)
@@ -2193,7 +2320,7 @@ class Reader:
             and self._cls(self._next(i, "j")) not in ("n", "w", "h", "N")
         ):
             owner = self.nodes[before - 1].mentions
-            carried = self._direction_at(i)
+            carried = sign or self._direction_at(i)
             if carried in (Direction.UP, Direction.DOWN) and unit is not Unit.CURRENCY:
                 self.event += 1
                 self._emit(Kind.CHANGE, i, owner, carried)

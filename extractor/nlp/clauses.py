@@ -15,6 +15,7 @@ from extractor.nlp.tokens import Sentence, Tokens
 from extractor.records import Bound, Direction, Timex, Unit
 
 _DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
+_SMALL_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _DASHES = frozenset({"—", "–", "--", "---", "-"})
 
 
@@ -127,7 +128,21 @@ def build_nodes(
         else:
             nodes.append(_word_node(tokens, i, nodes))
         i += 1
-    return _settle(_with_compounds(nodes))
+    return _settle(_with_compounds(_with_shared_units(nodes)))
+
+
+def _with_shared_units(nodes: list[Node]) -> list[Node]:
+    """Let the last figure of a list give its unit to those before it: "gained 2.1 and 2.7 percent"."""
+    for i in range(len(nodes) - 3, -1, -1):
+        number, between, last = nodes[i].number, nodes[i + 1], nodes[i + 2].number
+        goes_on = between.lower == "," and i + 3 < len(nodes) and nodes[i + 3].cls == "c"
+        is_list = between.cls == "c" or goes_on
+        if number is None or last is None or not is_list or nodes[i].cls != "Q":
+            continue
+        is_bare = number.quantity.unit is Unit.NONE and "." in number.quantity.text and not number.sign
+        if is_bare and last.quantity.unit is Unit.PERCENT and number.end < last.start and not last.sign:
+            nodes[i].number = replace(number, quantity=replace(number.quantity, unit=Unit.PERCENT))
+    return nodes
 
 
 def _with_compounds(nodes: list[Node]) -> list[Node]:
@@ -181,13 +196,15 @@ def _span_tokens(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     return bisect_right(tokens.ends, start), max(bisect_left(tokens.starts, end), bisect_right(tokens.ends, start) + 1)
 
 
+_SIDES = frozenset("higher lower ahead".split())
 _WITH_FIGURE = frozenset({("ended", "up"), ("ends", "up"), ("wound", "up")})
 
 
 def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | None:
     for phrase, word in PHRASE_HEADS[lowers[i]]:
         if phrase in _WITH_FIGURE and i + 2 < len(lowers) and (lowers[i + 2][0].isdigit() or lowers[i + 2] in "$€£"):
-            continue  # "ended up 3.89%"
+            if not _SIDES & set(lowers[i + 3 : min(i + 6, limit)]):
+                continue  # "ended up 3.89%", not "wound up 2.8 percent ahead"
         if i + len(phrase) <= limit and tuple(lowers[i : i + len(phrase)]) == phrase:
             return len(phrase), word
     return None
@@ -296,6 +313,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
                 node = _reclass(node, "p", None)
         if node.lower == "last" and following is not None and following.cls == "A":
             node = _reclass(node, "v", None)  # "last up 1.6%"
+        if node.lower == "ahead" and before in ("M", "b", "w") and following is not None and following.cls == "Q":
+            node = _reclass(node, "A", Direction.UP)  # "with the Russell 2000 ahead 5.1%", "trudged ahead 2.6%"
         if node.lower == "ahead" and before == "Q" and (following is None or following.lower != "of"):
             node = _reclass(node, "A", Direction.UP)  # "25% ahead for 2026"
         if (
@@ -373,7 +392,9 @@ def _is_noun_place(before: Sequence[Node], *, is_base: bool = False) -> bool:
         node = before[i]
         if node.cls in "dgP":
             return True
-        if node.cls == "j" or node.lower in (
+        if node.cls == "j" or node.lower in _SMALL_NUMBERS:
+            continue
+        if node.lower in (
             "further",
             "early",
             "late",
@@ -396,8 +417,10 @@ def _is_noun_place(before: Sequence[Node], *, is_base: bool = False) -> bool:
             return node.lower != "to"
         if node.cls in "wWnh" and i > 0 and is_base and not node.lower.endswith("s") and before[i - 1].cls in "dj":
             continue  # "a relief rally": a verb after one thing would end in "s"
-        # "eked out gains"
-        return node.cls == "U" and node.lower.endswith(" out")
+        # "eked out gains", "gave up early gains"
+        return node.cls == "U" and node.lower.endswith(
+            (" out", "gave up", "give up", "giving up", "gave back", "giving back")
+        )
     return False
 
 

@@ -5,6 +5,7 @@ counts as it stands; a weak name (Apple, Target, gold, ON) counts only with evid
 it or elsewhere in the article. Nothing is ever guessed from half a name.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ _PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])
 _INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
 # "yield on the benchmark 10-year U.S. Treasury note", "10-year Treasury yield", "the two-year": one rule for all maturities.
 _YIELD = re.compile(
-    r"\b(?=[ybrut\dfs])(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?(?:[a-z]+[- ]sensitive\s+|closely\s+watched\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+)?"
+    r"\b(?=[ybrut\dfs])(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?(?:[a-z]+[- ]sensitive\s+|closely\s+watched\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+|USTs?\s+)?"
     r"(?P<term>2|two|3|three|5|five|7|seven|10|ten|20|twenty|30|thirty|3|three)[\s-](?P<unit>year|month|yr)s?\b"
     r"(?P<tail>(?:\s+(?:benchmark|U\.S\.|US|Treasury|Treasuries|Treasurys|T-|notes?|bonds?|bills?|government|debt|paper|maturity))*)(?P<yield>\s+(?:yields?|rates?)\b)?",
     re.IGNORECASE,
@@ -112,6 +113,13 @@ class _Node:
     names: list[tuple[Name, tuple[str, ...] | None]] = field(default_factory=list)
 
 
+def _put(root: _Node, words: Sequence[str], name: Name, cased: tuple[str, ...] | None) -> None:
+    node = root
+    for word in words[1:]:
+        node = node.children.setdefault(word.lower(), _Node())
+    node.names.append((name, cased))
+
+
 class NameIndex:
     """The gazetteer's names as tries over lower-case tokens, hyphens left out.
 
@@ -147,11 +155,10 @@ class NameIndex:
 
     def _add(self, root: _Node, name: Name) -> None:
         words = [match[0] for match in TOKEN.finditer(name.text.replace("’", "'")) if match[0] != "-"]
-        node = root
-        for word in words[1:]:
-            node = node.children.setdefault(word.lower(), _Node())
         is_any_case = name.strength == "role" or name.text.islower()
-        node.names.append((name, None if is_any_case else tuple(words)))
+        _put(root, words, name, None if is_any_case else tuple(words))
+        if name.strength == "role" and len(words) > 1 and words[-1] in ("parent", "owner") and "'s" not in words:
+            _put(root, [*words[:-1], "'s", words[-1]], name, None)  # "Facebook's parent"
 
     def words_of(self, symbol: str) -> set[str]:
         """Return the lower-case words of every name of `symbol`."""
@@ -201,6 +208,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
         if not grown:
             break
         is_market_text = True
+    accepted = _without_foreign_roles(accepted, tickers, index)
     if _is_abroad(accepted, tickers, index):
         accepted = [c for c in accepted if c.strength != "role" or c.symbol not in _AMERICAN_INDICES]
     merged = _without_overlap([*yields, *tickers, *accepted])
@@ -208,6 +216,28 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
 
 
 _AMERICAN_INDICES = frozenset({"^DJI", "^GSPC", "^IXIC", "^NDX", "^RUT", "^VIX", "us_equities"})
+
+
+def _without_foreign_roles(accepted: Sequence[Found], tickers: Sequence[Found], index: NameIndex) -> list[Found]:
+    """Leave out roles of American indices where a text speaks of another country's: after the Nifty, "the broader gauge" is not the S&P 500."""
+    kept: list[Found] = []
+    is_foreign = False
+    for found in sorted((*accepted, *tickers), key=lambda f: f.first):
+        if found.strength == "role":
+            if not (is_foreign and found.symbol in _ROLES_OF_PLACE):
+                kept.append(found)
+        elif found.symbol in _AMERICAN_INDICES:
+            is_foreign = False
+            kept.append(found)
+        else:
+            if index.gazetteer.instrument(found.symbol).kind is InstrumentKind.INDEX:
+                is_foreign = index.gazetteer.mic_of(found.symbol) not in ("XNYS", "XNAS")
+            kept.append(found)
+    names = set(accepted)
+    return [found for found in kept if found in names]
+
+
+_ROLES_OF_PLACE = frozenset({"^DJI", "^GSPC", "^IXIC", "^NDX"})
 
 
 def _is_abroad(accepted: Sequence[Found], tickers: Sequence[Found], index: NameIndex) -> bool:
@@ -304,7 +334,7 @@ def _yields(tokens: Tokens) -> list[Found]:
         around = {*tokens.lowers[max(0, first - 4) : first], *tokens.lowers[last : last + 2]}
         if around & _FOREIGN_DEBT or (tokens.lowers[last] if last < len(tokens.lowers) else "") in _NOT_A_YIELD_AFTER:
             continue
-        is_named = bool(groups.get("lead") or match["yield"]) or "treasur" in tail
+        is_named = bool(groups.get("lead") or match["yield"]) or "treasur" in tail or "UST" in match[0]
         if not is_american and "treasur" not in tail:
             continue  # every country has ten-year yields
         if not is_named:
@@ -329,7 +359,7 @@ _FOREIGN_TEXT = re.compile(
 _AMERICAN_TEXT = re.compile(
     r"\b(?:U\.S\.|US|Treasur(?:y|ies|ys)|Fed|Federal Reserve|Wall Street|S&P|Dow|Nasdaq|American|NYSE)(?!\w)|\bPowell\b|\bUST\b"
 )
-_BOND_TEXT = re.compile(r"\b(?:yield(?:s|ed|ing)?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
+_BOND_TEXT = re.compile(r"\b(?:USTs?|bps|yield(?:s|ed|ing)?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
 
 
 def _yield_context(tokens: Tokens, i: int) -> bool:
@@ -443,7 +473,7 @@ def _bare_tickers(
             continue  # a line in capitals: every word looks like a ticker
         for i in range(sentence.first, sentence.last):
             word = words[i]
-            if len(word) < 2 or not word.isupper() or i in taken or word in _NOT_TICKERS or word not in index.tickers:
+            if len(word) < 2 or not word.isupper() or i in taken or word not in index.tickers:
                 continue
             symbol = index.symbol_of_ticker(word, day)
             if symbol is None:
@@ -451,7 +481,12 @@ def _bare_tickers(
             j = i + 1
             if j < sentence.last and lowers[j] == "'s":
                 j += 1
+            while j < sentence.last and lowers[j] in ("only", "just", "still", "now"):
+                j += 1
             following = lowers[j] if j < sentence.last else ""
+            is_signed = following in ("+", "-") and lowers[j + 2 : j + 3] == ["%"]
+            if word in _NOT_TICKERS and not (is_signed and lowers[i] in WORDS):
+                continue  # "ALL +4.8%" is Allstate, "CPI +0.3%" nobody
             is_row = tokens.blocks[sentence.block].kind is BlockKind.ROW
             before = lowers[i - 1] if i > sentence.first else ""
             known = WORDS.get(following)
@@ -461,6 +496,7 @@ def _bare_tickers(
                 or symbol in known_symbols
                 or is_moved
                 or (following in ("+", "-", "(") and len(word) >= 3)
+                or is_signed
                 or (len(word) >= 3 and _is_fund_symbol(index, symbol) and "%" in lowers[sentence.first : sentence.last])
                 or (before == "of" and lowers[i - 2] in _OF_SHARES)
             ):
@@ -615,6 +651,8 @@ def _has_evidence(
                 or _is_moved(tokens, j, needs_number=True)
                 or _is_beside_moved_city(tokens, found)
             )
+        if words[i] == "Comp":
+            return after in ("+", "-", ":") and _number_follows(tokens, j)  # "Comp -4.7%", not "Comp sales"
         return True  # _is_other_sense has spoken already
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()) or _is_part_of_name(tokens, found):
@@ -629,7 +667,11 @@ def _has_evidence(
             return True
         if _is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j):
             return True
-        if is_market_text and _is_label(tokens, i, found.last):
+        if is_market_text and (_is_label(tokens, i, found.last) or _is_bold(tokens, found)):
+            return True
+        if is_market_text and after == "?" and tokens.sentence_at(i).last - tokens.sentence_at(i).first == 2:
+            return True  # "Meta? Higher by 10.2%."
+        if is_market_text and _its_stock_follows(tokens, found.last):
             return True
         if after in ("reported", "posted", "announced") and _REPORTED & set(lowers[j + 1 : j + 9]):
             return True  # "Apple reported revenue of …"
@@ -688,7 +730,9 @@ def _has_evidence(
         return True
     if is_market_text and lowers[i].endswith("s") and _verb_and_figure_follow(tokens, j):
         return True
-    if is_market_text and words[i][:1].isupper() and _verb_and_move_follow(tokens, j):
+    if is_market_text and words[i][:1].isupper() and (_verb_and_move_follow(tokens, j) or _is_ranked(tokens, j)):
+        return True
+    if is_market_text and _is_moved_after_aside(tokens, j):
         return True
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
 
@@ -718,8 +762,20 @@ def _is_in_list(tokens: Tokens, found: Found) -> bool:
     if tokens.blocks[sentence.block].kind is BlockKind.PARAGRAPH or found.first > sentence.first + 1:
         return False
     window = tokens.lowers[found.last : found.last + 5]
+    if found.first == sentence.first and sentence.last - sentence.first <= 14 and _price_and_sign_follow(window):
+        return True  # "Gold $4,337 (-3.1%)"
     return (
         bool(window) and window[0] in (":", "|", ",", ";", "+", "-", "(") and any(word[0].isdigit() for word in window)
+    )
+
+
+def _price_and_sign_follow(window: Sequence[str]) -> bool:
+    """Say whether a price and a signed figure in brackets stand right after a name."""
+    figures = [i for i, word in enumerate(window[:2]) if word[0].isdigit()]
+    return (
+        bool(figures)
+        and list(window[figures[0] + 1 : figures[0] + 2]) == ["("]
+        and window[figures[0] + 2 :][:1] in (["+"], ["-"])
     )
 
 
@@ -768,6 +824,33 @@ def _is_label(tokens: Tokens, first: int, last: int) -> bool:
         (WORDS.get(tokens.lowers[j]) or _NO_WORD).cls == "U" and tokens.lowers[j + 1][:1].isdigit()
         for j in range(last, min(sentence.last, last + 14) - 1)
     )
+
+
+_LEADING = frozenset("led lagged trailed outperformed underperformed followed".split())
+_GROUP_NOUNS = frozenset("sector sectors group groups performer performers industry segment".split())
+
+
+def _is_ranked(tokens: Tokens, i: int) -> bool:
+    """Say whether a group's place among others follows its name: "Energy was the strongest sector", "Utilities trailed"."""
+    window = tokens.lowers[i : min(tokens.sentence_at(i).last, i + 7)] if i < len(tokens.lowers) else []
+    if not window:
+        return False
+    return window[0] in _LEADING or (window[0] in ("was", "were", "is", "are") and bool(_GROUP_NOUNS & set(window)))
+
+
+def _is_bold(tokens: Tokens, found: Found) -> bool:
+    """Say whether Markdown sets the name in bold by itself, as lists of movers do."""
+    start, end = tokens.starts[found.first], tokens.ends[found.last - 1]
+    return tokens.text[start - 2 : start] in ("**", "__") and tokens.text[end : end + 2] in ("**", "__")
+
+
+def _its_stock_follows(tokens: Tokens, i: int) -> bool:
+    """Say whether a verb follows a name, and "its shares" later: "Amazon lagged, as its stock rose only 3.4%"."""
+    sentence = tokens.sentence_at(i - 1)
+    lowers = tokens.lowers[i : min(sentence.last, i + 16)]
+    known = WORDS.get(lowers[0]) if lowers else None
+    is_verb = bool(lowers) and ((known.cls in "aUCVLPXb") if known is not None else lowers[0].endswith("ed"))
+    return is_verb and any(a == "its" and b in ("stock", "shares") for a, b in itertools.pairwise(lowers))
 
 
 def _verb_and_move_follow(tokens: Tokens, i: int) -> bool:

@@ -16,7 +16,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
         r"expects?|expecting|predicts?|predicted|forecasts?|forecasting|projects|projecting|projected|anticipates?|estimated|"
         r"targets(?! range)|targeting|sees|seen (?:rising|falling|opening|ending|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
         r"point(?:ed|ing|s)? to (?:an? )?(?:higher|lower|flat|weak|strong|softer|firmer|muted|mixed|positive|negative)|(?:12-month |price )?target (?:on|for|of|to|price)|implying|implies|signal(?:ed|s)? a (?:higher|lower|flat)|"
-        r"(?:price )?(?:target|objective|forecast|estimate) (?:of|to|at)|fair value|upside|downside|base case|to reach|by (?:the end of (?:the|this|next) year|year[- ]end|christmas))\b",
+        r"(?:price )?(?:target|objective|forecast|estimate) (?:of|to|at)|fair value|upside|downside|base case|to reach|pegged (?:for|to)|by (?:the end of (?:the|this|next) year|year[- ]end|christmas))\b",
         Factuality.FORECAST,
     ),
     (r"\b(?:i think|we think|i believe|we believe|in my view|in our view|arguably|feels? like)\b", Factuality.OPINION),
@@ -67,7 +67,7 @@ _NEEDS: dict[Factuality, tuple[str, ...]] = {
             "imply",
             "implie",
         ),
-        *("signal", "objective", "fair value", "upside", "downside", "base case", "to reach", "by "),
+        *("signal", "objective", "fair value", "upside", "downside", "base case", "to reach", "pegged", "by "),
     ),
     Factuality.OPINION: ("think", "believe", "view", "arguably", "feel"),
 }
@@ -81,12 +81,12 @@ _INTRADAY = re.compile(
     r"\b(?:(?:was|were|is|are) (?:last )?(?:trading|changing hands)|in (?:early|late|morning|afternoon|midday|noon|mid-?day|early[- ]afternoon|late[- ]morning|mid-?morning|intraday|opening)"
     r"(?: \w+)? (?:trad(?:e|ing)|deal(?:s|ings)|action|session|hours)|in early (?:trade|action|deals)|at (?:midday|noon|mid-?session|lunchtime|the open|last check|one point|the start of trading)|"
     r"at (?:its|the|their) (?:session |intraday )?(?:highs?|lows?|peak|worst|best)|(?:by|about|around) (?:late |mid-?|early )?(?:morning|midday|noon|afternoon)\b(?! of)|"
-    r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) (?:last|recently) (?:up|down|off|at|seen|trading|quoted)|opened|"
+    r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) (?:last|recently) (?:up|down|off|at|seen|trading|quoted)|opened|opens (?:about |around |almost |nearly |some |at |up |down |more than |\d)|"
     r"shortly after the (?:open|opening)|after the (?:open|opening bell)|(?:morning|early|afternoon|midday) trading|traded down|traded up|during (?:trading|the session)|"
     r"minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
 )
 _PREMARKET = re.compile(
-    r"% pre\)|\b(?:post[- ]?mkt|pre[- ]?mkt)\b|% ah\b|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after-?hours|extended(?:-hours)? (?:trading|trade)|"
+    r"% pre\)|\b(?:post[- ]?mkt|pre[- ]?mkt)\b|% ah\b|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after[- ]?hours|extended(?:-hours)? (?:trading|trade)|"
     r"post-?market|aftermarket|in late trading after)\b"
 )
 # "Lost 3% after the bell", not "lost 3% ahead of its results after the bell".
@@ -95,12 +95,16 @@ _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|results?|earnings|announce[sd]?|posted|due|releas\w+|figures|numbers)\b"
 )
 _CLOSE = re.compile(
-    r"\b(?:closed|closing|ended|finished|settled|settling|at the (?:close|bell|closing bell)|by the close|close of trading|on a closing basis|wrapped up|wound up)\b"
+    r"\b(?:regular (?:session|trading|hours)|closed|closing|ended|finished|settled|settling|at the (?:close|bell|closing bell)|by the close|close of trading|on a closing basis|wrapped up|wound up)\b"
 )
 
 
 # "Was up 1.9%, having ended Tuesday at $55.27": that close is of its own clause alone.
-_MAIN_CLOSE = re.compile(r"(?<!having )(?<!had )(?<!after )(?<!since )(?<!before )(?:" + _CLOSE.pattern + ")")
+_MAIN_CLOSE = re.compile(
+    r"(?<!which )(?<!that )(?<!who )(?<!which had )(?<!having )(?<!had )(?<!after )(?<!since )(?<!before )(?:"
+    + _CLOSE.pattern
+    + ")"
+)
 
 
 def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:

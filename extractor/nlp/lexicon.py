@@ -44,7 +44,7 @@ increase increases increased increasing | rebound rebounds rebounded rebounding 
 spike spikes spiked spiking | leap leaps leapt leaped leaping | skyrocket skyrockets skyrocketed skyrocketing
 rocket rockets rocketed rocketing | bounce bounces bounced bouncing | strengthen strengthens strengthened strengthening
 firm firms firmed firming | pop pops popped popping | rip rips ripped ripping | appreciate appreciates appreciated appreciating
-balloon ballooned | vault vaulted vaulting | zoom zoomed zooming | swell swelled swelling | perk perked
+balloon ballooned | vault vaulted vaulting | zoom zooms zoomed zooming | swell swelled swelling | perk perked
 accelerate accelerated | catapulted | ascended ascending | upticked
 """
 _UP_WITH_NUMBER = """
@@ -110,12 +110,12 @@ digest digested digesting | weigh weighed weighing weighs | work works worked wo
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
-spike spikes | pop | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | burst bursts | strength
+spike spikes | pop pops | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | burst bursts | strength
 """
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
 pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards
-swoon | skid skids | slippage | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
+collapse collapses | stumble stumbles | wipeout | nosedive | dive | swoon | skid skids | slippage | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
 """
 _AUX = """
 is are was were be been being am has have had having do does did will would could may might can should must shall
@@ -274,7 +274,7 @@ PHRASES.update(
     {
         **{
             tuple(text.split()): Word("P")
-            for text in "squeaked out|scratched out|turned in|piled up|came away with|ended with|closed with|finished with".split(
+            for text in "sitting on|sits on|sat on|squeaked out|scratched out|turned in|piled up|came away with|ended with|closed with|finished with".split(
                 "|"
             )
         },

@@ -127,7 +127,7 @@ _VULGAR_ALONE = re.compile(
 
 # What stands before a number and bounds it. The reason for each bound is the phrase itself.
 _HEDGES: tuple[tuple[Bound, str], ...] = (
-    (Bound.AS_MUCH_AS, r"as (?:much|many|high|low) as|up to|down to|at most as much as|a maximum of"),
+    (Bound.AS_MUCH_AS, r"as (?:much|many|high|low|far) as|up to|down to|at most as much as|a maximum of"),
     (
         Bound.NEARLY,
         r"nearly|almost|close to|just under|just shy of|just below|not quite|shy of|a (?:bit|touch|hair|little|shade) (?:under|below|less than)|"

@@ -146,7 +146,7 @@ def read_rows(
             nowhere,
         )
         if named is None or not any(figures[at + 1 :]):
-            if not any(figures) or not mentions:
+            if not any(figures) or (not mentions and not any(map(_is_data, cells, figures))):
                 columns = [_column(tokens.reading, cell) for cell in cells]
                 header, header_start = cells, block.start
             continue
@@ -203,12 +203,22 @@ def _column_above(header: Sequence[_Cell], header_start: int, cell: _Cell, start
     return min(range(len(header)), key=distance)
 
 
+def _is_data(cell: _Cell, number: Number | None) -> bool:
+    """Say whether a cell holds a figure alone, and no "12 months" or "2025" as headers do."""
+    has_words = any(character.isalpha() for character in cell.text)
+    return number is not None and not has_words and not re.fullmatch(r"(?:19|20)\d\d", number.quantity.text)
+
+
 def _single_number(reading: str, cell: _Cell) -> Number | None:
     numbers = find_numbers(reading, cell.start, cell.end)
     if len(numbers) != 1:
         return None
     letters = sum(character.isalpha() for character in cell.text)
     return numbers[0] if letters <= 8 else None
+
+
+_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_HEAD = re.compile(rf"({'|'.join(_MONTHS)})\.?", re.IGNORECASE)
 
 
 def _column(reading: str, cell: _Cell) -> _Column:
@@ -218,6 +228,10 @@ def _column(reading: str, cell: _Cell) -> _Column:
     for pattern, kind, value in _COLUMN_TIMES:
         if timex is None and pattern.search(text):
             timex = Timex(text, cell.start, cell.end, kind, value=value)
+    month = _MONTH_HEAD.fullmatch(text)
+    if timex is None and month is not None:
+        value = f"--{_MONTHS[month[1].lower()]:02}"
+        timex = Timex(text, cell.start, cell.end, TimexKind.MONTH, value=value, is_named=True)
     trailing = _TRAILING.search(text)
     if timex is None and trailing is not None:
         count = _COUNTS.get(trailing["n"].lower()) or int(trailing["n"])
@@ -241,6 +255,12 @@ def _column(reading: str, cell: _Cell) -> _Column:
     if timex is not None:
         return _Column("timed", timex, unit, text)
     return _Column("unknown", timex, unit, text)
+
+
+# What has no level of its own: below "Fri" or "Jan" stands by how much it moved.
+_NO_LEVEL = frozenset(
+    {InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.STYLE, InstrumentKind.GROUP, InstrumentKind.MARKET}
+)
 
 
 def _cell_claim(
@@ -269,9 +289,11 @@ def _cell_claim(
         and not _IS_CHANGE.search(column.text)
     ):
         return None  # the yield itself, or its return over the period: nobody can say
+    is_group = kind in _NO_LEVEL
     is_level = column.sort == "level" or (
         column.sort in ("unknown", "timed")
         and not is_signed
+        and not (is_group and column.sort == "timed")
         and (
             (quantity.unit is Unit.NONE and "." in quantity.text)
             or quantity.unit is Unit.CURRENCY
@@ -290,7 +312,9 @@ def _cell_claim(
             unit = column.unit or (
                 Unit.POINT if kind is InstrumentKind.INDEX and "%" not in column.text else Unit.PERCENT
             )
-            if column.unit is None and kind is not InstrumentKind.INDEX:
+            if column.unit is None and is_group:
+                unit = Unit.PERCENT
+            elif column.unit is None and kind is not InstrumentKind.INDEX:
                 unit = Unit.CURRENCY if kind is InstrumentKind.SHARE and "%" not in column.text else Unit.PERCENT
         arrow = tokens.reading[cell.start : cell.end]
         if number.sign == "-" or "▼" in arrow or "↓" in arrow or ("(" in arrow and ")" in arrow and not is_signed):

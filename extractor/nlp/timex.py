@@ -191,7 +191,7 @@ def _since(match: re.Match[str]) -> Timex:
         if groups.get("part"):
             value = f"{groups['part'].lower()} {value}"
     elif groups.get("weekday"):
-        is_last = "last" in match[0].lower().split()
+        is_last = bool({"last", "previous", "prior"} & set(match[0].lower().split()))
         value = "weekday " + str(_DAYS[match["weekday"][:3].lower()]) + (" last" if is_last else "")
     elif groups.get("bareyear"):
         value = match["bareyear"]
@@ -200,14 +200,35 @@ def _since(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.SINCE, value=value)
 
 
+def _month_to_date(match: re.Match[str]) -> Timex:
+    """ "July to date", said in July or later: the month as far as it has come."""
+    return _make(match, TimexKind.TO_DATE, value=f"--{_month(match['month'] or match['month2']):02}")
+
+
+def _begun(match: re.Match[str]) -> Timex:
+    """ "having begun the year at 1.92%": where the period before it ended."""
+    kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}
+    return _make(match, TimexKind.BASE, until=_make(match, kind[match["unit"].lower()]))
+
+
+def _begun_year(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.BASE, until=_year(match))
+
+
+def _holiday(match: re.Match[str]) -> Timex:
+    """ "Christmas Eve" is a day of the year, and most often one of trading."""
+    day = "12-24" if match["holiday"].lower() == "christmas" else "12-31"
+    return _make(match, TimexKind.DAY, value=f"--{day}", is_named=True)
+
+
 def _since_start(match: re.Match[str]) -> Timex:
     """ "since the start of March", said in March too, is since its first day."""
     return _make(match, TimexKind.SINCE, value=f"{match['year'] or '-'}-{_month(match['month']):02}-01")
 
 
 def _since_end(match: re.Match[str]) -> Timex:
-    """ "since the end of March" starts with April."""
-    return _make(match, TimexKind.SINCE, value=f"--{_month(match['month']) % 12 + 1:02}")
+    """ "since the end of March" starts with April, also where April is still running."""
+    return _make(match, TimexKind.SINCE, value=f"end {_month(match['month'])}")
 
 
 def _a_period_ago(match: re.Match[str]) -> Timex:
@@ -297,6 +318,11 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _since,
     ),
     (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
+    (r"\bsince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
+    (r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|opened|entered)\s+the\s+(?P<unit>year|month|quarter|week)\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun),
+    (rf"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+(?P<year>{_YEAR})\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun_year),
+    (r"\b(?:good|black)\s+friday\b|\b(?:labor|memorial|presidents['’]?|columbus|veterans|election|inauguration|thanksgiving|boxing)\s+day\b(?!\s+(?:weekend|holiday|break|rush))|\bthanksgiving\b", _fixed(TimexKind.UNKNOWN)),
+    (r"\b(?P<holiday>christmas|new\s+year['’]s)\s+eve\b(?:['’]s)?", _holiday),
     (
         r"\bsince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
         r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|inauguration\s+day|the\s+election|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
@@ -318,6 +344,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",
         _month_span,
     ),
+    (rf"\b(?P<month>{_FULL_MONTH})[\s-]to[\s-]date\b|\bso\s+far\s+in\s+(?P<month2>{_FULL_MONTH})\b", _month_to_date),
     (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
@@ -375,6 +402,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
         _fixed(TimexKind.UNKNOWN),
     ),
+    (rf"\b(?:a|{_COUNT})\s+{_UNIT}\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
+    (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that")),
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:a|one)\s+day\s+after(?=\s+(?:it|they)\b)", _fixed(TimexKind.UNKNOWN, part="after")),
     (r"\bw/w\b|\bWoW\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
@@ -401,6 +430,13 @@ _NEEDS: tuple[tuple[str, str], ...] = (
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
     ),
     ("(?P<unit>", "session sessions day days week weeks month months quarter quarters year years"),
+    ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
+    ("beg[aiu]n", "begin beginning began begun start started starting opened entered"),
+    ("turn\\s+of", "since"),
+    ("labor|memorial", "friday day thanksgiving"),
+    ("(?P<holiday>", "eve"),
+    ("(?:later\\b|on", "later on"),
+    ("that\\s+(?:same", "that"),
     ("(?P<y>", "20"),
     ("(?P<bareyear>", "20"),
     (r"calendar\s+(?:year", "20"),
@@ -506,8 +542,22 @@ def _is_after_since(reading: str, start: int, stop: int, found: list[Timex]) -> 
     return match is not None and not any(f.kind is TimexKind.SINCE and f.start <= match.start() < f.end for f in found)
 
 
+def _from_close(reading: str, timex: Timex) -> Timex | None:
+    """Read "from last Friday's close": since that day."""
+    if timex.kind is not TimexKind.WEEKDAY or not reading.startswith(" close", timex.end):
+        return None
+    if not _FROM_BEFORE.search(reading, max(0, timex.start - 40), timex.start):
+        return None
+    is_last = timex.offset < 0
+    end = timex.end + len(" close")
+    text = reading[timex.start : end]
+    return replace(
+        timex, text=text, end=end, kind=TimexKind.SINCE, value=f"weekday {timex.value}{' last' * is_last}", offset=0
+    )
+
+
 def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -> bool:
-    if timex.kind is TimexKind.SINCE:
+    if timex.kind in (TimexKind.SINCE, TimexKind.BASE):
         return False
     return _is_after_since(reading, max(start, timex.start - 60), timex.start, found) or _is_after_from(
         reading, start, timex
@@ -531,9 +581,12 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 found.append(timex)
     # A time that "since" or "from" stands before is where a period begins, never the period.
     begun = [
-        replace(timex, kind=TimexKind.SINCE, value="", offset=0)
-        if _begins_period(reading, start, timex, found)
-        else timex
+        _from_close(reading, timex)
+        or (
+            replace(timex, kind=TimexKind.SINCE, value="", offset=0)
+            if _begins_period(reading, start, timex, found)
+            else timex
+        )
         for timex in found
     ]
     return _with_ends(reading, sorted(begun, key=lambda timex: timex.start))

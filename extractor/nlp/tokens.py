@@ -337,9 +337,7 @@ def _sentences_of(
             if is_end and word == "." and stop == i + 1 and i == begin + 1 and words[begin].isdigit():
                 is_end = False  # "1. First item"
         else:
-            is_end = (
-                word in _CAN_END and stop < n and words[stop][0].isupper() and lowers[stop] in _OPENERS
-            )
+            is_end = word in _CAN_END and stop < n and words[stop][0].isupper() and lowers[stop] in _OPENERS
         length = stop - begin
         is_overlong = length >= _LONGEST or (length >= _LONGEST // 2 and word in (";", ","))
         if (is_end or is_overlong) and stop < n:

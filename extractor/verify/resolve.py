@@ -353,6 +353,10 @@ def _to_date(unit: str, clock: Clock, text: str) -> Resolved:
             first = day.replace(day=1)
         case "quarter":
             first = _quarter_days(day.year, (day.month + 2) // 3)[0]
+        case _ if unit.startswith("--"):
+            month = int(unit[2:])
+            first = date(day.year if month <= day.month else day.year - 1, month, 1)
+            day = min(day, _month_end(first.year, month))
         case _:
             first = date(day.year, 1, 1)
     asked = _days(first, day, clock, text)
@@ -387,6 +391,9 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
             return _unresolved(f"“{timex.text}” is not said exactly enough")
         else:
             start = date(year, month, 1)
+    elif value.startswith("end "):
+        month = int(value.removeprefix("end "))
+        start = _month_end(day.year if month < day.month else day.year - 1, month) + timedelta(days=1)
     elif re.fullmatch(r"\d{4}", value):
         start = date(int(value), 1, 1)
     elif "year" in value and ("last" not in value or "end of" in value):
