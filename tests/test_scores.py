@@ -10,7 +10,16 @@ from scoring import DATA, SHARED, Score, score_sentences
 from extractor.market.instruments import gazetteer
 from extractor.pipeline import Auditor, open_bars
 
-HALVES = ["sentences_blind", "sentences_tuned", "articles_a", "articles_b", "articles_c", "articles_d", "articles_e", "articles_f"]
+HALVES = [
+    "sentences_blind",
+    "sentences_tuned",
+    "articles_a",
+    "articles_b",
+    "articles_c",
+    "articles_d",
+    "articles_e",
+    "articles_f",
+]
 FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
 
 

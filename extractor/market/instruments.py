@@ -39,6 +39,7 @@ COLUMNS = (
     "places",
     "groups",
     "since",
+    "home",
 )
 
 # Share classes and spellings that are one instrument to a reader.
@@ -135,6 +136,7 @@ class Gazetteer:
                 total_return=row[11] or None,
                 places=int(row[12] or 2),
                 since=_since(row[14]),
+                home=row[15] or None,
             )
         except ValueError as error:
             raise GazetteerError(

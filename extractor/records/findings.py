@@ -199,6 +199,7 @@ class Claim:
     those that the sentence names as well, where `timex` is not bound to the claim by its own
     clause. `is_open` where
     the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
+    `home` is the city of the share's other listing, where the words around speak of that market.
     """
 
     article_id: str
@@ -219,6 +220,7 @@ class Claim:
     is_open: bool = False
     other_times: tuple[Timex, ...] = ()
     cue: Span | None = None
+    home: str | None = None
 
     @property
     def claim_id(self) -> str:

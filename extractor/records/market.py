@@ -30,7 +30,8 @@ class Instrument:
 
     `proxy` is the symbol whose prices stand in where the instrument has no series of its
     own; `total_return` the fund whose adjusted closes give its total return; `places` the
-    decimals it is quoted with; `mic` the calendar of its exchange.
+    decimals it is quoted with; `mic` the calendar of its exchange. `home` is the city of a
+    share's first listing, where that is not the one whose prices `symbol` stands for.
     """
 
     symbol: str
@@ -43,6 +44,7 @@ class Instrument:
     total_return: str | None
     places: int
     since: date | None
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

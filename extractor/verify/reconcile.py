@@ -253,6 +253,9 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         )
     if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and _is_before_the_open(claim, case, instrument, clock):
         return _unverifiable(Reason.NO_PRICES, "Told before the session opened; such prices are not held.", best.period)
+    if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and claim.home is not None:
+        why = f"It may be told of the shares in {claim.home}, of which no prices are held."
+        return replace(_taken_back(best, why), reason=Reason.UNRESOLVED_INSTRUMENT)
     is_understood_move = best.label is Label.CONTRADICTED and claim.kind is not Kind.LEVEL and _is_understood(claim)
     if is_understood_move and case.is_day_borne_out is False:
         return _taken_back(best, "Most of what the article tells with no time is not of this session.")
@@ -275,7 +278,7 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
 
 
 def _taken_back(outcome: _Outcome, why: str) -> _Outcome:
-    """Return the outcome as unverifiable: it failed, but of a time that is not sure."""
+    """Return the outcome as unverifiable: it failed, but of a time or a listing that is not sure."""
     note = f"{why} {outcome.note}"
     return replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
 
@@ -364,6 +367,11 @@ def _over_period(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
 ) -> _Outcome:
     """Hold a claim against one period, on every source that is held."""
+    if (
+        claim.is_total_return
+        and (told := _with_dividends(claim, case, instrument, clock, resolved, period)) is not None
+    ):
+        return told
     is_proxy = False
     found = _quotes_of(case, instrument, period)
     if not found and instrument.proxy is not None:
@@ -380,6 +388,21 @@ def _over_period(
         return _unverifiable(Reason.NO_PRICES, f"No series of the level of {instrument.name} is held.", period)
     outcomes = [_hold(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy) for quote in found]
     return _agreed(outcomes, instrument, period)
+
+
+def _with_dividends(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
+) -> _Outcome | None:
+    """Hold what is told as a total return against the fund that tracks it; only where that bears it out."""
+    symbol = instrument.total_return or instrument.proxy or instrument.symbol
+    if claim.kind is not Kind.CHANGE or symbol not in case.gazetteer:
+        return None
+    fund, is_proxy = case.gazetteer.instrument(symbol), symbol != instrument.symbol
+    for quote in quotes(case.bars, symbol, period, fund, total_return=True):
+        outcome = _hold(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy)
+        if outcome.label is Label.SUPPORTED:
+            return outcome
+    return None
 
 
 def _quotes_of(case: Case, instrument: Instrument, period: Period) -> list[Quote]:
