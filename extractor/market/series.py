@@ -25,7 +25,8 @@ class Series:
     `days` are ordinals (`date.toordinal`), `opens`, `highs`, `lows`, `closes` and
     `split_factors` are of the same length; what the source lacks is nan, and a close never
     is. numpy reads them without a copy (`numpy.frombuffer`). `has_range` says that at least
-    half of the bars carry a high and a low.
+    half of the bars carry a high and a low. `memo` keeps what was made of these bars, as long as they
+    are held themselves; who fills it bounds it.
     """
 
     __slots__ = (
@@ -40,6 +41,7 @@ class Series:
         "highs",
         "last",
         "lows",
+        "memo",
         "opens",
         "source",
         "split_factors",
@@ -59,6 +61,7 @@ class Series:
         split_factors: Values | None = None,
     ) -> None:
         self.symbol = symbol
+        self.memo: dict[object, object] = {}
         self.basis = basis
         self.source = source
         ordinals = np.asarray(days, dtype=np.int32)

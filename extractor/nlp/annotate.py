@@ -77,6 +77,7 @@ class _Context:
     period: Timex | None = None
     heading: Timex | None = None
     section: Timex | None = None
+    is_inside: bool = False
     lead: Timex | None = None
     title: Timex | None = None
     block: int = -1
@@ -253,6 +254,10 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
     """Set the period that a heading or a lead-in line gives to what stands below it."""
     if sentence.block != context.block:
         context.block = sentence.block
+        stamp = _STAMP.match(tokens.reading, block.start, block.end)
+        if stamp is not None:
+            hour = int(stamp["hour"]) % 12 + 12 * (stamp["half"].lower() == "p")
+            context.is_inside = _BELLS[0] <= (hour, int(stamp["minute"])) < _BELLS[1]
         if block.kind is not BlockKind.BULLET:
             context.period = None
         if block.kind is BlockKind.PARAGRAPH:
@@ -283,6 +288,11 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             context.heading = period or context.title
             is_all = period is not None and period.end - period.start >= len(text.strip(" *:#_")) - 1
             context.section = period if is_all else None  # "WEEK", "YTD" alone: of all that stands below
+
+
+# A live blog's parts begin with their time: what is told between the bells is told from inside the session.
+_STAMP = re.compile(r"[^\w\n]{0,6}(?P<hour>1[0-2]|[1-9])[:.](?P<minute>[0-5]\d)\s?(?P<half>[ap])\.?m\b", re.IGNORECASE)
+_BELLS = ((9, 30), (16, 0))
 
 
 def _describes(reading: str, at: int) -> bool:
@@ -331,8 +341,13 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
+    if told is Told.UNSAID and context.is_inside and (timex is None or timex.kind is TimexKind.RELATIVE_DAY):
+        told = Told.INTRADAY
     if draft.is_base and (timex is None or timex.kind is not TimexKind.AGO):
         timex = Timex("from", draft.start, draft.end, TimexKind.BASE, until=timex)
+    if timex is not None and timex.part == "loose" and (timex.count, timex.unit) == (3, "month"):
+        if context.title is not None and context.title.kind is TimexKind.QUARTER:
+            timex = replace(context.title, text=timex.text, start=timex.start, end=timex.end)
     others = _other_times(read, draft, timex, context)
     if timex is not None and timex.kind in (TimexKind.TRAILING, TimexKind.TO_DATE) and timex.until is None:
         if _BEFORE_TODAY.search(text):

@@ -177,6 +177,14 @@ class NameIndex:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sure:
+    """The tokens at which mentions that are sure begin, and those after which they end."""
+
+    starts: set[int]
+    ends: set[int]
+
+
 def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Found]:
     """Find the mentions of an article, in order, none overlapping; names as of `day`."""
     yields = _yields(tokens)
@@ -187,7 +195,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
     weak = [c for c in candidates if c.strength == "weak"]
     known = {c.symbol for c in (*strong, *tickers, *yields)}
     is_market_text = bool(known)
-    sure = {(c.first, c.last) for c in strong} | {(t.first, t.last) for t in tickers}
+    sure = _Sure({c.first for c in (*strong, *tickers)}, {c.last for c in (*strong, *tickers)})
     accepted = list(strong)
     pending = weak
     # Evidence can rest on a neighbour accepted one round before ("Apple, Target and Gap").
@@ -200,7 +208,8 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
             ):
                 accepted.append(candidate)
                 known.add(candidate.symbol)
-                sure.add((candidate.first, candidate.last))
+                sure.starts.add(candidate.first)
+                sure.ends.add(candidate.last)
                 grown = True
             else:
                 left.append(candidate)
@@ -629,9 +638,7 @@ def _is_title_case(tokens: Tokens, found: Found) -> bool:
     return len(words) >= 3 and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
-def _has_evidence(
-    tokens: Tokens, found: Found, index: NameIndex, sure: set[tuple[int, int]], *, is_market_text: bool
-) -> bool:
+def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *, is_market_text: bool) -> bool:
     """Say whether what stands around a weak name shows that it is the instrument."""
     lowers, words = tokens.lowers, tokens.words
     kind = index.gazetteer.instrument(found.symbol).kind
@@ -915,7 +922,7 @@ def _number_follows(tokens: Tokens, i: int) -> bool:
     return has_digit and any(word in ("%", "percent", "pct", "points", "$", "basis", "cents") for word in window)
 
 
-def _is_beside_sure(tokens: Tokens, first: int, last: int, sure: set[tuple[int, int]]) -> bool:
+def _is_beside_sure(tokens: Tokens, first: int, last: int, sure: _Sure) -> bool:
     """Say whether "," or "and" joins the name to a mention that is sure."""
     lowers = tokens.lowers
     n = len(lowers)
@@ -928,7 +935,7 @@ def _is_beside_sure(tokens: Tokens, first: int, last: int, sure: set[tuple[int, 
                 skipped += 1
         i -= 1
         skipped += 1
-    if skipped and skipped < 16 and any(end == i + 1 for _, end in sure):
+    if skipped and skipped < 16 and i + 1 in sure.ends:
         return True
     j = last
     skipped = 0
@@ -940,7 +947,7 @@ def _is_beside_sure(tokens: Tokens, first: int, last: int, sure: set[tuple[int, 
     before_joiners = j
     while j < n and lowers[j] in (",", "and", "or", "&", "the"):
         j += 1
-    return j > before_joiners and any(start == j for start, _ in sure)
+    return j > before_joiners and j in sure.starts
 
 
 def _without_overlap(found: Iterable[Found]) -> list[Found]:

@@ -17,6 +17,7 @@ PROXY_SLACK_PER_DAY = Decimal("0.25")
 PROXY_SLACK_PER_QUARTER = Decimal("0.1")
 PROXY_FEES_PER_YEAR = Decimal("0.2")
 _SESSIONS_PER_YEAR = 252
+_MOST_KEPT = 256
 # Kinds with no closing auction of their own: any price of the day is a fair reading.
 ROUND_THE_CLOCK = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO})
 _EXCHANGE_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.SHARE, InstrumentKind.FUND})
@@ -101,7 +102,7 @@ def quotes(
     held = [series for series in bars.series(symbol) if (series.basis is Basis.TOTAL_RETURN) is total_return]
     found = False
     for series in held:
-        quote = _quote(series, series, period, instrument)
+        quote = _quote_of(series, period, instrument)
         if quote is not None:
             found = True
             yield quote
@@ -117,8 +118,19 @@ def quotes(
                     return
 
 
+def _quote_of(series: Series, period: Period, instrument: Instrument) -> Quote | None:
+    """Return what the bars of `series` alone say; the claims of an article ask for the same few periods again and again."""
+    key = (instrument.symbol, period.first, period.last)
+    if key not in series.memo:
+        if len(series.memo) >= _MOST_KEPT:
+            series.memo.clear()
+        series.memo[key] = _quote(series, series, period, instrument)
+    kept = series.memo[key]
+    assert kept is None or isinstance(kept, Quote)
+    return kept
+
+
 def _quote(earlier: Series, series: Series, period: Period, instrument: Instrument) -> Quote | None:
-    """Return what the bars of `series` after the base in `earlier` say; None where one is missing."""
     last = series.get(period.last)
     base_bar = _bar_before(earlier, period, instrument)
     if last is None or base_bar is None or base_bar.close == 0:
