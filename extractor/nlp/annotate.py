@@ -1,5 +1,6 @@
 """An article's text to its mentions and claims: every step of the reading, in order."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -66,7 +67,7 @@ _BEFORE_TODAY = re.compile(
     r"\b(?:heading into|coming into|going into|prior to|before|ahead of) (?:today|this session|the latest (?:session|trading))",
     re.IGNORECASE,
 )
-_CONTINUING = frozenset("if could may might would should".split())
+_CONTINUING = frozenset("if until could may might would should".split())
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class _Context:
     title: Timex | None = None
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
+    dates: list[Timex] = field(default_factory=list)
 
 
 def annotate(article: Article, names: NameIndex, day: date | None) -> Annotations:
@@ -188,6 +190,7 @@ def _read_sentence(
     timexes = _with_that_day(find_timexes(reading, sentence.start, sentence.end), context.timexes)
     context.memory.block = sentence.block
     context.timexes.extend(timexes)
+    context.dates.extend(t for t in timexes if t.kind is TimexKind.DAY and t.start - sentence.start <= _AN_OPENING)
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
     if (
@@ -221,16 +224,27 @@ def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex
     """Let "that day" be the day told last before it, which stands no more than a paragraph back."""
     read: list[Timex] = []
     for timex in timexes:
-        if timex.part == "that":
+        if timex.part in ("that", "next"):
             day = (*earlier, *read)[-1:]
             if day and day[0].kind in _DAYS_TOLD and timex.start - day[0].end < _A_PARAGRAPH:
-                timex = replace(day[0], text=timex.text, start=timex.start, end=timex.end)
+                told = day[0] if timex.part == "that" else _day_after(day[0])
+                timex = replace(told, text=timex.text, start=timex.start, end=timex.end) if told is not None else timex
         read.append(timex)
     return read
 
 
+def _day_after(day: Timex) -> Timex | None:
+    """Return "the following day" of Monday to Thursday; None of a day that may end its week or month."""
+    if day.kind is TimexKind.WEEKDAY and day.value < _FRIDAY:
+        return replace(day, value=str(int(day.value) + 1))
+    return None
+
+
+_FRIDAY = "4"
 _DAYS_TOLD = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
 _A_PARAGRAPH = 600
+_A_SECTION = 1500
+_AN_OPENING = 30
 
 
 def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
@@ -343,6 +357,8 @@ def _claim_of(
     timex = _timex_for(tokens, read, draft, context)
     if told is Told.UNSAID and context.is_inside and (timex is None or timex.kind is TimexKind.RELATIVE_DAY):
         told = Told.INTRADAY
+    if timex is not None and timex.part == "ended" and draft.kind is Kind.CHANGE:
+        timex = None
     if draft.is_base and (timex is None or timex.kind is not TimexKind.AGO):
         timex = Timex("from", draft.start, draft.end, TimexKind.BASE, until=timex)
     if timex is not None and timex.part == "loose" and (timex.count, timex.unit) == (3, "month"):
@@ -353,6 +369,13 @@ def _claim_of(
         if _BEFORE_TODAY.search(text):
             # "Heading into today, shares had gained 3.7% over the past month": to the session before
             timex = replace(timex, until=Timex(timex.text, timex.start, timex.end, TimexKind.SESSION, offset=-1))
+    anchor = _anchor(context.dates, sentence)
+    if anchor is not None and (
+        timex is None or timex.is_carried or (timex.kind is TimexKind.WEEKDAY and not timex.until)
+    ):
+        is_weekday = timex is not None and timex.kind is TimexKind.WEEKDAY and not timex.is_carried
+        anchored = replace(timex, until=anchor) if is_weekday and timex is not None else anchor
+        others = (*others, replace(anchored, part="anchor"))
     subject = None
     if draft.mention is not None:
         found = draft.mention
@@ -477,6 +500,12 @@ def _is_total_return(text: str, at: int) -> bool:
     is_total = any(low <= i < high for i in total)
     is_price = any(low <= i < high for i in price)
     return is_total if is_total is not is_price else False
+
+
+def _anchor(dates: Sequence[Timex], sentence: Sentence) -> Timex | None:
+    """Return the date that a sentence opened with last, not long before: what follows may still be of that day or week."""
+    last = next((date for date in reversed(dates) if date.start < sentence.start), None)
+    return last if last is not None and sentence.start - last.end <= _A_SECTION else None
 
 
 def _opening(tokens: Tokens, nodes: Sequence[Node], at: int) -> str:
@@ -639,6 +668,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         right = [i for i in same if i > draft.node and not _other_event_between(draft, i, events)]
         right = [i for i in right if not any(node.lower == "from" for node in nodes[draft.node : i])]
         right = [i for i in right if not _is_of_a_participle(nodes, draft.node, i)]
+        right = [i for i in right if not _is_of_an_infinitive(nodes, draft.node, i)]
         left = [i for i in same if i < draft.node and not _other_event_between(draft, i, events)]
         chosen = right[0] if right else left[-1] if left else None
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
@@ -658,7 +688,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
     nearby = [
         i
         for i in times
-        if _kind(nodes[i]) is not TimexKind.UNKNOWN
+        if (_kind(nodes[i]) is not TimexKind.UNKNOWN or _part(nodes[i]) == "next")
         and (segments[i] == own or not _has_verb_of_its_own(nodes, segments, i))
     ]
     right = [i for i in nearby if i > draft.node and segments[i] != own and _part(nodes[i]) != "ranked"]
@@ -678,7 +708,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         has_event = any(segments[at] == segments[i] for at in events)
         if has_event and _is_subordinate(nodes, segments, i):
             continue
-        if segments[i] != own and _is_of_a_figure(nodes, i, events):
+        if segments[i] != own and (_is_of_a_figure(nodes, i, events) or _kind(nodes[i]) is TimexKind.AGO):
             continue
         return nodes[i].timex
     first = [
@@ -717,6 +747,9 @@ def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> b
 def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:
     """Return the time of "It was at $67.02 before the fighting began", "Before Tuesday, it had traded at $240": none that can be placed."""
     opening = nodes[0]
+    after = nodes[max(0, draft.node - 5) : draft.node]
+    if any(a.lower == "followed" and b.lower == "by" for a, b in itertools.pairwise(after)):
+        return Timex("followed", draft.start, draft.end, TimexKind.UNKNOWN)  # "was followed by a 12.5% recovery"
     starts = [i for i, node in enumerate(nodes[:6]) if node.timex is not None and node.timex.kind is TimexKind.SINCE]
     if opening.lower == "from" and starts and any(node.lower == "to" for node in nodes[starts[0] : draft.node]):
         return nodes[starts[0]].timex if not nodes[draft.node].number or draft.kind is Kind.CHANGE else None
@@ -738,6 +771,12 @@ def _is_of_a_participle(nodes: Sequence[Node], start: int, at: int) -> bool:
     return any(
         node.lower in _SUBORDINATE and nodes[i + 1].is_participle for i, node in enumerate(nodes[start : at - 1], start)
     )
+
+
+def _is_of_an_infinitive(nodes: Sequence[Node], start: int, at: int) -> bool:
+    """Say whether a verb after "to" has the time to itself: "rose 12.9% to finish 2020 with a gain of 43.6%"."""
+    between = itertools.pairwise(nodes[start : at + 1])
+    return any(a.lower == "to" and b.cls in "CUVLPXb" and not b.is_participle for a, b in between)
 
 
 def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Timex | None:

@@ -34,7 +34,8 @@ _SEVERAL = frozenset("indexes indices averages".split())
 _MEASURES = frozenset("index gauge measure barometer basket average".split())
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
-_COMES = frozenset("comes came amounts amounted".split())
+_TRADED = frozenset("bought sold purchased acquired priced offered".split())
+_COMES = frozenset("come comes came amounts amounted limited".split())
 _SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
 _YIELD_HEADS = frozenset("yield yields rate".split())
 _BOUNDARY = frozenset(",csr;:-()")
@@ -80,6 +81,21 @@ _ABOUT_IT = frozenset(
     """company firm its it stock shares group retailer lender bank them brokerage giant insurer airline planemaker builder software-maker
     designer developer chain carrier manufacturer producer operator conglomerate streamer titan behemoth miner refiner wholesaler discounter""".split()
 )
+# What a noun says of a company's industry, as the gazetteer names those.
+_TRADES: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("carmaker", "automaker"), frozenset({"Automakers", "Auto Parts"})),
+    **dict.fromkeys(("chipmaker",), frozenset({"Semiconductors", "Chip Equipment"})),
+    **dict.fromkeys(("bank", "lender"), frozenset({"Banks", "Regional Banks", "Investment Banks & Brokers", "Consumer Finance"})),
+    **dict.fromkeys(("retailer", "discounter"), frozenset({"Retail", "Apparel & Footwear", "Internet", "Auto Parts"})),
+    **dict.fromkeys(("airline", "carrier"), frozenset({"Airlines", "Telecom", "Travel & Leisure", "Trucking & Logistics"})),
+    **dict.fromkeys(("drugmaker",), frozenset({"Pharmaceuticals", "Biotechnology"})),
+    **dict.fromkeys(("planemaker", "jetmaker"), frozenset({"Aerospace & Defense"})),
+    **dict.fromkeys(("insurer",), frozenset({"Insurance", "Health Insurance", "Conglomerates"})),
+    **dict.fromkeys(("brokerage",), frozenset({"Investment Banks & Brokers", "Asset Management", "Crypto"})),
+    **dict.fromkeys(("streamer",), frozenset({"Media", "Internet"})),
+    **dict.fromkeys(("miner",), frozenset({"Metals & Mining", "Gold Mining", "Crypto", "Nuclear & Uranium"})),
+    **dict.fromkeys(("software-maker",), frozenset({"Software", "Cybersecurity", "IT Services"})),
+}  # fmt: skip
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
 _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
@@ -774,6 +790,8 @@ class Reader:
             head += 1  # "the chip designer"
         if self.subj is None and self._is_about_it(head) and self._cls(i - 1) == "d":
             own = self._own_company()
+            if own is not None and not self._may_be_called(own.mentions[0], self._lower(head), head):
+                own = None
             is_price = (
                 own is not None
                 and self._lower(head) not in ("company", "firm", "group")
@@ -809,6 +827,14 @@ class Reader:
         lower = self._lower(i)
         return lower in _ABOUT_IT or lower.endswith("maker")
 
+    def _may_be_called(self, found: Found, noun: str, at: int) -> bool:
+        """Say whether a company may be "the retailer": of that trade, and not the subject of another clause here."""
+        trades = _TRADES.get(noun)
+        if trades is not None and self.gazetteer.instrument(found.symbol).industry not in trades:
+            return False
+        is_contrast = self.opener_word in ("while", "whereas", "but")
+        return not (is_contrast and any(found in node.mentions for node in self.nodes[:at]))
+
     def _is_labelled(self, i: int) -> bool:
         """Say whether the noun at `i` describes the share that opens the line: "Tesla — The EV maker added 3.3%"."""
         label = self.nodes[0].mentions
@@ -825,6 +851,8 @@ class Reader:
 
     def _antecedent(self, i: int) -> Subj:
         """Return what "it" at `i` stands for: the main subject, its owner, or the last name."""
+        if self._cls(i - 1) in (":", ",") and self._cls(i - 2) == "M" and self._lower(self._prev(i - 2, "d")) == "for":
+            return Subj("price", self.nodes[i - 2].mentions, is_understood=True)  # "No such luck for Microsoft: it …"
         antecedent = self.main or self.memory.main
         if antecedent is not None and antecedent.mentions:
             sort = "other" if antecedent.sort == "other" else "price"  # "Orders were the real story. They climbed 30%"
@@ -930,6 +958,8 @@ class Reader:
 
     def _on_move(self, i: int) -> None:
         node = self.nodes[i]
+        if {node.lower, self._lower(i + 2)} == {"gains", "losses"} and self._cls(i + 1) == "c":
+            return  # "S&P 500 Gains and Losses Today"
         subject = self._subject()
         self.verb_seen = True
         if node.lower.startswith("push") and self._lower(self._next(i)) == "on":
@@ -989,6 +1019,8 @@ class Reader:
         ):
             if self._lower(j) in ("average", "averages"):
                 return self.n  # an average is no price
+            if self._lower(i) == "at" and self._lower(j) == "peak" and self._lower(j + 1) == "of":
+                return self.n  # "half of what it was at the October peak of $126,000"
             if self._lower(i) in _FAR_FROM and self._lower(j).removeprefix("all-time ") in _PEAKS:
                 return self.n  # "44% below its peak of $126,000": where it once was
             j += 1
@@ -1338,6 +1370,8 @@ class Reader:
         if self._lower(i).endswith("ing") and self._lower(i - 1) == "before":
             return False  # "topped 7,000 before easing" tells of the rest of the time, not of the whole
         j = i + 1
+        if self._lower(i).startswith(("recover", "rebound", "bounc")) and self._lower(self._next(i, "v")) == "from":
+            return False  # "recovered from a plunge of 8% to finish 0.5% lower"
         node = self.nodes[j] if j < self.n else None
         while node is not None and (node.cls == "v" or (node.cls == "j" and node.lower in ("sharp", "high", "low"))):
             j += 1
@@ -1560,7 +1594,7 @@ class Reader:
 
     def _gain_to(self, i: int) -> int | None:
         """Return the figure of "lifting its gain for the week to 0.9%": where the sum of a move got to."""
-        comes = self._next(i, "vTpd") if self._lower(i + 1) != "of" else i
+        comes = self._next(i, "vTpda") if self._lower(i + 1) != "of" else i
         if self._lower(comes) in _COMES and self._lower(self._next(comes)) == "to":
             q = self._next(self._next(comes), "djvh")
             if self._cls(q) == "Q" and self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
@@ -1677,7 +1711,8 @@ class Reader:
         if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
         has_figure = left != i or self._lower(self._next(i)) == "of"
-        if self._lower(governor) in ("after", "following", "despite", "including") and has_figure and self.verb_seen:
+        is_later = self.verb_seen or (self.last_event is not None and self._cls(governor - 1) == ",")
+        if self._lower(governor) in ("after", "following", "despite", "including") and has_figure and is_later:
             subject = self._subject()
             return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
@@ -1860,9 +1895,9 @@ class Reader:
         ):
             self._defer(None, [], [q])
             return
-        if self._lower(i - 1) in _TARGETS:
+        if self._lower(i - 1) in _TARGETS or self._lower(self._prev(i, "v")) in _TRADED:
             self.nodes[q].is_used = True
-            return  # "keeps its gold target at $4,000"
+            return  # "keeps its gold target at $4,000", "713,502 bitcoins, bought at $76,052 apiece"
         if subject is not None and subject.sort == "unknown" and self._lower(i - 1) in ("close", "high", "low"):
             subject = self.last_event[0] if self.last_event is not None else subject  # ", a record close at $394.01"
         if self._cls(i - 1) == "M":
@@ -2054,6 +2089,7 @@ class Reader:
                 subject is not None
                 and subject.sort == "price"
                 and (unit is not Unit.PERCENT or self._is_level(i, subject.mentions))
+                and not (self.level_verb == "peak" and self._lower(self._prev(i, "djv")) == "of")
             ):
                 if self._is_level(i, subject.mentions):
                     self._emit_level(i, subject.mentions, subject.is_understood)
@@ -2255,6 +2291,9 @@ class Reader:
             return True
         if unit is Unit.CURRENCY and sign is None:
             return False
+        if self._is_off_a_peak(i):
+            node.is_used = True  # how far from a record is no change of a session
+            return True
         mentions = self.nodes[name].mentions if name is not None else ()
         if unit is Unit.POINT and mentions and not {self._kind(m) for m in mentions} & _POINT_KINDS:
             node.is_used = True
@@ -2326,12 +2365,6 @@ class Reader:
                 self._emit(Kind.CHANGE, i, owner, carried)
                 return True
             return False
-        if self._lower(self._next(i, "v")) in ("off", "below", "above", "from", "under") and any(
-            node.lower in _PEAKS or node.lower.startswith("all-time") for node in self.nodes[i + 1 : i + 7]
-        ):
-            node = self.nodes[i]
-            node.is_used = True  # how far from a record is no change of a session
-            return True
         # "seven basis points above Thursday's level", "0.5% below the flatline"
         over = self._next(i, "")
         if self._lower(over) in ("above", "below", "under") and (
@@ -2394,6 +2427,11 @@ class Reader:
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
                 return True
         return False
+
+    def _is_off_a_peak(self, i: int) -> bool:
+        return self._lower(self._next(i, "v")) in ("off", "below", "above", "from", "under") and any(
+            node.lower in _PEAKS or node.lower.startswith("all-time") for node in self.nodes[i + 1 : i + 7]
+        )
 
     def _is_beside_level(self, over: int) -> bool:
         """Use up the level of "30.8% below the $124,753 at which it closed": how far apart two levels are is no change."""

@@ -330,12 +330,14 @@ def _yields(tokens: Tokens) -> list[Found]:
     for match in (*_YIELD.finditer(reading), *(_LONG_BOND.finditer(reading) if "long" in reading else ())):
         groups = match.groupdict()
         term = _TERMS.get(match["term"].lower())
+        tail = (groups.get("tail") or "").lower()
         unit = groups.get("unit")
         if unit is not None and unit.lower() == "month":
+            if (match[0].lower().endswith("s") and not tail) or not (tail or groups.get("lead") or match["yield"]):
+                continue  # "finished the three months 1.7% to the good"
             term = "3M" if match["term"].lower() in ("3", "three") else None
         if term is None:
             continue
-        tail = (groups.get("tail") or "").lower()
         first = _token_at(tokens, match.start())
         last = _token_at(tokens, match.end() - 1) + 1
         if first >= last or last > len(tokens.words):
@@ -368,7 +370,7 @@ _FOREIGN_TEXT = re.compile(
 _AMERICAN_TEXT = re.compile(
     r"\b(?:U\.S\.|US|Treasur(?:y|ies|ys)|Fed|Federal Reserve|Wall Street|S&P|Dow|Nasdaq|American|NYSE)(?!\w)|\bPowell\b|\bUST\b"
 )
-_BOND_TEXT = re.compile(r"\b(?:USTs?|bps|yield(?:s|ed|ing)?|Treasur(?:y|ies|ys)|bond market|basis points?)\b")
+_BOND_TEXT = re.compile(r"\b(?:USTs?|bps|yield(?:s|ed|ing)?|(?i:Treasur(?:y|ies|ys))|bond market|basis points?)\b")
 
 
 def _yield_context(tokens: Tokens, i: int) -> bool:

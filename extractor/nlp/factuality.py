@@ -9,7 +9,7 @@ from extractor.records import Factuality, Told
 # unless it says "anywhere". The first that matches wins.
 _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
     (r"\b(?:did(?:n't| not)|does(?:n't| not)|do(?:n't| not)|(?:was|were|is|are|has|have|had)(?:n't| not)|never|failed to|without|no longer|nor)\b(?! (?:just|only|merely|simply|even))", Factuality.NEGATED),
-    (r"\b(?:(?<!even )if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b", Factuality.CONDITIONAL),
+    (r"\b(?:(?<!even )if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b|\buntil\b[^,]*\b(?:is|are|gets|falls|drops|rises|hits|reaches|goes|closes)\b", Factuality.CONDITIONAL),
     (
         r"\b(?:could|(?<!since )(?<!in )(?<!of )(?<!until )(?<!by )(?<!late )(?<!early )(?<!for )(?<!during )(?<!from )may(?! \d)|might|will|would|'ll|won't|shall|can|should|"
         r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"
@@ -24,7 +24,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
 # No cue can match without one of its words; to look for these first is far cheaper than to search.
 _NEEDS: dict[Factuality, tuple[str, ...]] = {
     Factuality.NEGATED: ("n't", "not", "never", "failed", "without", "no longer", "nor"),
-    Factuality.CONDITIONAL: ("if", "unless", "were it", "should", "in case", "provided", "assuming"),
+    Factuality.CONDITIONAL: ("if", "unless", "were it", "should", "in case", "provided", "assuming", "until"),
     Factuality.FORECAST: (
         *(
             "could",
@@ -147,6 +147,8 @@ def is_extreme(clause: str) -> bool:
 def told_of(clause: str, sentence: str) -> Told:
     """Return from where in the session a clause speaks, by its own words, then the sentence's."""
     of_sentence = _told_in(sentence)
+    if of_sentence is Told.PREMARKET and _CLOSE.search(sentence.lower()):
+        return _told_in(clause)  # "spiked before the opening bell and finished at 38.57": each clause says its own
     if of_sentence is Told.UNSAID and "bell" not in sentence:
         return Told.UNSAID  # a clause says no more than its sentence, but of a bell that reports are told before
     told = _told_in(clause)

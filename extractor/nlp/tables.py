@@ -43,6 +43,7 @@ _COLUMN_TIMES: tuple[tuple[re.Pattern[str], TimexKind, str], ...] = (
     (re.compile(r"\b(?:wtd|week|weekly|(?:1|one)[\s-]?(?:w|wk|week)|5d|5-day|wk)\b", re.IGNORECASE), TimexKind.WEEK, ""),
     (re.compile(r"\b(?:month|monthly)\b", re.IGNORECASE), TimexKind.MONTH, ""),
     (re.compile(r"\b(?:quarter|quarterly)\b", re.IGNORECASE), TimexKind.QUARTER, ""),
+    (re.compile(r"^(?:previous|prior|prev\.?)(?:\s+(?:close|day|session))?$", re.IGNORECASE), TimexKind.SESSION, "previous"),
     (re.compile(r"\b(?:day|daily|1d|session|today|net|1-day)\b", re.IGNORECASE), TimexKind.RELATIVE_DAY, ""),
 )  # fmt: skip
 # "3M", "1-Yr": so long back from the dateline. Of several years only the yearly average is told.
@@ -150,6 +151,8 @@ def read_rows(
                 columns = [_column(tokens.reading, cell) for cell in cells]
                 header, header_start = cells, block.start
             continue
+        is_money = gazetteer.instrument(named.symbol).kind in _IN_MONEY
+        has_percent_column = any(c.sort == "change" and c.unit is Unit.PERCENT for c in columns)
         line = tokens.reading[block.start : block.end]
         is_spaced = "|" not in line and bool(re.search(r"\S\s{2,}\S", line))
         for i, (cell, figure) in enumerate(zip(cells, figures, strict=True)):
@@ -159,6 +162,8 @@ def read_rows(
             if is_spaced and header:
                 place = _column_above(header, header_start, cell, block.start, tokens.reading)
             column = columns[place] if place < len(columns) else _Column("unknown", None, None, "")
+            if column.sort == "change" and column.unit is None and has_percent_column and is_money:
+                column = replace(column, unit=Unit.CURRENCY)
             if has_percent and column.unit is None and column.sort in ("unknown", "timed", "change"):
                 column = replace(column, sort="change", unit=Unit.PERCENT, text=column.text + " %")
             claim = _cell_claim(
@@ -227,7 +232,8 @@ def _column(reading: str, cell: _Cell) -> _Column:
     timex = timexes[0] if timexes else None
     for pattern, kind, value in _COLUMN_TIMES:
         if timex is None and pattern.search(text):
-            timex = Timex(text, cell.start, cell.end, kind, value=value)
+            is_previous = kind is TimexKind.SESSION
+            timex = Timex(text, cell.start, cell.end, kind, value="" if is_previous else value, offset=-is_previous)
     month = _MONTH_HEAD.fullmatch(text)
     if timex is None and month is not None:
         value = f"--{_MONTHS[month[1].lower()]:02}"
@@ -261,6 +267,9 @@ def _column(reading: str, cell: _Cell) -> _Column:
 _NO_LEVEL = frozenset(
     {InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.STYLE, InstrumentKind.GROUP, InstrumentKind.MARKET}
 )
+
+
+_IN_MONEY = frozenset({InstrumentKind.COMMODITY, InstrumentKind.FUND, InstrumentKind.SHARE, InstrumentKind.CRYPTO})
 
 
 def _cell_claim(

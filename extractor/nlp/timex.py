@@ -205,6 +205,10 @@ def _month_to_date(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.TO_DATE, value=f"--{_month(match['month'] or match['month2']):02}")
 
 
+def _since_year_end(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.SINCE, value=str(int(match["year"]) + 1))
+
+
 def _begun(match: re.Match[str]) -> Timex:
     """ "having begun the year at 1.92%": where the period before it ended."""
     kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}
@@ -216,8 +220,12 @@ def _begun_year(match: re.Match[str]) -> Timex:
 
 
 def _holiday(match: re.Match[str]) -> Timex:
-    """ "Christmas Eve" is a day of the year, and most often one of trading."""
-    day = "12-24" if match["holiday"].lower() == "christmas" else "12-31"
+    """ "Christmas Eve" is a day of the year, and one of trading in places."""
+    is_eve = match["which"].lower() == "eve"
+    if match["holiday"].lower() == "christmas":
+        day = "12-24" if is_eve else "12-25"
+    else:
+        day = "12-31" if is_eve else "01-01"
     return _make(match, TimexKind.DAY, value=f"--{day}", is_named=True)
 
 
@@ -278,6 +286,11 @@ def _n_days_in(match: re.Match[str]) -> Timex:
     )
 
 
+def _ended_month(match: re.Match[str]) -> Timex:
+    """ "ended June at 4.44%, up 14 basis points": where it ended is June's, the move may be the quarter's."""
+    return replace(_month_end(match), part="ended")
+
+
 def _year(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.YEAR, value=match["year"], is_named=True)
 
@@ -289,6 +302,7 @@ def _fixed(kind: TimexKind, **fields: object) -> Builder:
     return build
 
 
+_ENDED = r"(?:(?<=\bended )|(?<=\bending )|(?<=\bend )|(?<=\bfinished )|(?<=\bfinish )|(?<=\bclosed )|(?<=\bclosed out )|(?<=\bclosing )|(?<=\bcapped ))"
 _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)\b", _iso_day),
@@ -300,12 +314,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\b(?P<n>{_COUNT})\s+{_UNIT}\s+into\s+(?:the\s+(?:new\s+)?year|{_YEAR})\b", _n_days_in),
     (
-        rf"\bsince\s+(?:the\s+(?:close|end)\s+of\s+)?(?:{_PART}[\s-])?(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
+        rf"\b[Ss]ince\s+(?:the\s+(?:close|end)\s+of\s+)?(?:{_PART}[\s-])?(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
         _since,
     ),
-    (rf"\bsince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
+    (rf"\b[Ss]ince\s+(?:{_PART}[\s-])?(?P<month>{_MONTH})(?:\s+(?:of\s+)?(?P<year>{_YEAR})|\s+(?:of\s+)?last\s+year)?\b(?!\s*\d)", _since),
     (r"\b(?:best|worst|biggest|strongest|weakest|largest|steepest|poorest)\s+(?P<unit>day|session|week|month|quarter|year)\b", _ranked),
     (rf"\b(?i:since)\s+the\s+(?:start|beginning)\s+of\s+(?P<month>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b", _since_start),
+    (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<year>{_YEAR})\b", _since_year_end),
     (rf"\b(?i:since|than|from)\s+(?:at\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
     (r"\b(?:than|from)\s+(?:a|one)\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
     (
@@ -313,18 +328,18 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _months_ended,
     ),
     (
-        rf"\bsince\s+(?:the\s+(?:close|end)\s+(?:of|on)\s+)?(?:last\s+|this\s+past\s+|the\s+(?:previous|prior)\s+)?(?P<weekday>{_WEEKDAY})\b"
+        rf"\b[Ss]ince\s+(?:the\s+(?:close|end)\s+(?:of|on)\s+)?(?:last\s+|this\s+past\s+|the\s+(?:previous|prior)\s+)?(?P<weekday>{_WEEKDAY})\b"
         r"(?:['’]s\s+clos(?:e|ing\s+bell)\b)?",
         _since,
     ),
-    (rf"\bsince\s+(?P<bareyear>{_YEAR})\b", _since),
-    (r"\bsince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
+    (rf"\b[Ss]ince\s+(?P<bareyear>{_YEAR})\b", _since),
+    (r"\b[Ss]ince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
     (r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|opened|entered)\s+the\s+(?P<unit>year|month|quarter|week)\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun),
     (rf"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+(?P<year>{_YEAR})\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun_year),
     (r"\b(?:good|black)\s+friday\b|\b(?:labor|memorial|presidents['’]?|columbus|veterans|election|inauguration|thanksgiving|boxing)\s+day\b(?!\s+(?:weekend|holiday|break|rush))|\bthanksgiving\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\b(?P<holiday>christmas|new\s+year['’]s)\s+eve\b(?:['’]s)?", _holiday),
+    (r"\b(?P<holiday>christmas|new\s+year['’]s)\s+(?P<which>eve|day)\b(?:['’]s)?", _holiday),
     (
-        r"\bsince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
+        r"\b[Ss]ince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
         r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|inauguration\s+day|the\s+election|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
         _since,
     ),
@@ -346,6 +361,9 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\b(?P<month>{_FULL_MONTH})[\s-]to[\s-]date\b|\bso\s+far\s+in\s+(?P<month2>{_FULL_MONTH})\b", _month_to_date),
     (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
+    (rf"{_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:at|above|below|near|around)\b)", _ended_month),
+    (rf"{_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:up|down|with|higher|lower)\b)", _month_only),
+    (rf"{_ENDED}(?P<year>{_YEAR})\b(?=\s+(?:at|up|down|with|higher|lower|above|below|near|on|around)\b)", _year),
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
@@ -384,6 +402,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
+    (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
@@ -398,17 +417,18 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
-        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+(?:following|next)\s+(?:trading\s+)?(?:day|session|week|month|year)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
+        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+(?:following|next)\s+(?:week|month|year)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions)|in\s+early\s+\d{4}|in\s+late\s+\d{4}|late\s+\d{4}|early\s+\d{4}|mid-?\d{4})\b",
         _fixed(TimexKind.UNKNOWN),
     ),
-    (rf"\b(?:a|{_COUNT})\s+{_UNIT}\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:a|{_COUNT})\s+(?:trading\s+)?(?P<unit>sessions?|days?|weeks?)\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
     (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that")),
+    (r"\b(?:the\s+(?:following|next)\s+(?:trading\s+)?(?:day|session)|a\s+day\s+later)\b", _fixed(TimexKind.UNKNOWN, part="next")),
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:a|one)\s+day\s+after(?=\s+(?:it|they)\b)", _fixed(TimexKind.UNKNOWN, part="after")),
+    (r"\bin\s+the\s+one\b", _fixed(TimexKind.UNKNOWN)),
     (r"\bw/w\b|\bWoW\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (r"\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
-    (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b(?!\s+(?:up|down|off|at|traded|trading|changed|quoted)\b)|\bin\s+months\b|\bin\s+years\b|"
         r"\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bfor\s+much\s+of\s+\d{4}\b|\bover\s+(?:the\s+)?(?:years|decades)\b|"
@@ -434,15 +454,16 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("beg[aiu]n", "begin beginning began begun start started starting opened entered"),
     ("turn\\s+of", "since"),
     ("labor|memorial", "friday day thanksgiving"),
-    ("(?P<holiday>", "eve"),
+    ("(?P<holiday>", "eve day"),
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),
+    ("|a\\s+day\\s+later)", "following next later"),
     ("(?P<y>", "20"),
     ("(?P<bareyear>", "20"),
     (r"calendar\s+(?:year", "20"),
     ("(?<=\\b(?:19|20)", "20"),
     (r"(?:19|20)\d0s", "20"),
-    (r"\bsince\s", "since"),
+    (r"\b[Ss]ince\s", "since"),
     ("(?i:since)", "since"),
     ("(?i:since|than|from)", "since than from"),
     (r"(?:than|from)\s+(?:a|one)", "ago earlier before"),
@@ -483,6 +504,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ),
     (r"(?:this|the\s+same)", "year month"),
     (r"day\s+after(?=", "after"),
+    (r"in\s+the\s+one", "one"),
     (r"\bw/w\b", "w wow"),
     (r"\brecently\b", "recent recently coming months years weeks decades hours much year month previous prior"),
 )
@@ -603,6 +625,7 @@ _OPEN_KINDS = frozenset(
         TimexKind.WEEK,
     }
 )
+_WEEK_TO = re.compile(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?")
 _THROUGH = re.compile(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$")
 
 
@@ -623,7 +646,10 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             last is not None
             and last.kind in _OPEN_KINDS
             and timex.kind in (TimexKind.DAY, TimexKind.WEEKDAY)
-            and _THROUGH.fullmatch(reading, last.end, timex.start)
+            and (
+                _THROUGH.fullmatch(reading, last.end, timex.start)
+                or (last.kind is TimexKind.WEEK and _WEEK_TO.fullmatch(reading, last.end, timex.start))
+            )
         ):
             text = reading[last.start : timex.end]
             joined[-1] = replace(last, text=text, end=timex.end, until=timex)

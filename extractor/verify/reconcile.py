@@ -243,6 +243,9 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
+    is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
+    if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
+        return _taken_back(best, "The text may still speak of the date that it named last.")
     if best.label is Label.CONTRADICTED and claim.is_open and _is_understood(claim):
         return replace(
             best,
@@ -275,6 +278,13 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     if best.label is Label.UNVERIFIABLE:
         return outcomes[0]
     return best
+
+
+def _is_of_another_day(claim: Claim, clock: Clock, period: Period) -> bool:
+    """Say whether a date told shortly before makes a claim's day another one than it was held against."""
+    anchors = [timex for timex in claim.other_times if timex.part == "anchor"]
+    days = {p.last for timex in anchors for p in resolve(timex, clock, claim.told).periods}
+    return bool(days) and period.last not in days
 
 
 def _taken_back(outcome: _Outcome, why: str) -> _Outcome:

@@ -458,12 +458,11 @@ def _trailing(timex: Timex, clock: Clock) -> Resolved:
     base = date(year, month, min(clock.day.day, calendar.monthrange(year, month)[1]))
     first = sessions.session_on_or_after(clock.mic, base + timedelta(days=1))
     whole = Resolved((Period(first, end, timex.text),))
-    first_of_month = (
-        _days(date(*_back(clock.day.year, clock.day.month, 0), 1), clock.day, clock, timex.text)
-        if count == 0
-        else whole
-    )
-    return _either(whole, first_of_month)
+    if timex.unit == "month" and (timex.part == "loose" or clock.day.day <= _FRESH_DAYS["month"]):
+        # "over the three months", told in July, is the second quarter
+        ended = clock.day.replace(day=1) - timedelta(days=1)
+        return _either(whole, _days(date(*_back(ended.year, ended.month, count - 1), 1), ended, clock, timex.text))
+    return whole
 
 
 def _period_before(unit: str, first: date) -> tuple[date, date]:
