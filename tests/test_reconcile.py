@@ -338,11 +338,13 @@ def test_flat_and_small_moves_have_bands(text: str, move: str, label: Label) -> 
     assert judge(the_claim(text), case(bars=bars)).verdict.label is label
 
 
-def test_a_period_cut_at_the_dateline_accuses_nobody() -> None:
-    """What fails over a period that has only begun is unverifiable."""
-    verdict = judged("The S&P 500 gained 9% this week.").verdict
+def test_a_period_cut_at_the_dateline_accuses_nobody_of_what_comes_true() -> None:
+    """What fails over a running period is unverifiable where a later session bears it out (+3.23% on Friday), else contradicted."""
+    soon = judged("The S&P 500 gained 3.2% this week.").verdict
+    never = judged("The S&P 500 gained 9% this week.").verdict
 
-    assert (verdict.label, verdict.reason) == (Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME)
+    assert (soon.label, soon.reason) == (Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME)
+    assert never.label is Label.CONTRADICTED
 
 
 def test_a_share_is_judged_as_traded_on_the_day() -> None:

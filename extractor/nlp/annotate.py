@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.claims import Draft, Memory, Reader
@@ -25,6 +26,7 @@ from extractor.records import (
     InstrumentKind,
     Kind,
     Mention,
+    Quantity,
     Span,
     Subject,
     Timex,
@@ -370,8 +372,9 @@ def _claim_of(
             # "Heading into today, shares had gained 3.7% over the past month": to the session before
             timex = replace(timex, until=Timex(timex.text, timex.start, timex.end, TimexKind.SESSION, offset=-1))
     anchor = _anchor(context.dates, sentence)
+    is_of_title = timex is not None and context.title is not None and timex.start == context.title.start
     if anchor is not None and (
-        timex is None or timex.is_carried or (timex.kind is TimexKind.WEEKDAY and not timex.until)
+        timex is None or timex.is_carried or is_of_title or (timex.kind is TimexKind.WEEKDAY and not timex.until)
     ):
         is_weekday = timex is not None and timex.kind is TimexKind.WEEKDAY and not timex.is_carried
         anchored = replace(timex, until=anchor) if is_weekday and timex is not None else anchor
@@ -407,9 +410,11 @@ def _claim_of(
             quantity = replace(quantity, unit=Unit.COUNT)
         if (
             draft.kind in (Kind.CHANGE, Kind.LEVEL)
-            and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.ABOUT, Bound.NEARLY)
+            and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY)
             and (is_extreme(clause) or is_extreme(_opening(tokens, nodes, draft.node)))
         ):
+            if quantity.bound in (Bound.NEARLY, Bound.ABOUT):
+                quantity = replace(quantity, place=_round_place(quantity))  # "at one point down nearly 1,600 points"
             quantity = replace(quantity, bound=Bound.AS_MUCH_AS)
         if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
             if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
@@ -548,6 +553,13 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
             if node.cls in ";:":
                 break
     return nodes[at].is_participle and any(aux in ("is", "are", "'s", "'re") for aux in auxiliaries)
+
+
+def _round_place(quantity: Quantity) -> Decimal:
+    """Return one unit of the last place that is no zero: 100 of "1,600"."""
+    digits = quantity.text.replace(",", "")
+    zeros = 0 if "." in digits else len(digits) - len(digits.rstrip("0"))
+    return quantity.place.scaleb(zeros)
 
 
 def _plain_unit(gazetteer: Gazetteer, symbol: str) -> Unit:

@@ -34,6 +34,7 @@ _SEVERAL = frozenset("indexes indices averages".split())
 _MEASURES = frozenset("index gauge measure barometer basket average".split())
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
+_REGAINING = ("regain", "recoup", "reclaim")
 _TRADED = frozenset("bought sold purchased acquired priced offered".split())
 _COMES = frozenset("come comes came amounts amounted limited".split())
 _SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
@@ -424,7 +425,8 @@ class Reader:
             self.subj = None
             self.main, self.outside = self.outside, None
             return
-        goes_on = node.cls == "s" and self._lower(i + 1) in ("it", "its", "they", "their")
+        joint = i + 1 if node.cls == "," else i  # ", although it …"
+        goes_on = self._cls(joint) == "s" and self._lower(joint + 1) in ("it", "its", "they", "their")
         has_main = self.main is not None and self.main.sort == "price"
         is_aside = goes_on and has_main and self.opener_word in _CAUSAL
         if self.subj is not None and (self.verb_seen or self.subj.sort == "price") and not is_aside:
@@ -1289,6 +1291,9 @@ class Reader:
             self.nodes[q].is_used = True
             return False
         off = self._next(q, "v")
+        if self._lower(off) in ("from", "off") and (self._lower(off + 1), self._lower(off + 2)) == ("its", "own"):
+            self.nodes[q].is_used = True
+            return False  # "off its August peak, or about the Russell 2000, which had slumped 27 percent from its own"
         if self._lower(off) in ("from", "off") and any(
             word.lower.removeprefix("all-time ") in _PEAKS for word in self.nodes[off + 1 : off + 7] if word.cls != "Q"
         ):
@@ -1372,6 +1377,9 @@ class Reader:
         j = i + 1
         if self._lower(i).startswith(("recover", "rebound", "bounc")) and self._lower(self._next(i, "v")) == "from":
             return False  # "recovered from a plunge of 8% to finish 0.5% lower"
+        ahead = self._next(i, "v")
+        if self._cls(ahead) == "A" and (self._cls(ahead + 1) == "Q" or self._cls(self._next(ahead + 1, "dj")) == "Q"):
+            return False  # "surging up by 4.2 percent": the adverb has the figure
         node = self.nodes[j] if j < self.n else None
         while node is not None and (node.cls == "v" or (node.cls == "j" and node.lower in ("sharp", "high", "low"))):
             j += 1
@@ -1957,6 +1965,8 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         subject = self._subject()
+        if subject is None and self._lower(i - 1) == "close" and self._cls(i - 2) == "T" and i == 2:
+            subject = self.memory.main  # "Friday's close was 4,464.05"
         following = self.nodes[q + 1] if q + 1 < self.n else None
         is_end = following is None or following.cls in ",.;:)(-cTsr" or following.lower in _AFTER_A_PRICE
         if subject is None or subject.sort != "price" or len(subject.mentions) != 1 or number.sign or not is_end:
@@ -2085,7 +2095,9 @@ class Reader:
         elif self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
             unit = self._unit(i)
-            if (
+            if unit is Unit.PERCENT and self.level_verb.startswith(_REGAINING) and subject is not None:
+                self._emit_move(i, subject, Direction.UP, [i], [])  # "regained 5 percent on Wednesday"
+            elif (
                 subject is not None
                 and subject.sort == "price"
                 and (unit is not Unit.PERCENT or self._is_level(i, subject.mentions))
@@ -2387,7 +2399,7 @@ class Reader:
                 return True
         # "gained 846 points Friday, to 45,631.74, and 1.5% over the five days"
         if (
-            self._lower(self._prev(i, "v")) == "and"
+            self._lower(self._prev(i, "vd")) == "and"
             and self._cls(self._next(i, "")) == "T"
             and unit is Unit.PERCENT
             and self.last_event is not None

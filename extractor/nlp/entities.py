@@ -113,6 +113,9 @@ class _Node:
     names: list[tuple[Name, tuple[str, ...] | None]] = field(default_factory=list)
 
 
+_OWNERS = (" owner", " parent", " maker")
+
+
 def _put(root: _Node, words: Sequence[str], name: Name, cased: tuple[str, ...] | None) -> None:
     node = root
     for word in words[1:]:
@@ -132,6 +135,9 @@ class NameIndex:
         self.first_words: dict[str, list[Name]] = {}
         self._tries: dict[str, _Node] = {}
         for name in gazetteer.names():
+            if name.strength == "role" and name.cell.endswith(_OWNERS):
+                head = name.cell[name.cell.rindex(" ") + 1 :]
+                self.first_words.setdefault(head, []).append(name)
             if name.strength == "ticker":
                 self.tickers.setdefault(name.text, []).append(name)
             else:
@@ -149,13 +155,18 @@ class NameIndex:
             return None
         root = _Node()
         for name in names:
-            self._add(root, name)
+            self._add(root, name, first)
         self._tries[first] = root
         return root
 
-    def _add(self, root: _Node, name: Name) -> None:
+    def _add(self, root: _Node, name: Name, first: str) -> None:
         words = [match[0] for match in TOKEN.finditer(name.text.replace("’", "'")) if match[0] != "-"]
         is_any_case = name.strength == "role" or name.text.islower()
+        if first != words[0].lower():
+            # "Facebook owner" is "the owner of Facebook" as well
+            _put(root, [words[-1], "of", *words[:-1]], name, None)
+            _put(root, [words[-1], "of", "the", *words[:-1]], name, None)
+            return
         _put(root, words, name, None if is_any_case else tuple(words))
         if name.strength == "role" and len(words) > 1 and words[-1] in ("parent", "owner") and "'s" not in words:
             _put(root, [*words[:-1], "'s", words[-1]], name, None)  # "Facebook's parent"
@@ -881,9 +892,9 @@ def _is_moved_after_aside(tokens: Tokens, i: int) -> bool:
     lowers = tokens.lowers
     if i >= len(lowers) or lowers[i] != ",":
         return False
-    stop = min(tokens.sentence_at(i).last, i + 16)
-    close = next((j for j in range(i + 1, stop) if lowers[j] in (",", ";")), None)
-    return close is not None and lowers[close] == "," and _is_moved(tokens, close + 1, needs_number=True)
+    stop = min(tokens.sentence_at(i).last, i + 26)
+    closings = [j for j in range(i + 1, stop) if lowers[j] == ","]
+    return any(_is_moved(tokens, close + 1, needs_number=True) for close in closings[:2])
 
 
 def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
@@ -906,6 +917,9 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     if known is None:
         if lowers[i] in "+-(" and _number_follows(tokens, i):
             return True
+        if lowers[i] == "," and _figure_follows(tokens, i + 1) and i + 3 < n:
+            beside = WORDS.get(lowers[i + 3])
+            return beside is not None and beside.cls == "A"  # "Oracle, 8.3% dearer on the day"
         return (
             lowers[i] == "," and i + 2 < n and lowers[i + 1] in ("up", "down", "off") and _number_follows(tokens, i + 1)
         )

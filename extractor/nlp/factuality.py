@@ -134,7 +134,7 @@ def _has_any(text: str, words: tuple[str, ...]) -> bool:
 
 
 _AT_ONE_POINT = re.compile(
-    r"\bat (?:one point|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b|"
+    r"\bbriefly\b|\bat (?:one (?:point|stage)|(?:its|the|their) (?:session |intraday )?(?:peak|highs?|lows?|worst|best))\b|"
     r"\b(?:an|its|their|the) (?:early|earlier|initial|morning) (?:plunge|drop|slide|loss(?:es)?|decline|fall|gains?|rally|jump|surge|advance|sell-?off) of\b"
 )
 

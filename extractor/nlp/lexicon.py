@@ -106,7 +106,7 @@ needs | holds | provides | relies | competes | makes | looks looked looking | ac
 matters | gives | belongs belonged | brings | pushes | treats | suggests suggested | argues argued | walked walks | vowed | sued sues | filed files | hired hires | named names | opened opens | paused | slashed
 change changes changed changing | find found | produce produces produced | told | noted notes | wrote writes | added
 include includes included including | compare compared comparing | track tracks tracked tracking | jolt jolted | await awaited awaiting awaits
-digest digested digesting | weigh weighed weighing weighs | work works worked working | run runs ran running | shrug shrugged
+digest digested digesting | defy defies defied defying | brush brushes brushed | buck bucks bucked bucking | shrugs | weigh weighed weighing weighs | work works worked working | run runs ran running | shrug shrugged
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
@@ -294,6 +294,7 @@ PHRASES.update(
 )
 
 
+PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time")})
 PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
 PHRASES[("p", "/", "e")] = Word("n")
 PHRASES.update({(form, "hands"): Word("L") for form in ("change", "changes", "changed", "changing")})

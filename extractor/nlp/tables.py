@@ -85,6 +85,8 @@ def split_row(reading: str, start: int, end: int) -> list[_Cell]:
         pattern = re.compile(r"\|")
     elif re.search(r"\.{3,}", line):
         pattern = re.compile(r"\s*\.{3,}\s*")
+    elif " / " in line:
+        pattern = re.compile(r"\s/\s")
     elif "\t" in line:
         pattern = re.compile(r"\t+")
     elif ";" in line:

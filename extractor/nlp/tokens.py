@@ -59,6 +59,7 @@ _PLAIN_SEPARATORS = (
     re.compile(r"\t"),
     re.compile(r"(?<=\S)\s{2,}(?=\S)"),
     re.compile(r",(?!\d{3}\b)(?=\S)"),
+    re.compile(r"\s/\s"),
 )
 _DIGIT = re.compile(r"\d")
 # Two spaces after a full stop are a typist's habit, not a column.

@@ -748,7 +748,7 @@ def _refuted(
             reason=Reason.MISSING_BAR,
             note=f"Bars are missing within the period. {failed.note}",
         )
-    if resolved.is_cut and claim.kind is Kind.CHANGE:
+    if resolved.is_cut and claim.kind is Kind.CHANGE and _fits_another_end(claim, case, instrument, period, quote):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -1386,9 +1386,44 @@ def _with_fault(
         return next(o for o in outcomes if o.label is Label.UNVERIFIABLE)
     found = _explanation(claim, case, instrument, outcome)
     if found is None:
-        return outcome
+        return _far_away(outcome, claim) or outcome
     fault, words = found
     return replace(outcome, fault=fault or outcome.fault, note=f"{outcome.note} {words}")
+
+
+# A level so far from the price is of something else: what was paid, an older price, another share.
+_FAR = (Decimal("0.6"), Decimal("1.6"))
+
+
+# A period that is still running may have been told as of a few sessions before, or of some time to come.
+_SESSIONS_BACK, _SESSIONS_ON = 6, 130
+
+
+def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: Period, quote: Quote) -> bool:
+    """Say whether a change since the start of a period is true of another last session than the dateline's."""
+    interval = _admits(claim)
+    for series in case.bars.series(quote.symbol):
+        if series.basis is not quote.basis:
+            continue
+        first = sessions.shift(instrument.mic, period.last, -_SESSIONS_BACK)
+        for bar in series.between(max(first, period.first), period.last + timedelta(days=2 * _SESSIONS_ON)):
+            for other in quotes(case.bars, quote.symbol, Period(period.first, bar.day), instrument):
+                value = _value(claim, other, other.last, other.base)
+                if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
+                    return True
+    return False
+
+
+def _far_away(outcome: _Outcome, claim: Claim) -> _Outcome | None:
+    """Take back an accusation about a level that the instrument was nowhere near, on a day that is not named."""
+    if claim.kind is not Kind.LEVEL or claim.quantity is None or claim.quantity.value is None or not outcome.actual:
+        return None
+    if claim.timex is not None and claim.timex.is_named:
+        return None
+    if _FAR[0] <= claim.quantity.value / outcome.actual <= _FAR[1]:
+        return None
+    why = "Nothing near it was its price: the text may mean something else."
+    return replace(_taken_back(outcome, why), reason=Reason.UNRESOLVED_INSTRUMENT)
 
 
 def _explanation(
