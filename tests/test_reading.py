@@ -194,3 +194,84 @@ def test_a_table_set_by_spaces_is_read_by_its_columns() -> None:
         "4.6 ^RUT + Week",
         "5.7 ^RUT + YTD",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('S&P 500: 6,010.20, +31.15 (+0.52%)', ['6,010.20 ^GSPC', '31.15 ^GSPC +', '0.52 ^GSPC +']),
+        ('WTI $71.24 (-1.8%)', ['71.24 WTI', '1.8 WTI -']),
+        ('10-yr Treasury 4.31% (-6 bps)', ['4.31 UST10Y', '6 UST10Y -']),
+        ('The Dow, of which Boeing is a member, closed 210 points higher at 44,120.', ['210 ^DJI +', '44,120 ^DJI']),
+        ('The 10-year Treasury yield fell to 4.20%; that of the 30-year bond rose 3 basis points.', ['4.20 UST10Y', '3 UST30Y +']),
+        ('After the Nifty 50 fell 1%, the broader gauge hit a low of 22,100.', ['1 ^NSEI -', '22,100 ^NSEI']),
+        ("London's index of housebuilders dropped 2.4% after the FTSE 100 rose 0.3%.", ['0.3 ^FTSE +']),
+        ('Traders gave up early gains on Monday.', []),
+        ('The S&P 500 lost 2%, ending a run of six weekly advances.', ['2 ^GSPC -']),
+        ('Brent futures for August settled down $1.20 at $66.10.', ['1.20 BRENT -', '66.10 BRENT']),
+        ("The Nikkei 225's loss came to 1.4%.", ['1.4 ^N225 -']),
+        ("The Kospi's climb was bigger still at 2.2 percent.", ['2.2 ^KS11 +']),
+        ('The S&P 500 and the Nasdaq rose 1.2 and 1.9 percent, and the Dow 0.7.', ['1.2 ^GSPC +', '1.9 ^IXIC +', '0.7 ^DJI +']),
+        ('XLF fell 3% in June as banks slid, although it is still up 9% for the year.', ['3 XLF - in June', 'slid industry:Banks - in June', '9 XLF + for the year']),
+        ("Ether sank after Sunday's 6.2% collapse.", ['sank ETH -', "6.2 ETH - Sunday's"]),
+        ("Cisco had slipped 1.1% in Friday's regular session, to $58.40, before the report.", ["1.1 CSCO - Friday's", "58.40 CSCO Friday's"]),
+        ('Pfizer moved between a low of $24.10 and a high of $25.30.', ['24.10 PFE', '25.30 PFE']),
+        ("Monday's 0.8% gain, to 5,980.10, was the S&P 500's fifth in a row.", ["0.8 ^GSPC + Monday's", '5,980.10 ^GSPC']),
+        ('The owner of Facebook lost 2.2%.', ['2.2 META -']),
+        ('The S&P 500 ended June at 6,204.95, up 11% over the three months.', ['6,204.95 ^GSPC June', '11 ^GSPC + over the three months']),
+        ('Bitcoin, bought at $61,000 apiece, fell 2%.', ['2 BTC -']),
+        ('Intel recovered from a plunge of 6% to close 0.4% lower.', ['0.4 INTC -']),
+        ('The Dow surged up by 1.3 percent.', ['1.3 ^DJI +']),
+        ('The Dow, at one stage up 300 points, fell 0.2%.', ['300 ^DJI +', '0.2 ^DJI -']),
+        ('Oracle, 4.1% dearer on the day, and Salesforce rose.', ['4.1 ORCL + on the day', 'rose CRM + on the day']),
+        ('The stock market slid. No such luck for Microsoft: it dropped 5.0%.', ['5.0 MSFT -']),
+        ('Nvidia slipped 2%, while the carmaker lost 4%.', ['2 NVDA -']),
+        ('After a strong spring, the S&P 500 finished the three months 1.7% to the good.', ['1.7 ^GSPC +']),
+        ('The S&P 500 gave up early gains on Monday and closed 0.3% lower.', ['0.3 ^GSPC - on Monday']),
+    ],
+)  # fmt: skip
+def test_a_figure_is_its_owners_however_it_is_put(text: str, expected: list[str]) -> None:
+    """Lines of a terminal, asides, sums of moves, lists with one unit: each figure still has one owner, or none."""
+    assert claims_of(text) == expected
+
+
+def test_a_live_blog_speaks_from_the_time_of_each_part() -> None:
+    """What stands under a time between the bells is told from inside the session, and no more under the next time."""
+    text = "Stocks today\n\n**11:20 a.m.** — The hour\n\nThe Dow gains 1%.\n\n**4:05 p.m.** — The end\n\nThe Dow gained 2%.\n"
+    claims = annotate_text("", text, (), NAMES, None).claims
+
+    assert [claim.told.value for claim in claims] == ["intraday", "unsaid"]
+
+
+def test_a_day_told_by_another_is_that_one_or_the_next() -> None:
+    """ "That day" and "the following day" are counted from the day told right before."""
+    text = "On Tuesday the Nasdaq fell 2%. The Dow lost 1% that day. The following day the S&P 500 rose 3%."
+    claims = annotate_text("", text, (), NAMES, None).claims
+
+    assert [claim.timex.value if claim.timex else "" for claim in claims] == ["1", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("The Stoxx 600 slipped. ASML lost 1.5%.", "Amsterdam"),
+        ("ASML lost 1.5%.", None),
+        ("U.S.-listed shares of TSMC, Taiwan's largest company, rose 2%.", None),
+        ("In Taipei, TSMC rose 2%.", "Taipei"),
+    ],
+)
+def test_a_share_of_two_markets_may_be_told_of_the_other(text: str, home: str | None) -> None:
+    """Where the paragraph speaks of a company's home market, its American shares may not be meant."""
+    assert annotate_text("", text, (), NAMES, None).claims[-1].home == home
+
+
+def test_a_row_of_somebody_unknown_is_no_header() -> None:
+    """Below a header of times, sectors stand by what they moved; a row that names nobody leaves the header as it is."""
+    text = "| Sector | Fri | Jan |\n|---|---|---|\n| Energy | 1.1 | (4.2) |\n| Widgets | 0.2 | 2.0 |\n| Utilities | (0.3) | 1.8 |\n"
+
+    assert claims_of(text) == [
+        "1.1 sector:Energy + Fri",
+        "4.2 sector:Energy - Jan",
+        "0.3 sector:Utilities - Fri",
+        "1.8 sector:Utilities + Jan",
+    ]

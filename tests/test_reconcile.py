@@ -534,3 +534,11 @@ def test_a_fix_needs_a_sure_day() -> None:
     assert not with_correction(finding, claim, "The S&P 500 fell 3.4%.").verdict.correction
     (edit,) = with_correction(finding, claim, "The S&P 500 fell 3.4%.", is_day_sure=True).verdict.correction
     assert (edit.was, edit.now) == ("3.4", "0.7")
+
+
+def test_a_date_told_last_may_still_be_meant() -> None:
+    """What names no day after a paragraph of another date accuses nobody; without that date it does."""
+    dated = judged("Jan. 6 brought rain to Chicago.\n\nThe S&P 500 rose 4%.").verdict
+
+    assert (dated.label, dated.reason) == (Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME)
+    assert judged("The S&P 500 rose 4%.").verdict.label is Label.CONTRADICTED

@@ -284,6 +284,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
         and opening.start - sentence.start <= 14
         and opening.kind in _PERIOD_KINDS
         and opening.part != "ranked"
+        and not (opening.start > sentence.start and opening.text.startswith("for "))  # "Brent futures for August"
         and not (opening.kind in _ATTRIBUTIVE and _describes(tokens.reading, opening.end))
     ):
         context.period = opening

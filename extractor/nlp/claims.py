@@ -629,6 +629,8 @@ class Reader:
         if is_owner:
             if cls == "M":
                 return None
+            if cls == "h" and self._lower(head) in _MEASURES and self._lower(head + 1) == "of":
+                return UNKNOWN  # "London's index of housebuilders"
             if cls == "h":
                 return self._with_head(mentions, head)
             if cls == "n" or (cls == "w" and any(node.cls == "n" for node in self.nodes[head + 1 : head + 3])):
