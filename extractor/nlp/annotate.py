@@ -496,6 +496,8 @@ _LOWER_WORDS = re.compile(r"[a-z][a-z.]*[a-z]|u\.[sk]\.")
 
 def _is_total_return(text: str, at: int) -> bool:
     """Say whether a sentence tells the figure at `at` with dividends; where it tells both, by the nearest words."""
+    if "ividend" not in text and "otal" not in text:
+        return False
     total = [match.start() for match in _TOTAL_RETURN.finditer(text)]
     price = [match.start() for match in _PRICE_RETURN.finditer(text)] if total else []
     if not total or not price:
