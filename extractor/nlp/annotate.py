@@ -762,8 +762,9 @@ def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> b
 def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:
     """Return the time of "It was at $67.02 before the fighting began", "Before Tuesday, it had traded at $240": none that can be placed."""
     opening = nodes[0]
-    after = nodes[max(0, draft.node - 5) : draft.node]
-    if any(a.lower == "followed" and b.lower == "by" for a, b in itertools.pairwise(after)):
+    before = nodes[max(0, draft.node - 5) : draft.node]
+    is_followed = any(a.lower == "followed" and b.lower == "by" for a, b in itertools.pairwise(before))
+    if is_followed and not any(node.cls == "M" for node in before):
         return Timex("followed", draft.start, draft.end, TimexKind.UNKNOWN)  # "was followed by a 12.5% recovery"
     starts = [i for i, node in enumerate(nodes[:6]) if node.timex is not None and node.timex.kind is TimexKind.SINCE]
     if opening.lower == "from" and starts and any(node.lower == "to" for node in nodes[starts[0] : draft.node]):

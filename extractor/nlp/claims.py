@@ -34,6 +34,7 @@ _SEVERAL = frozenset("indexes indices averages".split())
 _MEASURES = frozenset("index gauge measure barometer basket average".split())
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
+_LEADING = frozenset("led leading topped beat paced outpaced".split())
 _REGAINING = ("regain", "recoup", "reclaim")
 _TRADED = frozenset("bought sold purchased acquired priced offered".split())
 _COMES = frozenset("come comes came amounts amounted limited".split())
@@ -1435,7 +1436,8 @@ class Reader:
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
         if subject is None:
             return
-        if self._cls(before) == "," and subject.sort != "other" and subject.mentions and self._counts_before(before):
+        is_after_noun = self._cls(before) == "," and self._cls(before - 1) != "M"
+        if is_after_noun and subject.sort != "other" and subject.mentions and self._counts_before(before):
             subject = Subj("other", subject.mentions)  # "obligations of $455 billion, up 359%"
         if q_before is not None:
             changes = [*self._listed_before(q_before, len(subject.mentions)), q_before, *changes]
@@ -1675,7 +1677,8 @@ class Reader:
             # "the Industrial Products sector with its gain of 1.9%": of what stands before "with"
             named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
             return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
-        is_own_sum = left == i and self._lower(self._next(i)) == "of" and self._lower(self._prev(i, "jvT")) == "its"
+        sums_up = self._lower(self._next(i)) == "of" or self._lower(self._next(i, "vT")) == "to"
+        is_own_sum = left == i and sums_up and self._lower(self._prev(i, "jvT")) == "its"
         if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
@@ -1725,6 +1728,9 @@ class Reader:
         if self._lower(governor) in ("after", "following", "despite", "including") and has_figure and is_later:
             subject = self._subject()
             return (subject, False) if subject is not None and subject.sort == "price" else (None, False)
+        whose = self._prev(governor - 1, "d")
+        if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and self._lower(whose) in _LEADING:
+            return self._subject(), False  # "Energy stocks led the S&P 500 with a 3.2% rise"
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
             return Subj("price", self.nodes[governor - 1].mentions), False
         is_agent = self._lower(governor) == "by" and self._cls(governor - 1) in (
@@ -1893,7 +1899,7 @@ class Reader:
         if q == self.n and self._lower(i) in _FAR_FROM:
             self._use_peak(i)
             return
-        if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q):
+        if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q) or self._is_next_in_rank(i, q):
             return
         subject = self._subject()
         opens = i == 0 and self._cls(q + 1) in (",", "o", "M", "d")
@@ -1934,6 +1940,19 @@ class Reader:
                 self._emit_level(at, (found,), subject.is_understood)
         else:
             self._emit_level(q, mentions, subject.is_understood)
+
+    def _is_next_in_rank(self, i: int, q: int) -> bool:
+        """Read "energy rose 3.2%, followed by consumer staples at 2.2%": the figure is a move like the one before."""
+        name = i - 1
+        by = self._prev(name, "d")
+        is_next = self._cls(name) == "M" and self._lower(by) == "by" and self._lower(by - 1) == "followed"
+        if not is_next or self._unit(q) is not Unit.PERCENT or self.last_event is None:
+            return False
+        direction = self._direction_at(i)
+        if direction not in (Direction.UP, Direction.DOWN) or self.last_event[0].sort != "price":
+            return False
+        self._emit(Kind.CHANGE, q, self.nodes[name].mentions, direction, is_carried=True)
+        return True
 
     def _on_level_before(self, i: int) -> None:
         """Read "at 4.42% versus 4.36% on Tuesday", ", from 4.33% Thursday": the level of a day that is named."""

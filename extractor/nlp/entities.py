@@ -754,6 +754,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
         return True
     if is_market_text and _is_moved_after_aside(tokens, j):
         return True
+    if is_market_text and after == "at" and before in ("by", "and") and _figure_follows(tokens, j + 1):
+        return True  # "followed by consumer staples at 2.2%"
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
 
 

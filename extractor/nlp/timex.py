@@ -391,7 +391,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
     (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
-    (r"\b(?:for\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?:for\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
     (rf"\bweekly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
