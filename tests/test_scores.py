@@ -29,7 +29,7 @@ FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
         "tests/data/sentences_blind.jsonl",
         "tests/data/sentences_tuned.jsonl",
         "corpus/sample/gold.jsonl",
-        *(f"tests/data/articles_{s}.jsonl" for s in "abcdefgh"),
+        *(f"tests/data/articles_{s}.jsonl" for s in "abcdefghij"),
     ],
 )
 def test_gold_is_the_gold_that_the_floors_were_set_on(name: str) -> None:

@@ -106,8 +106,9 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     by_sentence = _by_sentence(tokens, found)
     claims: list[Claim] = []
     context = _Context()
-    topic = _topic_share(found, names.gazetteer)
+    topic = _topic_of(found, names.gazetteer, InstrumentKind.SHARE)
     context.memory.topic = topic
+    context.memory.topic_index = _topic_of(found, names.gazetteer, InstrumentKind.INDEX)
     n_of_topic = sum(topic is not None and mention.symbol == topic.symbol for mention in found)
     context.memory.is_one_company = n_of_topic >= _ONE_COMPANY * max(1, len(found))
     rows: list[int] = []
@@ -156,11 +157,11 @@ def _rows(
     return read_rows(article_id, tokens, rows, by_sentence, gazetteer, context.lead or context.heading, caption)
 
 
-def _topic_share(found: Sequence[Found], gazetteer: Gazetteer) -> Found | None:
-    """Return the share that an article is about: named often, and far oftener than any other."""
+def _topic_of(found: Sequence[Found], gazetteer: Gazetteer, kind: InstrumentKind) -> Found | None:
+    """Return the share or index that an article is about: named often, and far oftener than any other."""
     counts: dict[str, list[Found]] = {}
     for mention in found:
-        if gazetteer.instrument(mention.symbol).kind is InstrumentKind.SHARE:
+        if gazetteer.instrument(mention.symbol).kind is kind:
             counts.setdefault(mention.symbol, []).append(mention)
     ranked = sorted(counts.values(), key=len, reverse=True)
     if not ranked or (len(ranked[0]) < 3 and len(ranked) > 1):
@@ -684,6 +685,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         right = [i for i in right if not any(node.lower == "from" for node in nodes[draft.node : i])]
         right = [i for i in right if not _is_of_a_participle(nodes, draft.node, i)]
         right = [i for i in right if not _is_of_an_infinitive(nodes, draft.node, i)]
+        right = [i for i in right if not _is_of_a_sum(nodes, draft.node, i)]
         left = [i for i in same if i < draft.node and not _other_event_between(draft, i, events)]
         chosen = right[0] if right else left[-1] if left else None
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
@@ -795,6 +797,15 @@ def _is_of_an_infinitive(nodes: Sequence[Node], start: int, at: int) -> bool:
     return any(a.lower == "to" and b.cls in "CUVLPXb" and not b.is_participle for a, b in between)
 
 
+def _is_of_a_sum(nodes: Sequence[Node], start: int, at: int) -> bool:
+    """Say whether a second move with its own figure has the time: "up 7.6% on top of a gain of 5.2% the day before"."""
+    between = nodes[start + 1 : at]
+    return any(
+        node.cls == "N" and i + 2 < len(between) and between[i + 1].lower == "of" and between[i + 2].cls == "Q"
+        for i, node in enumerate(between)
+    )
+
+
 def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Timex | None:
     """Return the day of "since June 5, when it lost 10.3%": the one that the clause explains."""
     first = next(i for i, segment in enumerate(segments) if segment == segments[at])
@@ -897,6 +908,10 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
         and (following.cls == "n" or following.lower in _PEAK_NOUNS | _EVENTS)
     ):
         return False  # "in the wake of Thursday's earnings", "off Thursday's record"
+    of_what = nodes[at - 2] if at > 1 and nodes[at - 1].lower in ("for", "of", "in") else nodes[at - 1] if at else None
+    is_of_noun = of_what is not None and of_what.lower in _OUTLOOKS
+    if is_of_noun and timex is not None and timex.kind in _ATTRIBUTIVE:
+        return False  # "skidded 13.5 percent on a cautious forecast for the fourth quarter"
     is_event = at > 0 and (nodes[at - 1].cls == "n" or nodes[at - 1].lower in _EVENTS)
     if is_event and {"ahead", "before", "after", "following", "until"} & {n.lower for n in nodes[max(0, at - 6) : at]}:
         return False  # "down 4.1% ahead of its own results on Wednesday"
@@ -930,6 +945,7 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 
 
+_OUTLOOKS = frozenset("forecast forecasts outlook guidance estimate estimates target targets projection".split())
 _EVENTS = frozenset(
     "results report reports meeting decision speech announcement testimony release debut auction election".split()
 )

@@ -35,9 +35,10 @@ _MEASURES = frozenset("index gauge measure barometer basket average".split())
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
 _LEADING = frozenset("led leading topped beat paced outpaced".split())
+_STANDING = frozenset("stand stands stood sat sits".split())
 _REGAINING = ("regain", "recoup", "reclaim")
 _TRADED = frozenset("bought sold purchased acquired priced offered".split())
-_COMES = frozenset("come comes came amounts amounted limited".split())
+_COMES = frozenset("come comes came amounts amounted limited shrunk narrowed widened grown swelled slimmed".split())
 _SHARE_HEADS = frozenset("stock shares share stocks adrs".split())
 _YIELD_HEADS = frozenset("yield yields rate".split())
 _BOUNDARY = frozenset(",csr;:-()")
@@ -176,6 +177,7 @@ class Memory:
     by_kind: dict[str, Found] = field(default_factory=dict)
     main: Subj | None = None
     topic: Found | None = None
+    topic_index: Found | None = None
     is_one_company: bool = False
     block: int = -1
     share_block: int = -1
@@ -201,7 +203,7 @@ class Memory:
             found = self.by_kind.get("benchmark") or self.by_kind.get("index")
         elif head in _INDEX_HEADS:
             is_here = self.block == self.index_block and head not in _SEVERAL
-            found = self.by_kind.get("index") if is_here else None
+            found = self.by_kind.get("index") if is_here else self.topic_index if head == "index" else None
         elif head in ("contract", "futures", "coin", "token"):
             found = self.by_kind.get("other")
         elif head in _SHARE_HEADS and head != "stocks":
@@ -276,6 +278,8 @@ class Reader:
                 self._on_be(i)
             elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
+            elif node.lower == "of" and self._lower(i - 1) == "top" and self._lower(i - 2) == "on":
+                self._on_top_of(i)
             elif cls == "p" and (
                 node.lower in ("from", "versus", "vs", "vs.", "against")
                 or (node.lower == "with" and self._lower(i - 1) == "compared")
@@ -428,6 +432,7 @@ class Reader:
             return
         joint = i + 1 if node.cls == "," else i  # ", although it …"
         goes_on = self._cls(joint) == "s" and self._lower(joint + 1) in ("it", "its", "they", "their")
+        goes_on = goes_on or (node.cls == ";" and self._lower(self._next(i, "vd")) in ("it", "they"))
         has_main = self.main is not None and self.main.sort == "price"
         is_aside = goes_on and has_main and self.opener_word in _CAUSAL
         if self.subj is not None and (self.verb_seen or self.subj.sort == "price") and not is_aside:
@@ -576,6 +581,10 @@ class Reader:
             node = self.nodes[j]
             if is_membership and node.cls in "Maro":
                 continue
+            is_name = self._cls(i + 2) == "M" and self._cls(i + 3) not in ("w", "n", "h")
+            is_description = self._cls(i + 1) == "d" and not is_name
+            if is_description and node.cls in "MaUCVLPXr" and j > i + 1:
+                continue  # "the VIX, a measure of how much turbulence traders are bracing for, leaped 48%"
             if node.cls == ",":
                 k = self._next(j)
                 is_verb = self._cls(k) in ("U", "C", "V", "L", "P", "a") and not self.nodes[k].is_participle
@@ -1117,6 +1126,14 @@ class Reader:
                     continue
                 elif following == "c" and self._cls(k + 1) == "Q" and len(changes) >= 2:
                     j = k + 1
+                    continue
+                elif (
+                    following == "p"
+                    and self._lower(k) == "by"
+                    and not changes
+                    and self._cls(self._next(k, "djv")) == "Q"
+                ):
+                    j = k  # "fell anyway, by 3.1%"
                     continue
                 elif not (
                     following == "p"
@@ -1751,6 +1768,8 @@ class Reader:
         ):
             if self._counts_before(governor):
                 return Subj("other", self._main_mentions()), False
+            if left == i and any(node.lower in _STANDING for node in self.nodes[max(0, governor - 6) : governor]):
+                return None, False  # "By 2002, the index stood at 1,114.11, a loss of 78%": since a peak
             if self.last_event is not None:
                 return self.last_event[0], False
             if self._last_other() is not None:
@@ -1923,7 +1942,7 @@ class Reader:
             if subject is not None and subject.sort == "other" and not is_macro:
                 self._emit_other(q, subject.mentions, None)
             return
-        if not (self.verb_seen or self._cls(self._prev(i, "vT")) in ("M", "F", "A", "Q", "h", ")", ",")):
+        if not (self.verb_seen or self._cls(self._prev(i, "vT")) in ("M", "F", "A", "Q", "h", ")", ",", "r")):
             return
         mentions = subject.mentions
         listed = [q]
@@ -1953,6 +1972,18 @@ class Reader:
             return False
         self._emit(Kind.CHANGE, q, self.nodes[name].mentions, direction, is_carried=True)
         return True
+
+    def _on_top_of(self, i: int) -> None:
+        """Read "gained 23% in February, on top of 9.8% in January": an earlier move the same way."""
+        q = self._next(i, "djvNp")
+        if self._cls(q) != "Q" or self._unit(q) is not Unit.PERCENT or q - i > 5 or self.last_event is None:
+            return
+        subject, direction = self.last_event[0], self._direction_at(i)
+        if subject.sort == "price" and direction in (Direction.UP, Direction.DOWN) and not self.nodes[q].is_used:
+            self.event += 1
+            self._emit(Kind.CHANGE, q, subject.mentions, direction, subject.is_understood)
+            for draft in self.drafts[-len(subject.mentions) :]:
+                draft.is_open = True  # without a time of its own nobody can say of when
 
     def _on_level_before(self, i: int) -> None:
         """Read "at 4.42% versus 4.36% on Tuesday", ", from 4.33% Thursday": the level of a day that is named."""
@@ -2299,6 +2330,11 @@ class Reader:
                 j = opening
             passed += 1
             j -= 1
+        place = j
+        while self._cls(place) == "W" and self._cls(place - 1) == "W":
+            place -= 1
+        if self._cls(place) in ("W", "M") and self._lower(place - 1) == "in" and self._cls(place - 2) == "M":
+            return place - 2  # "the Hang Seng in Hong Kong 3.2%"
         if self._cls(j) != "M" and self._cls(i - 1) == ",":
             return self._name_before_aside(i - 1)
         return j if self._cls(j) == "M" else None

@@ -321,7 +321,7 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node.lower == "ahead"
             and following is not None
             and (following.cls == "Q" or following.lower == "by")
-            and before in ("a", "v")
+            and before in ("a", "v", "L")
         ):
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
         if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):

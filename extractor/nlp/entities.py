@@ -687,6 +687,13 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         if _is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j):
             return True
+        if (
+            is_market_text
+            and before in (",", "and", "while", ";")
+            and before2 in _PERCENTS
+            and _figure_follows(tokens, j)
+        ):
+            return True  # "Microsoft fell 5.4%, Apple 4.8%"
         if is_market_text and (_is_label(tokens, i, found.last) or _is_bold(tokens, found)):
             return True
         if is_market_text and after == "?" and tokens.sentence_at(i).last - tokens.sentence_at(i).first == 2:
@@ -848,8 +855,11 @@ def _is_label(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
+_PERCENTS = frozenset({"%", "percent", "pct", ",", ")"})
 _LEADING = frozenset("led lagged trailed outperformed underperformed followed".split())
-_GROUP_NOUNS = frozenset("sector sectors group groups performer performers industry segment".split())
+_GROUP_NOUNS = frozenset(
+    "laggard laggards leader leaders standout winner loser sector sectors group groups performer performers industry segment".split()
+)
 
 
 def _is_ranked(tokens: Tokens, i: int) -> bool:

@@ -158,7 +158,7 @@ _ADJECTIVES = """
 strong solid sharp big steep notable modest small slight large heavy broad new fresh record weekly monthly quarterly annual daily yearly early late
 single double triple first second third fourth fifth best worst biggest largest smallest steepest sharpest strongest weakest more moderate healthy hefty huge massive
 tech-heavy blue-chip benchmark broader wider major main key recent latest overall high low double-digit single-digit robust impressive significant substantial
-intraday session total net average combined consecutive straight percentage full whole entire same similar back-to-back
+intraday session total net average combined own consecutive straight percentage full whole entire same similar back-to-back
 narrow tiny marginal respectable outsized eye-popping heavyweight tracking closely watched widely smaller larger bigger domestic rate-sensitive
 tech-led interest-rate-sensitive tech technology price-weighted market-cap-weighted capitalization-weighted heavily
 """
@@ -246,7 +246,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             Word("A", UP),
         ),
         (
-            """in the red|into the red|in negative territory|into negative territory|into red territory|in red territory|to the downside|to the bad""",
+            """in the red|into the red|in negative territory|into negative territory|into red territory|in red territory|to the downside|to the bad|in the hole""",
             Word("A", DOWN),
         ),
         (

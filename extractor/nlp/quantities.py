@@ -61,7 +61,7 @@ _FRACTIONS = {
 }
 _CURRENCIES = {
     "$": "USD", "US$": "USD", "USD": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD",
-    "NT$": "TWD", "R$": "BRL", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "CHF": "CHF",
+    "NT$": "TWD", "R$": "BRL", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "JP¥": "JPY", "₹": "INR", "₩": "KRW", "CHF": "CHF",
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupees": "INR",
     "cent": "USD", "cents": "USD", "pence": "GBP",
 }  # fmt: skip
@@ -87,7 +87,7 @@ FIND = re.compile(
     rf"""
     (?=[+\-–▲▼↑↓△▽$€£¥₹₩.\d]|(?<![a-z])[A-Zzotfsenh])  # nothing else can begin a number: the search is a third as long
     (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))(?:[+\-–](?=[$€£¥₹₩.\d])|[▲▼↑↓△▽]\s?(?=[$€£¥₹₩.\d])))?
-    (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
+    (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|JP¥|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
     (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
     (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
     (?P<over>\+)?

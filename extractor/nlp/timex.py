@@ -378,6 +378,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
     (rf"\bH(?P<h>[12])(?:\s+(?P<year>{_YEAR}))?\b", _half),
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
+    (rf"\bfrom\s+where\s+(?:it|they)\s+(?:stood|was|were|closed|ended|traded)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\s+(?:ago|earlier|before|prior)\b", _trailing),
+    (r"\bfrom\s+where\s+(?:it|they)\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:over|in)\s+(?:just\s+|only\s+|the\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
@@ -498,6 +500,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("tomorrow", "tomorrow"),
     ("overnight", "overnight"),
     ("(?:today|tonight", "today tonight morning afternoon session day"),
+    (r"from\s+where\s+(?:it|they)", "where"),
     ("(?P<vague>", "ago earlier before prior"),
     ("straight|consecutive", "straight consecutive successive"),
     (

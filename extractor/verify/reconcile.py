@@ -230,7 +230,7 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [
-        _over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, clock, resolved)
+        _over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, case, clock, resolved)
     ]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
     if best.label is not Label.SUPPORTED and claim.other_times:
@@ -362,9 +362,18 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def _candidates(claim: Claim, clock: Clock, resolved: Resolved) -> Iterator[Period]:
+# A review of a month or quarter is published so many days after its end, and its "year to date" ends with it.
+_REVIEW_DAYS = 21
+
+
+def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> Iterator[Period]:
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
     yield from resolved.periods
+    is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind is Kind.CHANGE
+    if is_to_date and case.is_of_period and clock.day.day <= _REVIEW_DAYS and resolved.periods:
+        ended = sessions.session_on_or_before(clock.mic, clock.day.replace(day=1) - timedelta(days=1))
+        if resolved.periods[0].first < ended < resolved.periods[0].last:
+            yield replace(resolved.periods[0], last=ended)
     if _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
         yield Period(clock.current, clock.current)  # a market with no bell: today's price, or the last settled one
     if claim.timex is not None and claim.timex.is_carried:

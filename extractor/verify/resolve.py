@@ -396,6 +396,8 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
         start = _month_end(day.year if month < day.month else day.year - 1, month) + timedelta(days=1)
     elif re.fullmatch(r"\d{4}", value):
         start = date(int(value), 1, 1)
+    elif year_of := re.search(r"\b20\d\d$", value):
+        start = date(int(year_of[0]), 1, 1)  # "the start of 2026"
     elif "year" in value and ("last" not in value or "end of" in value):
         start = date(day.year, 1, 1)
     elif "quarter" in value and "last" not in value:
