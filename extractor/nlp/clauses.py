@@ -121,7 +121,10 @@ def build_nodes(
             nodes.append(Node(word.cls, starts[i], ends[i + length - 1], " ".join(lowers[i : i + length]), word))
             i += length
             continue
-        if lower in MULTIPLES:
+        known = WORDS.get(lower)
+        if known is not None and lower[0] != "'":
+            nodes.append(Node(known.cls, starts[i], ends[i], lower, known))
+        elif lower in MULTIPLES:
             number = multiple_of(tokens.reading, starts[i], ends[i], MULTIPLES[lower], sentence.start)
             word = Word("U", Direction.UP, is_participle=lower.endswith("ing"))
             nodes.append(Node("U", starts[i], ends[i], lower, word, number=number))

@@ -301,13 +301,12 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
     sentences: list[Sentence] = []
     for number, block in enumerate(blocks):
         first = len(words)
-        for match in TOKEN.finditer(reading, block.start, block.end):
-            word = match[0]
-            start = match.start()
-            words.append(word)
-            starts.append(start)
-            ends.append(start + len(word))
-        lowers.extend([word.lower() for word in words[first:]])
+        spans = [match.span() for match in TOKEN.finditer(reading, block.start, block.end)]
+        written = [reading[start:end] for start, end in spans]
+        words.extend(written)
+        lowers.extend([word.lower() for word in written])
+        starts.extend([start for start, _ in spans])
+        ends.extend([end for _, end in spans])
         sentences.extend(_sentences_of(words, lowers, starts, ends, first, number))
     return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued)
 

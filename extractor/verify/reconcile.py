@@ -230,7 +230,8 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [
-        _over_period(claim, case, instrument, clock, resolved, period) for period in _candidates(claim, case, clock, resolved)
+        _over_period(claim, case, instrument, clock, resolved, period)
+        for period in _candidates(claim, case, clock, resolved)
     ]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
     if best.label is not Label.SUPPORTED and claim.other_times:
