@@ -22,6 +22,7 @@ from extractor.records import (
     Article,
     Bound,
     Claim,
+    Direction,
     Factuality,
     InstrumentKind,
     Kind,
@@ -81,6 +82,9 @@ class _Context:
     heading: Timex | None = None
     section: Timex | None = None
     is_inside: bool = False
+    extended_block: int = -1
+    date: re.Match[str] | None = None
+    date_block: int = -1
     lead: Timex | None = None
     title: Timex | None = None
     block: int = -1
@@ -192,6 +196,7 @@ def _read_sentence(
     is_heading = block.kind is BlockKind.HEADING
     timexes = _with_that_day(find_timexes(reading, sentence.start, sentence.end), context.timexes)
     context.memory.block = sentence.block
+    timexes = _with_years(timexes, context, sentence.block)
     context.timexes.extend(timexes)
     context.dates.extend(t for t in timexes if t.kind is TimexKind.DAY and t.start - sentence.start <= _AN_OPENING)
     _enter_block(tokens, sentence, block, timexes, context)
@@ -234,6 +239,25 @@ def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex
                 timex = replace(told, text=timex.text, start=timex.start, end=timex.end) if told is not None else timex
         read.append(timex)
     return read
+
+
+def _with_years(timexes: list[Timex], context: _Context, block: int) -> list[Timex]:
+    """Give a day or month with no year that of the date before it in its paragraph: "On March 9, 2009, … on March 10"."""
+    read: list[Timex] = []
+    for timex in timexes:
+        match = _DATE.fullmatch(timex.value) if timex.kind in (TimexKind.DAY, TimexKind.MONTH) else None
+        if match is not None and match["year"] != "-":
+            context.date, context.date_block = match, block
+        elif match is not None and context.date is not None and context.date_block == block:
+            if match["month"] >= context.date["month"]:
+                timex = replace(timex, value=context.date["year"] + timex.value.removeprefix("-"))
+        elif timex.kind in (TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.TO_DATE):
+            context.date = None  # back in the present
+        read.append(timex)
+    return read
+
+
+_DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-\d\d)?")
 
 
 def _day_after(day: Timex) -> Timex | None:
@@ -359,6 +383,12 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
+    if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and timex is not None and timex.is_carried:
+        timex = None  # "little changed" is of no longer time than it says
+    if told is Told.PREMARKET:
+        context.extended_block = sentence.block
+    elif told is Told.UNSAID and timex is None and context.extended_block == sentence.block:
+        told = Told.PREMARKET  # the paragraph speaks of after-hours trading
     if told is Told.UNSAID and context.is_inside and (timex is None or timex.kind is TimexKind.RELATIVE_DAY):
         told = Told.INTRADAY
     if timex is not None and timex.part == "ended" and draft.kind is Kind.CHANGE:
@@ -413,7 +443,7 @@ def _claim_of(
         if (
             draft.kind in (Kind.CHANGE, Kind.LEVEL)
             and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY)
-            and (is_extreme(clause) or is_extreme(_opening(tokens, nodes, draft.node)))
+            and (is_extreme(clause) or (told is not Told.CLOSE and is_extreme(_opening(tokens, nodes, draft.node))))
         ):
             if quantity.bound in (Bound.NEARLY, Bound.ABOUT):
                 quantity = replace(quantity, place=_round_place(quantity))  # "at one point down nearly 1,600 points"
@@ -671,7 +701,11 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         return past
     if not read.times:
         return _time_above(tokens, sentence, context, is_timeless=True)
-    times = [i for i in read.times if _tells_when(nodes, i) and _may_be_of(nodes, i, draft)]
+    times = [
+        i
+        for i in read.times
+        if not _is_left_behind(nodes, i, draft) and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)
+    ]
     events = {d.node: d.event for d in drafts}
     told_when = _time_of_when(nodes, segments, draft.node)
     if told_when is not None:
@@ -797,6 +831,11 @@ def _is_of_an_infinitive(nodes: Sequence[Node], start: int, at: int) -> bool:
     return any(a.lower == "to" and b.cls in "CUVLPXb" and not b.is_participle for a, b in between)
 
 
+def _is_left_behind(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
+    """Say whether "began the year" is of the figure right after it alone."""
+    return _kind(nodes[at]) is TimexKind.BASE and not at < draft.node <= at + 4
+
+
 def _is_of_a_sum(nodes: Sequence[Node], start: int, at: int) -> bool:
     """Say whether a second move with its own figure has the time: "up 7.6% on top of a gain of 5.2% the day before"."""
     between = nodes[start + 1 : at]
@@ -908,6 +947,11 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
         and (following.cls == "n" or following.lower in _PEAK_NOUNS | _EVENTS)
     ):
         return False  # "in the wake of Thursday's earnings", "off Thursday's record"
+    if timex is not None and timex.part == "contract":
+        return False  # "gold for April delivery rose"
+    is_bare_quarter = timex is not None and timex.kind is TimexKind.QUARTER and nodes[at].lower.strip().startswith("q")
+    if is_bare_quarter and {n.lower for n in nodes[max(0, at - 3) : at]} & _BECAUSE_OF:
+        return False  # "up 4% after Q3 beat", "fell 3.2% despite strong Q3"
     of_what = nodes[at - 2] if at > 1 and nodes[at - 1].lower in ("for", "of", "in") else nodes[at - 1] if at else None
     is_of_noun = of_what is not None and of_what.lower in _OUTLOOKS
     if is_of_noun and timex is not None and timex.kind in _ATTRIBUTIVE:
@@ -945,6 +989,7 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     return not (before and before[-1] in ("above", "below", "from", "than") and nodes[at].lower.endswith("'s"))
 
 
+_BECAUSE_OF = frozenset("after on despite following before as amid post".split())
 _OUTLOOKS = frozenset("forecast forecasts outlook guidance estimate estimates target targets projection".split())
 _EVENTS = frozenset(
     "results report reports meeting decision speech announcement testimony release debut auction election".split()

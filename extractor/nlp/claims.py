@@ -36,6 +36,7 @@ _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
 _LEADING = frozenset("led leading topped beat paced outpaced".split())
 _STANDING = frozenset("stand stands stood sat sits".split())
+_MOST_OF_A_MOVE = 30  # percent; a bare figure above it is some price
 _REGAINING = ("regain", "recoup", "reclaim")
 _TRADED = frozenset("bought sold purchased acquired priced offered".split())
 _COMES = frozenset("come comes came amounts amounted limited shrunk narrowed widened grown swelled slimmed".split())
@@ -181,6 +182,7 @@ class Memory:
     is_one_company: bool = False
     block: int = -1
     share_block: int = -1
+    here: set[str] = field(default_factory=set)
     index_block: int = -1
 
     pair: list[Found] = field(default_factory=list)
@@ -191,6 +193,8 @@ class Memory:
         is_here = last is not None and self.block == self.share_block
         if is_here and self.main is not None and last in self.main.mentions:
             return last
+        if is_here and last is not None and len(self.here) == 1 and self.topic and self.topic.symbol not in self.here:
+            return last  # the paragraph names another share, and it alone
         return self.topic or (last if is_here else None)
 
     def recall(self, head: str) -> tuple[Found, ...]:
@@ -325,7 +329,7 @@ class Reader:
                         break
                     figures.append(j)
                 j += 1
-            if not figures or not (j == self.n or self.nodes[j].cls in ",;.M)-|"):
+            if not figures or not (j == self.n or self.nodes[j].cls in ",;.M)-|" or self._cls(j - 1) in (",", ")")):
                 continue
             self.event += 1
             self._emit(Kind.LEVEL, q, mentions, None)
@@ -522,6 +526,8 @@ class Reader:
                 if self._verb_follows(after_it):
                     self.subj = self.main = subj
                     self.verb_seen = False
+            elif word == "for" and self._lower(after_it) == "to" and self._cls(after_it + 1) in ("U", "L", "C", "V"):
+                self.subj, self.verb_seen = subj, False  # "It took until 2000 for the Nasdaq to top 5,000"
             elif word in _CONJUNCTIVE and self._verb_follows(after_it):
                 self._on_boundary(before)
                 self.subj = subj
@@ -883,6 +889,9 @@ class Reader:
         }.get(kind, "other")  # fmt: skip
         self.memory.by_kind[key] = found
         if key == "share":
+            if self.memory.share_block != self.memory.block:
+                self.memory.here.clear()
+            self.memory.here.add(found.symbol)
             self.memory.share_block = self.memory.block
         elif key == "index":
             self.memory.index_block = self.memory.block
@@ -1503,6 +1512,8 @@ class Reader:
             name = self._prev(before, "h")
             if self._cls(name) == "M":
                 return self.subj if self.subj is not None else Subj("price", self.nodes[name].mentions)
+            if self._cls(before) == "(" and self._cls(name) == "n":
+                return UNKNOWN  # "trimmed my position in something (up 6.7%)"
             if self._cls(name) == ")":
                 return self._subject()
         elif self._cls(before) == "M" and self.subj is None:
@@ -2284,7 +2295,8 @@ class Reader:
             return False
         unit = number.quantity.unit
         is_decimal = "." in bare.quantity.text
-        if unit is Unit.PERCENT and is_decimal:
+        is_small = bare.quantity.value is not None and bare.quantity.value < _MOST_OF_A_MOVE
+        if unit is Unit.PERCENT and is_decimal and is_small:
             # "gained 2.1 and 2.7 percent, and the Dow 1.9": the unit is the list's
             self.nodes[i].number = replace(bare, quantity=replace(bare.quantity, unit=unit))
         elif unit is not Unit.NONE or not {self._kind(m) for m in mentions} <= _POINT_KINDS:

@@ -519,6 +519,7 @@ def _bare_tickers(
                 or is_moved
                 or (following in ("+", "-", "(") and len(word) >= 3)
                 or is_signed
+                or (following == ":" and j + 1 < sentence.last and (lowers[j + 1] == "$" or lowers[j + 1][0].isdigit()))
                 or (len(word) >= 3 and _is_fund_symbol(index, symbol) and "%" in lowers[sentence.first : sentence.last])
                 or (before == "of" and lowers[i - 2] in _OF_SHARES)
             ):
@@ -674,6 +675,9 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
         if words[i] == "Comp":
             return after in ("+", "-", ":") and _number_follows(tokens, j)  # "Comp -4.7%", not "Comp sales"
         return True  # _is_other_sense has spoken already
+    if is_market_text and _price_and_sign_follow(lowers[found.last : found.last + 5]):
+        return True  # "WTI 58.84 (+1.3%), gold 4,092 (+0.4%)"
+    is_first = tokens.sentence_at(i).first == i
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()) or _is_part_of_name(tokens, found):
             return False
@@ -696,6 +700,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True  # "Microsoft fell 5.4%, Apple 4.8%"
         if is_market_text and (_is_label(tokens, i, found.last) or _is_bold(tokens, found)):
             return True
+        if is_market_text and not is_first and after in ("position", "stake", "holding", "holdings"):
+            return True  # "trimmed my Target position"
         if is_market_text and after == "?" and tokens.sentence_at(i).last - tokens.sentence_at(i).first == 2:
             return True  # "Meta? Higher by 10.2%."
         if is_market_text and _its_stock_follows(tokens, found.last):
@@ -739,6 +745,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         if after == "at" and lowers[j + 1 : j + 2] == ["$"]:
             return True
+        if after == "for" and lowers[j + 2 : j + 3] in (["delivery"], ["settlement"]):
+            return True  # "gold for April delivery"
         if {before, before2, lowers[i - 3] if i > 2 else ""} & _AGAINST:
             return True
         if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):

@@ -95,7 +95,7 @@ _REPORTING = re.compile(
     r"\b(?:reports?|reported|reporting|results?|earnings|announce[sd]?|posted|due|releas\w+|figures|numbers)\b"
 )
 _CLOSE = re.compile(
-    r"\b(?:regular (?:session|trading|hours)|closed|closing|ended|finished|settled|settling|at the (?:close|bell|closing bell)|by the close|close of trading|on a closing basis|wrapped up|wound up)\b"
+    r"\b(?:closed|closing|ended|finished|settled|settling|at the (?:close|bell|closing bell)|by the close|close of trading|on a closing basis|wrapped up|wound up)\b"
 )
 
 
@@ -105,6 +105,9 @@ _MAIN_CLOSE = re.compile(
     + _CLOSE.pattern
     + ")"
 )
+
+
+_REGULAR = re.compile(r"\bregular (?:session|trading|hours)\b")
 
 
 def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
@@ -146,9 +149,16 @@ def is_extreme(clause: str) -> bool:
 
 def told_of(clause: str, sentence: str) -> Told:
     """Return from where in the session a clause speaks, by its own words, then the sentence's."""
+    if ";" in sentence and clause in sentence:
+        at = sentence.index(clause)  # what stands beyond a semicolon speaks for itself
+        sentence = sentence[sentence.rfind(";", 0, at) + 1 : (sentence + ";").index(";", at + len(clause))]
     of_sentence = _told_in(sentence)
     if of_sentence is Told.PREMARKET and _CLOSE.search(sentence.lower()):
         return _told_in(clause)  # "spiked before the opening bell and finished at 38.57": each clause says its own
+    if _REGULAR.search(clause.lower()):
+        return (
+            Told.CLOSE
+        )  # "fell 3.2% in the regular session": of the clause alone, for more than that is told beside it
     if of_sentence is Told.UNSAID and "bell" not in sentence:
         return Told.UNSAID  # a clause says no more than its sentence, but of a bell that reports are told before
     told = _told_in(clause)

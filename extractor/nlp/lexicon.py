@@ -206,7 +206,7 @@ def _build() -> dict[str, Word]:
     put("up higher upward upwards", "A", UP)
     put("down lower downward downwards", "A", DOWN)
     put("that", "r")
-    put("also", "v")
+    put("also itself themselves", "v")
     put("firmer stronger dearer richer", "A", UP)
     put("weaker softer cheaper poorer", "A", DOWN)
     put("fetch fetches fetched fetching", "L")

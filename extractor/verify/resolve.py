@@ -40,13 +40,20 @@ class Resolved:
     is_cut: bool = False
 
 
+# Exchanges whose session "overnight" speaks of, where an article says it by day: those west of Asia.
+_TRADING_INTO_THE_NIGHT = frozenset(
+    {"XNYS", "XNAS", "XLON", "XETR", "XPAR", "XAMS", "XSWX", "XMIL", "XMAD", "XTSE", "CMES"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """What a dateline means on one exchange.
 
     `unopened` is the dateline's own session where the text is from before its open. `is_topic_guessed` where no day is named that `topic` could be taken from.
     `latest` is the last session that can have closed; `current` the session the text speaks
-    from the inside of, or None; `topic` the session that an article with no time said means.
+    from the inside of, or None; `topic` the session that an article with no time said means. `is_day_only`
+    where the dateline has no hour.
     """
 
     mic: str
@@ -56,6 +63,7 @@ class Clock:
     topic: date
     is_topic_guessed: bool = False
     unopened: date | None = None
+    is_day_only: bool = False
 
 
 def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
@@ -87,7 +95,8 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     unopened = None
     if dateline.instant is not None and mic not in NO_BELL and sessions.is_session(mic, day):
         unopened = day if dateline.instant < sessions.open_instant(mic, day) else None
-    return Clock(mic, day, latest, current, meant, is_topic_guessed=topic is None, unopened=unopened)
+    is_day_only = dateline.instant is None
+    return Clock(mic, day, latest, current, meant, topic is None, unopened, is_day_only)
 
 
 def seen_from(clock: Clock, day: date) -> Clock:
@@ -137,7 +146,10 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             day = sessions.shift(clock.mic, clock.topic, timex.offset)
             return Resolved((Period(day, day, text),))
         case TimexKind.OVERNIGHT:
-            return Resolved((Period(clock.latest, clock.latest, text),))
+            day = clock.latest
+            if clock.is_day_only and day == clock.day and clock.mic in _TRADING_INTO_THE_NIGHT:
+                day = sessions.shift(clock.mic, day, -1)  # nobody sleeps through the session of his own day
+            return Resolved((Period(day, day, text),))
         case TimexKind.WEEK:
             return _weeks(timex, clock)
         case TimexKind.MONTH:
