@@ -228,6 +228,17 @@ def test_a_table_set_by_spaces_is_read_by_its_columns() -> None:
         ('Nvidia slipped 2%, while the carmaker lost 4%.', ['2 NVDA -']),
         ('After a strong spring, the S&P 500 finished the three months 1.7% to the good.', ['1.7 ^GSPC +']),
         ('The S&P 500 gave up early gains on Monday and closed 0.3% lower.', ['0.3 ^GSPC - on Monday']),
+        ('Cisco stock rose 3% after Q2 beat.', ['3 CSCO +']),
+        ('Pfizer fell 2% despite weak Q1.', ['2 PFE -']),
+        ('Coinbase slid 5% with Bitcoin itself down 3%.', ['5 COIN -', '3 BTC -']),
+        ('The Dow fell. Silver for May delivery lost $1.20 to $80.10 an ounce.', ['fell ^DJI -', '1.20 SILVER -', '80.10 SILVER']),
+        ('On Oct. 28, 1929, the Dow lost 13%. It lost 12% on Oct. 29.', ['13 ^DJI - Oct. 28, 1929', '12 ^DJI - Oct. 29']),
+        ('After plunging 2% at the lows, the Nasdaq closed up 0.4%.', ['2 ^IXIC -', '0.4 ^IXIC +']),
+        ('Copper opened the week near $5, spiked to $5.40 and settled at $5.10.', ['5.40 COPPER', '5.10 COPPER']),
+        ('WTI 61.20 (+1.1%), Brent 65.30 (+0.9%), gold 4,010 (-0.2%).', ['61.20 WTI', '1.1 WTI +', '65.30 BRENT', '0.9 BRENT +', '4,010 GOLD', '0.2 GOLD -']),
+        ('Nike lost 2%, and I trimmed my Target position (up 4% on Monday).', ['2 NKE -']),
+        ('Energy stocks led the S&P 500 with a 2.1% gain, followed by utilities at 1.4%.', ['2.1 sector:Energy +', '1.4 sector:Utilities +']),
+        ('It took until June 1998 for the Nasdaq to top 1,900.', ['1,900 ^IXIC June 1998']),
     ],
 )  # fmt: skip
 def test_a_figure_is_its_owners_however_it_is_put(text: str, expected: list[str]) -> None:
@@ -249,6 +260,21 @@ def test_a_day_told_by_another_is_that_one_or_the_next() -> None:
     claims = annotate_text("", text, (), NAMES, None).claims
 
     assert [claim.timex.value if claim.timex else "" for claim in claims] == ["1", "1", "2"]
+
+
+def test_a_day_without_a_year_is_of_the_year_told_before_it() -> None:
+    """Within a paragraph of 1929, "Oct. 29" is not the last one before the dateline; after a weekday it may be again."""
+    text = (
+        "On Oct. 28, 1929, the Dow lost 13%. It lost 12% on Oct. 29. On Friday it rose 1%, and on Oct. 30 it fell 2%."
+    )
+    claims = annotate_text("", text, (), NAMES, None).claims
+
+    assert [claim.timex.value if claim.timex else "" for claim in claims] == [
+        "1929-10-28",
+        "1929-10-29",
+        "4",
+        "--10-30",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -383,8 +383,9 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
-    if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and timex is not None and timex.is_carried:
-        timex = None  # "little changed" is of no longer time than it says
+    is_to_date = timex is not None and timex.is_carried and timex.kind is TimexKind.TO_DATE
+    if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
+        timex = None  # after "has gained 20% this year" what is "little changed" is so today
     if told is Told.PREMARKET:
         context.extended_block = sentence.block
     elif told is Told.UNSAID and timex is None and context.extended_block == sentence.block:

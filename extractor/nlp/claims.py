@@ -304,12 +304,15 @@ class Reader:
         if self.main is not None and not self.main.mentions and self.first is not None:
             self.main = self.first
         self.memory.main = self.main or self.memory.main
-        self._name_pairs()
+        if self.drafts:
+            self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
 
     def _read_quotes(self) -> None:
         """Read lines as terminals write them: "S&P 500: 7,383.74, -200.57 (-2.64%)", "WTI $90.54 (-2.7%)"."""
+        if not any(node.number is not None and node.number.sign for node in self.nodes):
+            return
         for i, node in enumerate(self.nodes):
             if node.cls != "M":
                 continue

@@ -131,7 +131,9 @@ def build_nodes(
         else:
             nodes.append(_word_node(tokens, i, nodes))
         i += 1
-    return _settle(_with_compounds(_with_shared_units(nodes)))
+    if len(numbers) > 1:
+        nodes = _with_shared_units(nodes)
+    return _settle(_with_compounds(nodes))
 
 
 def _with_shared_units(nodes: list[Node]) -> list[Node]:
