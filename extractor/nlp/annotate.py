@@ -383,7 +383,7 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
-    is_to_date = timex is not None and timex.is_carried and timex.kind is TimexKind.TO_DATE
+    is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
         timex = None  # after "has gained 20% this year" what is "little changed" is so today
     if told is Told.PREMARKET:
