@@ -1406,7 +1406,7 @@ _FAR = (Decimal("0.6"), Decimal("1.6"))
 
 
 # A period that is still running may have been told as of a few sessions before, or of some time to come.
-_SESSIONS_BACK, _SESSIONS_ON = 6, 130
+_SESSIONS_BACK, _DAYS_ON = 6, 190
 
 
 def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: Period, quote: Quote) -> bool:
@@ -1416,11 +1416,13 @@ def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: 
         if series.basis is not quote.basis:
             continue
         first = sessions.shift(instrument.mic, period.last, -_SESSIONS_BACK)
-        for bar in series.between(max(first, period.first), period.last + timedelta(days=2 * _SESSIONS_ON)):
-            for other in quotes(case.bars, quote.symbol, Period(period.first, bar.day), instrument):
-                value = _value(claim, other, other.last, other.base)
-                if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
-                    return True
+        told = series.get(period.last)
+        factor = told.split_factor if told is not None else 1.0
+        for bar in series.between(max(first, period.first), period.last + timedelta(days=_DAYS_ON)):
+            close = rounded(Decimal(repr(bar.close * bar.split_factor / factor)), quote.places)
+            value = _value(claim, quote, close, quote.base)
+            if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
+                return True
     return False
 
 
