@@ -155,10 +155,9 @@ def told_of(clause: str, sentence: str) -> Told:
     of_sentence = _told_in(sentence)
     if of_sentence is Told.PREMARKET and _CLOSE.search(sentence.lower()):
         return _told_in(clause)  # "spiked before the opening bell and finished at 38.57": each clause says its own
+    # "Fell 3.2% in the regular session": of the clause alone, for other hours are told of beside it.
     if _REGULAR.search(clause.lower()):
-        return (
-            Told.CLOSE
-        )  # "fell 3.2% in the regular session": of the clause alone, for more than that is told beside it
+        return Told.CLOSE
     if of_sentence is Told.UNSAID and "bell" not in sentence:
         return Told.UNSAID  # a clause says no more than its sentence, but of a bell that reports are told before
     told = _told_in(clause)
