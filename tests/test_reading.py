@@ -3,6 +3,7 @@
 import pytest
 
 from extractor.market.instruments import gazetteer
+from extractor.nlp.abroad import speaks_of
 from extractor.nlp.annotate import annotate_text
 from extractor.nlp.entities import NameIndex
 from extractor.records import Kind
@@ -289,6 +290,12 @@ def test_a_day_without_a_year_is_of_the_year_told_before_it() -> None:
 def test_a_share_of_two_markets_may_be_told_of_the_other(text: str, home: str | None) -> None:
     """Where the paragraph speaks of a company's home market, its American shares may not be meant."""
     assert annotate_text("", text, (), NAMES, None).claims[-1].home == home
+
+
+def test_a_home_that_the_table_lacks_is_known_by_its_name() -> None:
+    """A user's instruments may name any city as a home; its own name is then the word that speaks of it."""
+    assert speaks_of("Lagos", "Shares fell in Lagos.")
+    assert not speaks_of("Lagos", "Shares fell in New York.")
 
 
 def test_a_row_of_somebody_unknown_is_no_header() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from extractor.market.instruments import Gazetteer
+from extractor.nlp.abroad import speaks_of, speaks_of_new_york
 from extractor.nlp.claims import Draft, Memory, Reader
 from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
@@ -476,54 +477,15 @@ def _claim_of(
     )
 
 
-# The words that speak of a market abroad, by the city of a share's first listing.
-_EUROPE = "europe european stoxx euro euros"
-_ABROAD: dict[str, frozenset[str]] = {
-    city: frozenset(words.split())
-    for city, words in {
-        "London": f"london ftse britain british uk u.k. pence lse sterling {_EUROPE}",
-        "Frankfurt": f"frankfurt dax germany german xetra {_EUROPE}",
-        "Paris": f"paris cac france french {_EUROPE}",
-        "Amsterdam": f"amsterdam aex netherlands dutch {_EUROPE}",
-        "Zurich": f"zurich smi switzerland swiss {_EUROPE}",
-        "Copenhagen": f"copenhagen denmark danish omx {_EUROPE}",
-        "Stockholm": f"stockholm sweden swedish omx {_EUROPE}",
-        "Helsinki": f"helsinki finland finnish omx {_EUROPE}",
-        "Oslo": f"oslo norway norwegian {_EUROPE}",
-        "Milan": f"milan italy italian mib {_EUROPE}",
-        "Madrid": f"madrid spain spanish ibex {_EUROPE}",
-        "Brussels": f"brussels belgium belgian {_EUROPE}",
-        "Dublin": f"dublin ireland irish {_EUROPE}",
-        "Toronto": "toronto canada canadian tsx",
-        "Hong Kong": "hong hang kong seng chinese china shanghai asia asian",
-        "Taipei": "taipei taiwan taiwanese taiex asia asian",
-        "Tokyo": "tokyo japan japanese nikkei topix yen asia asian",
-        "Mumbai": "mumbai india indian sensex nifty bse nse rupee rupees crore asia asian",
-        "Seoul": "seoul korea korean kospi won asia asian",
-        "Sydney": "sydney australia australian asx",
-        "Sao Paulo": "paulo brazil brazilian bovespa ibovespa",
-        "Johannesburg": "johannesburg jse rand",
-        "Mexico City": "mexico mexican bmv ipc",
-        "Tel Aviv": "aviv israel israeli tase",
-    }.items()
-}
-_HERE = re.compile(
-    r"\bU\.S\.-(?:listed|traded)|\bAmerican depositary|\bADRs?\b|\bADSs?\b|\bNew York\b|\bWall Street\b|\bNasdaq\b|\bNYSE\b|\bpre-?market\b",
-    re.IGNORECASE,
-)
-
-
 def _home_of(tokens: Tokens, sentence: Sentence, gazetteer: Gazetteer, symbol: str) -> str | None:
     """Return the city whose listing a claim may be of: the one that its paragraph, or the one before, speaks of."""
     home = gazetteer.instrument(symbol).home
-    if home is None or _HERE.search(tokens.reading, sentence.start, sentence.end):
+    if home is None:
         return None
-    first = tokens.blocks[max(0, sentence.block - 1)]
-    around = tokens.reading[first.start : tokens.blocks[sentence.block].end].lower()
-    return home if _ABROAD[home] & set(_LOWER_WORDS.findall(around)) else None
-
-
-_LOWER_WORDS = re.compile(r"[a-z][a-z.]*[a-z]|u\.[sk]\.")
+    before = tokens.blocks[max(0, sentence.block - 1)]
+    around = tokens.reading[before.start : tokens.blocks[sentence.block].end]
+    told = tokens.reading[sentence.start : sentence.end]
+    return home if speaks_of(home, around) and not speaks_of_new_york(told) else None
 
 
 def _is_total_return(text: str, at: int) -> bool:

@@ -1045,8 +1045,6 @@ class Reader:
         ):
             if self._lower(j) in ("average", "averages"):
                 return self.n  # an average is no price
-            if self._lower(i) == "at" and self._lower(j) == "peak" and self._lower(j + 1) == "of":
-                return self.n  # "half of what it was at the October peak of $126,000"
             if self._lower(i) in _FAR_FROM and self._lower(j).removeprefix("all-time ") in _PEAKS:
                 return self.n  # "44% below its peak of $126,000": where it once was
             j += 1

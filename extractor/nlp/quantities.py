@@ -164,7 +164,6 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|by|rose|fell)\s+$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
-_LAST_NONZERO = re.compile(r"[1-9](0*)$")
 
 
 _ONE = Decimal(1)

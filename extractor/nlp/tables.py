@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.entities import Found
 from extractor.nlp.quantities import Number, find_numbers
-from extractor.nlp.timex import find_heading_timexes, find_timexes
+from extractor.nlp.timex import MONTHS, find_heading_timexes, find_timexes
 from extractor.nlp.tokens import Tokens
 from extractor.records import (
     Bound,
@@ -224,8 +224,7 @@ def _single_number(reading: str, cell: _Cell) -> Number | None:
     return numbers[0] if letters <= 8 else None
 
 
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_MONTH_HEAD = re.compile(rf"({'|'.join(_MONTHS)})\.?", re.IGNORECASE)
+_MONTH_HEAD = re.compile(rf"({'|'.join(MONTHS)})\.?", re.IGNORECASE)
 
 
 def _column(reading: str, cell: _Cell) -> _Column:
@@ -238,7 +237,7 @@ def _column(reading: str, cell: _Cell) -> _Column:
             timex = Timex(text, cell.start, cell.end, kind, value="" if is_previous else value, offset=-is_previous)
     month = _MONTH_HEAD.fullmatch(text)
     if timex is None and month is not None:
-        value = f"--{_MONTHS[month[1].lower()]:02}"
+        value = f"--{MONTHS[month[1].lower()]:02}"
         timex = Timex(text, cell.start, cell.end, TimexKind.MONTH, value=value, is_named=True)
     trailing = _TRAILING.search(text)
     if timex is None and trailing is not None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extractor.records import Timex, TimexKind
 
-_MONTHS = {
+MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
@@ -38,7 +38,7 @@ Builder = Callable[[re.Match[str]], Timex | None]
 
 
 def _month(text: str) -> int:
-    return _MONTHS[text[:3].lower()]
+    return MONTHS[text[:3].lower()]
 
 
 def _count(text: str) -> int:

@@ -259,7 +259,7 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         return _unverifiable(Reason.NO_PRICES, "Told before the session opened; such prices are not held.", best.period)
     if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and claim.home is not None:
         why = f"It may be told of the shares in {claim.home}, of which no prices are held."
-        return replace(_taken_back(best, why), reason=Reason.UNRESOLVED_INSTRUMENT)
+        return _taken_back(best, why, Reason.UNRESOLVED_INSTRUMENT)
     is_understood_move = best.label is Label.CONTRADICTED and claim.kind is not Kind.LEVEL and _is_understood(claim)
     if is_understood_move and case.is_day_borne_out is False:
         return _taken_back(best, "Most of what the article tells with no time is not of this session.")
@@ -288,10 +288,10 @@ def _is_of_another_day(claim: Claim, clock: Clock, period: Period) -> bool:
     return bool(days) and period.last not in days
 
 
-def _taken_back(outcome: _Outcome, why: str) -> _Outcome:
+def _taken_back(outcome: _Outcome, why: str, reason: Reason = Reason.UNRESOLVED_TIME) -> _Outcome:
     """Return the outcome as unverifiable: it failed, but of a time or a listing that is not sure."""
     note = f"{why} {outcome.note}"
-    return replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
+    return replace(outcome, label=Label.UNVERIFIABLE, reason=reason, fault=None, note=note)
 
 
 def _is_before_the_open(claim: Claim, case: Case, instrument: Instrument, clock: Clock) -> bool:
@@ -1435,7 +1435,7 @@ def _far_away(outcome: _Outcome, claim: Claim) -> _Outcome | None:
     if _FAR[0] <= claim.quantity.value / outcome.actual <= _FAR[1]:
         return None
     why = "Nothing near it was its price: the text may mean something else."
-    return replace(_taken_back(outcome, why), reason=Reason.UNRESOLVED_INSTRUMENT)
+    return _taken_back(outcome, why, Reason.UNRESOLVED_INSTRUMENT)
 
 
 def _explanation(
