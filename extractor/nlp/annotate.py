@@ -12,12 +12,12 @@ from extractor.nlp.abroad import speaks_of, speaks_of_new_york
 from extractor.nlp.claims import Draft, Memory, Reader
 from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
-from extractor.nlp.factuality import factuality_of, is_extreme, told_of
+from extractor.nlp.factuality import Cues, cues_of, factuality_of, is_extreme, told_of
 from extractor.nlp.lexicon import WORDS
 from extractor.nlp.quantities import find_numbers
 from extractor.nlp.tables import read_rows
 from extractor.nlp.timex import find_heading_timexes, find_timexes
-from extractor.nlp.tokens import Block, BlockKind, Sentence, Tokens, tokenize
+from extractor.nlp.tokens import Block, BlockKind, Sentence, Tokens, tokenize, words_in
 from extractor.records import (
     Annotations,
     Article,
@@ -220,7 +220,7 @@ def _read_sentence(
         return []
     text = tokens.text[sentence.start : sentence.end]
     times = [i for i, node in enumerate(nodes) if node.cls == "T"]
-    read = _Read(sentence, nodes, _segments(nodes), times, drafts, text, " ".join(text.split()))
+    read = _Read(sentence, nodes, _segments(nodes), times, drafts, text, " ".join(text.split()), cues_of(text))
     claims = [_claim_of(article_id, tokens, read, draft, gazetteer, context) for draft in drafts]
     for claim in claims:
         timex = claim.timex
@@ -277,15 +277,13 @@ _AN_OPENING = 30
 
 def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
     window = tokens.reading[sentence.start : sentence.end]
-    return bool(_DIGIT.search(window)) or bool(_NUMBER_WORD.search(window)) or not window.isascii()
+    return bool(_DIGIT.search(window)) or not _NUMBER_WORDS.isdisjoint(words_in(window)) or not window.isascii()
 
 
 _DIGIT = re.compile(r"\d")
-
-
-_NUMBER_WORD = re.compile(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|hundred|half|quarter|third)\b",
-    re.IGNORECASE,
+_NUMBER_WORDS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred half quarter
+    third""".split()
 )
 
 
@@ -370,6 +368,7 @@ class _Read:
     drafts: Sequence[Draft]
     text: str
     line: str
+    cues: Cues
 
 
 def _claim_of(
@@ -379,10 +378,10 @@ def _claim_of(
     before = _clause_before(tokens, sentence, nodes, draft)
     after = tokens.reading[draft.end : sentence.end]
     clause = _clause_text(tokens, nodes, draft.node)
-    factuality = factuality_of(before, text, after)
+    factuality = factuality_of(read.cues, before, text, after)
     if factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
         factuality = Factuality.FORECAST
-    told = told_of(clause, tokens.reading[sentence.start : sentence.end])
+    told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
@@ -445,7 +444,10 @@ def _claim_of(
         if (
             draft.kind in (Kind.CHANGE, Kind.LEVEL)
             and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY)
-            and (is_extreme(clause) or (told is not Told.CLOSE and is_extreme(_opening(tokens, nodes, draft.node))))
+            and (
+                is_extreme(read.cues, clause)
+                or (told is not Told.CLOSE and is_extreme(read.cues, _opening(tokens, nodes, draft.node)))
+            )
         ):
             if quantity.bound in (Bound.NEARLY, Bound.ABOUT):
                 quantity = replace(quantity, place=_round_place(quantity))  # "at one point down nearly 1,600 points"
@@ -762,12 +764,16 @@ def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:
     """Return the time of "It was at $67.02 before the fighting began", "Before Tuesday, it had traded at $240": none that can be placed."""
     opening = nodes[0]
     before = nodes[max(0, draft.node - 5) : draft.node]
-    is_followed = any(a.lower == "followed" and b.lower == "by" for a, b in itertools.pairwise(before))
+    words = [node.lower for node in before]
+    is_followed = "followed" in words and ("followed", "by") in itertools.pairwise(words)
     if is_followed and not any(node.cls == "M" for node in before):
         return Timex("followed", draft.start, draft.end, TimexKind.UNKNOWN)  # "was followed by a 12.5% recovery"
-    starts = [i for i, node in enumerate(nodes[:6]) if node.timex is not None and node.timex.kind is TimexKind.SINCE]
-    if opening.lower == "from" and starts and any(node.lower == "to" for node in nodes[starts[0] : draft.node]):
-        return nodes[starts[0]].timex if not nodes[draft.node].number or draft.kind is Kind.CHANGE else None
+    if opening.lower == "from":
+        starts = [
+            i for i, node in enumerate(nodes[:6]) if node.timex is not None and node.timex.kind is TimexKind.SINCE
+        ]
+        if starts and any(node.lower == "to" for node in nodes[starts[0] : draft.node]):
+            return nodes[starts[0]].timex if not nodes[draft.node].number or draft.kind is Kind.CHANGE else None
     if opening.lower in ("before", "until") and len(nodes) > 2 and nodes[1].cls == "T" and nodes[2].cls == ",":
         is_perfect = any(node.lower == "had" for node in nodes[2 : draft.node])
         return Timex(opening.lower, opening.start, opening.end, TimexKind.UNKNOWN) if is_perfect else None
@@ -775,8 +781,7 @@ def _past_of(nodes: Sequence[Node], draft: Draft) -> Timex | None:
     while j < len(nodes) and nodes[j].cls in "vj":
         j += 1
     is_before = j < len(nodes) and nodes[j].lower in ("before", "until") and nodes[j].cls == "s"
-    was = any(node.lower in ("was", "were", "stood", "been") for node in nodes[max(0, draft.node - 4) : draft.node])
-    if draft.kind is Kind.LEVEL and is_before and was:
+    if draft.kind is Kind.LEVEL and is_before and not {"was", "were", "stood", "been"}.isdisjoint(words[-4:]):
         return Timex(nodes[j].lower, nodes[j].start, nodes[j].end, TimexKind.UNKNOWN)
     return None
 
@@ -972,11 +977,7 @@ _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", 
 def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
     """Return the times that the claim may be of as well: none where its own clause names one."""
     nodes, segments = read.nodes, read.segments
-    times = [
-        (i, node.timex)
-        for i, node in enumerate(nodes)
-        if node.timex is not None and node.timex.kind is not TimexKind.UNKNOWN
-    ]
+    times = [(i, t) for i in read.times if (t := nodes[i].timex) is not None and t.kind is not TimexKind.UNKNOWN]
     if any(timex is chosen and segments[i] == segments[draft.node] for i, timex in times):
         return ()
     known = [timex for _, timex in times if timex is not chosen and timex.part != "ranked"]

@@ -148,6 +148,7 @@ class Subj:
 
 
 UNKNOWN = Subj("unknown")
+_OF_TWO = frozenset("former latter pair duo two".split())
 
 
 @dataclass(slots=True)
@@ -311,7 +312,7 @@ class Reader:
 
     def _read_quotes(self) -> None:
         """Read lines as terminals write them: "S&P 500: 7,383.74, -200.57 (-2.64%)", "WTI $90.54 (-2.7%)"."""
-        if not any(node.number is not None and node.number.sign for node in self.nodes):
+        if not [node for node in self.nodes if node.number is not None and node.number.sign]:
             return
         for i, node in enumerate(self.nodes):
             if node.cls != "M":
@@ -348,17 +349,22 @@ class Reader:
     def _name_former_and_latter(self) -> None:
         """Let "the former" and "the latter" be names: of two in this sentence, or in the one before."""
         pair: list[Found] = []
-        previous = ""
-        for node in self.nodes:
+        symbols: set[str] = set()
+        for i, node in enumerate(self.nodes):
             if node.cls == "M":
-                pair.extend(f for f in node.mentions if f.symbol not in {p.symbol for p in pair})
+                for found in node.mentions:
+                    if found.symbol not in symbols:
+                        symbols.add(found.symbol)
+                        pair.append(found)
+            elif node.lower not in _OF_TWO:
+                continue
             elif node.lower in ("former", "latter") and node.cls in "oj":
                 known = pair if len(pair) >= 2 else self.memory.pair
                 if len(known) == 2:
                     node.cls, node.mentions = "M", (known[0 if node.lower == "former" else 1],)
-            elif node.lower in ("pair", "duo", "two") and previous == "the" and not pair and len(self.memory.pair) == 2:
-                node.cls, node.mentions = "M", tuple(self.memory.pair)
-            previous = node.lower
+            elif self._lower(i - 1) == "the" and not pair and len(self.memory.pair) == 2:
+                if node.lower in ("pair", "duo", "two"):
+                    node.cls, node.mentions = "M", tuple(self.memory.pair)
         self.memory.pair = pair
 
     def _name_pairs(self) -> None:
@@ -379,15 +385,15 @@ class Reader:
             if found.symbol == "DXY" and draft.kind in (Kind.LEVEL, Kind.CHANGE) and quoted is not None:
                 for other in self.drafts:  # "the dollar rose 0.1% to 157.85 yen"
                     if other.mention == found:
-                        other.mention = replace(found, symbol=quoted)
+                        other.mention = found._replace(symbol=quoted)
             elif (
                 found.symbol == "DXY"
                 and pair is not None
                 and texts.get(found, "") in ("dollar", "greenback", "u.s.", "us")
             ):
-                draft.mention = replace(found, symbol=pair.symbol)
+                draft.mention = found._replace(symbol=pair.symbol)
             elif found.symbol == "DXY" and (euro := self._pair_against(names)) is not None and draft.direction:
-                draft.mention = replace(found, symbol=euro.symbol)  # "the dollar fell 1.3% against the euro"
+                draft.mention = found._replace(symbol=euro.symbol)  # "the dollar fell 1.3% against the euro"
                 draft.direction = _OPPOSITE[draft.direction]
             elif (
                 found.symbol.startswith("USD")
@@ -680,7 +686,7 @@ class Reader:
 
     def _futures_of(self, mentions: tuple[Found, ...]) -> Subj:
         """Return the futures on indices; of anything else, itself."""
-        return Subj("price", tuple(replace(m, symbol=_FUTURES.get(m.symbol, m.symbol)) for m in mentions))
+        return Subj("price", tuple(m._replace(symbol=_FUTURES.get(m.symbol, m.symbol)) for m in mentions))
 
     def _with_head(self, mentions: tuple[Found, ...], head: int) -> Subj:
         """Return the subject of "S&P 500 futures", "Apple shares", "Apple's dividend yield"."""
@@ -1294,9 +1300,9 @@ class Reader:
         units = [self._unit(q) for q in changes]
         is_bare_list = set(units) == {Unit.NONE, Unit.PERCENT}  # "gained 2.1 and 2.7 percent, respectively"
         is_list = len(changes) > 1 and (len(set(units)) == 1 or is_bare_list) and len(changes) != len(subject.mentions)
-        if sum(node.cls == "T" for node in self.nodes) == len(changes):
+        if not is_list or sum(node.cls == "T" for node in self.nodes) == len(changes):
             return False  # each has a time of its own
-        return is_list and all(
+        return all(
             all(node.cls in ",cv" and node.lower != "or" for node in self.nodes[a + 1 : b])
             for a, b in itertools.pairwise(changes)
         )
@@ -1365,7 +1371,7 @@ class Reader:
             is_in_bp = any(n.number is not None and n.number.quantity.unit is Unit.BASIS_POINT for n in self.nodes[:q])
             if is_in_bp and number.quantity.text.isdigit() and len(number.quantity.text) <= 2:
                 # "had jumped 61 basis points, declined 16 to 3.33%"
-                self.nodes[q].number = replace(number, quantity=replace(number.quantity, unit=Unit.BASIS_POINT))
+                self.nodes[q].number = number._replace(quantity=replace(number.quantity, unit=Unit.BASIS_POINT))
                 return True
             return False
         if unit is Unit.NONE and kinds == {InstrumentKind.COMMODITY}:
@@ -2260,8 +2266,9 @@ class Reader:
 
     def _fallback(self) -> None:
         """Bind the figures that no verb took: signs, lists, ellipsis, genitives; else no price."""
-        for i, node in enumerate(self.nodes):
-            if node.cls != "Q" or node.is_used:
+        for i in [i for i, node in enumerate(self.nodes) if node.cls == "Q"]:
+            node = self.nodes[i]
+            if node.is_used:
                 continue
             number = node.number
             assert number is not None
@@ -2299,7 +2306,7 @@ class Reader:
         is_small = bare.quantity.value is not None and bare.quantity.value < _MOST_OF_A_MOVE
         if unit is Unit.PERCENT and is_decimal and is_small:
             # "gained 2.1 and 2.7 percent, and the Dow 1.9": the unit is the list's
-            self.nodes[i].number = replace(bare, quantity=replace(bare.quantity, unit=unit))
+            self.nodes[i].number = bare._replace(quantity=replace(bare.quantity, unit=unit))
         elif unit is not Unit.NONE or not {self._kind(m) for m in mentions} <= _POINT_KINDS:
             return False
         latest, self.event = self.event, own[-1].event

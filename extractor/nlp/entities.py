@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name
 from extractor.nlp.lexicon import PHRASE_HEADS, WORDS
@@ -85,8 +86,7 @@ _NOT_TICKERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A mention by its tokens.
 
     `first` to `last` are the name's own tokens (half open); up to `stop` come what belongs to
@@ -276,42 +276,42 @@ def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
     trie, first_words = index.trie, index.first_words
     found: list[Found] = []
     n = len(lowers)
-    for sentence in tokens.sentences:
-        i = sentence.first
-        while i < sentence.last:
-            node = trie(lowers[i]) if lowers[i] in first_words else None
-            if node is None:
-                i += 1
-                continue
-            best: list[Found] = []
-            j = i + 1
-            while True:
-                if node.names:
-                    chosen = _choose(node, words, i, j, day)
-                    if chosen:
-                        best = chosen
-                k = j
-                if (
-                    k < sentence.last
-                    and words[k] == "-"
-                    and starts[k] == ends[k - 1]
-                    and k + 1 < n
-                    and starts[k + 1] == ends[k]
-                ):
-                    k += 1
-                if k >= sentence.last:
-                    break
-                following = node.children.get(lowers[k])
-                if following is None:
-                    break
-                node, j = following, k + 1
-            if not best:
-                i += 1
-            else:
-                best = [_with_longer_tail(c, tokens, index, day) for c in best]
-                fitting = [candidate for candidate in best if not _is_other_sense(tokens, candidate)]
-                found.extend(fitting[:1])
-                i = best[0].last
+    begins = [i for i, lower in enumerate(lowers) if lower in first_words]
+    ahead = iter(tokens.sentences)
+    sentence, done = next(ahead, None), 0
+    for i in begins:
+        while sentence is not None and sentence.last <= i:
+            sentence = next(ahead, None)
+        node = trie(lowers[i]) if i >= done else None
+        if node is None or sentence is None:
+            continue
+        best: list[Found] = []
+        j = i + 1
+        while True:
+            if node.names:
+                chosen = _choose(node, words, i, j, day)
+                if chosen:
+                    best = chosen
+            k = j
+            if (
+                k < sentence.last
+                and words[k] == "-"
+                and starts[k] == ends[k - 1]
+                and k + 1 < n
+                and starts[k + 1] == ends[k]
+            ):
+                k += 1
+            if k >= sentence.last:
+                break
+            following = node.children.get(lowers[k])
+            if following is None:
+                break
+            node, j = following, k + 1
+        if best:
+            best = [_with_longer_tail(c, tokens, index, day) for c in best]
+            fitting = [candidate for candidate in best if not _is_other_sense(tokens, candidate)]
+            found.extend(fitting[:1])
+            done = best[0].last
     return found
 
 
@@ -490,13 +490,18 @@ def _bare_tickers(
 ) -> Iterable[Found]:
     words, lowers = tokens.words, tokens.lowers
     for sentence in tokens.sentences:
+        likely = [
+            i
+            for i in range(sentence.first, sentence.last)
+            if words[i] in index.tickers and words[i].isupper() and len(words[i]) > 1 and i not in taken
+        ]
+        if not likely:
+            continue
         n_capitals = sum(1 for word in words[sentence.first : sentence.last] if word.isupper() and len(word) > 1)
         if n_capitals * 2 > sentence.last - sentence.first and tokens.blocks[sentence.block].kind is not BlockKind.ROW:
             continue  # a line in capitals: every word looks like a ticker
-        for i in range(sentence.first, sentence.last):
+        for i in likely:
             word = words[i]
-            if len(word) < 2 or not word.isupper() or i in taken or word not in index.tickers:
-                continue
             symbol = index.symbol_of_ticker(word, day)
             if symbol is None:
                 continue

@@ -2,7 +2,9 @@
 
 import functools
 import re
+from dataclasses import dataclass
 
+from extractor.nlp.tokens import words_in
 from extractor.records import Factuality, Told
 
 # (cue, factuality); the cue is looked for in the claim's own clause, before its trigger
@@ -80,7 +82,7 @@ _FORECAST_AFTER = re.compile(
 _INTRADAY = re.compile(
     r"\b(?:(?:was|were|is|are) (?:last )?(?:trading|changing hands)|in (?:early|late|morning|afternoon|midday|noon|mid-?day|early[- ]afternoon|late[- ]morning|mid-?morning|intraday|opening)"
     r"(?: \w+)? (?:trad(?:e|ing)|deal(?:s|ings)|action|session|hours)|in early (?:trade|action|deals)|at (?:midday|noon|mid-?session|lunchtime|the open|last check|one point|the start of trading)|"
-    r"at (?:its|the|their) (?:session |intraday )?(?:highs?|lows?|peak|worst|best)|(?:by|about|around) (?:late |mid-?|early )?(?:morning|midday|noon|afternoon)\b(?! of)|"
+    r"at (?:its|the|their) (?:session |intraday )?(?:highs?|lows?|peak|worst|best)\b|(?:by|about|around) (?:late |mid-?|early )?(?:morning|midday|noon|afternoon)\b(?! of)|"
     r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) (?:last|recently) (?:up|down|off|at|seen|trading|quoted)|opened|opens (?:about |around |almost |nearly |some |at |up |down |more than |\d)|"
     r"shortly after the (?:open|opening)|after the (?:open|opening bell)|(?:morning|early|afternoon|midday) trading|traded down|traded up|during (?:trading|the session)|"
     r"minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
@@ -110,21 +112,60 @@ _MAIN_CLOSE = re.compile(
 _REGULAR = re.compile(r"\bregular (?:session|trading|hours)\b")
 
 
-def factuality_of(clause_before: str, sentence: str, after: str) -> Factuality:
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What the words of a sentence leave possible: most hold no cue at all."""
+
+    before: bool
+    after: bool
+    told: bool
+    extreme: bool
+
+
+# One of its words stands in whatever the cues above match; words are runs of letters, "won't" is "won" and "t".
+_WORDS_BEFORE = frozenset(
+    """t not never failed without longer nor if unless were should case provided assuming until could may might will would ll won shall
+    can expect expected expects expecting likely set poised due projected projects projecting forecast forecasted forecasts forecasting
+    seen tipped headed slated predict predicts predicted anticipate anticipates anticipated track pace course estimated target targets
+    targeting sees look looks about going point pointed pointing points implying implies signal signals signaled objective estimate fair
+    upside downside base reach pegged end christmas think believe view arguably feel feels""".split()
+)
+_WORDS_AFTER = frozenset("may might could will would should continue next by coming likely within".split())
+_WORDS_TOLD = frozenset(
+    """trading hands trade dealings deals deal action session hours midday noon mid lunchtime lunch open check point start highs high lows
+    low peak worst best morning afternoon intraday earlier last recently opened opens opening traded minutes m am pm pre post mkt premkt postmkt
+    ah premarket market afterhours extended postmarket aftermarket late bell closed closing ended finished settled settling close wrapped
+    wound regular""".split()
+)
+_WORDS_EXTREME = frozenset("briefly point stage peak high highs low lows worst best early earlier initial morning".split())
+
+
+def cues_of(sentence: str) -> Cues:
+    """Return which cues the words of a sentence leave possible."""
+    words = words_in(sentence)
+    return Cues(
+        before=not _WORDS_BEFORE.isdisjoint(words),
+        after=not _WORDS_AFTER.isdisjoint(words),
+        told=":" in sentence or not _WORDS_TOLD.isdisjoint(words),  # "as of 10:30"
+        extreme=not _WORDS_EXTREME.isdisjoint(words),
+    )
+
+
+def factuality_of(cues: Cues, clause_before: str, sentence: str, after: str) -> Factuality:
     """Return what the cues say of a trigger.
 
     `clause_before` is its clause up to it, `after` the sentence from it on.
     """
     if sentence.rstrip("\"') ").endswith("?") and ";" not in after:
         return Factuality.QUESTION
-    for pattern, value, words in _BEFORE:
+    for pattern, value, words in _BEFORE if cues.before else ():
         if not _has_any(clause_before, words):
             continue
         # A denial reaches no further than its own verb.
         text = clause_before[clause_before.rfind(",") + 1 :] if value is Factuality.NEGATED else clause_before
         if pattern.search(text):
             return value
-    if _FORECAST_AFTER.match(after):
+    if cues.after and _FORECAST_AFTER.match(after):
         return Factuality.FORECAST
     return Factuality.REPORTED
 
@@ -142,13 +183,15 @@ _AT_ONE_POINT = re.compile(
 )
 
 
-def is_extreme(clause: str) -> bool:
+def is_extreme(cues: Cues, clause: str) -> bool:
     """Say whether a clause tells of the session's extreme and of no more."""
-    return bool(_AT_ONE_POINT.search(clause.lower()))
+    return cues.extreme and bool(_AT_ONE_POINT.search(clause.lower()))
 
 
-def told_of(clause: str, sentence: str) -> Told:
+def told_of(cues: Cues, clause: str, sentence: str) -> Told:
     """Return from where in the session a clause speaks, by its own words, then the sentence's."""
+    if not cues.told:
+        return Told.UNSAID
     if ";" in sentence and clause in sentence:
         at = sentence.index(clause)  # what stands beyond a semicolon speaks for itself
         sentence = sentence[sentence.rfind(";", 0, at) + 1 : (sentence + ";").index(";", at + len(clause))]

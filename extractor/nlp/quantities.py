@@ -6,14 +6,14 @@ digits ("S&P 500", "2026", "10-year") are taken out by the caller, which knows t
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
+from extractor.nlp.tokens import words_in
 from extractor.records import Bound, Quantity, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A quantity with what the record leaves to the claim: its written sign and full extent.
 
     `sign` is "+", "-" or "". `start` to `end` cover sign, currency, digits, unit and scale;
@@ -150,7 +150,7 @@ _HEDGES: tuple[tuple[Bound, str], ...] = (
     ),
 )
 _HEDGE = re.compile(
-    "(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$",
+    r"(?:(?<![^\W_])(?=[^\W_])|(?=[~≈]))(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
@@ -164,9 +164,6 @@ _BETWEEN = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|by|rose|fell)\s+$", re.IGNORECASE)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
-
-
-_ONE = Decimal(1)
 
 
 def last_place(digits: str) -> Decimal:
@@ -219,13 +216,16 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
         number = _read(reading, match, start)
         if number is not None:
             found.append(number)
-    if _has_fraction_word(reading, start, stop):
+    if _has_fraction_word(reading[start:stop]):
         found = _with_fractions(reading, start, stop, found)
     return found
 
 
-def _has_fraction_word(reading: str, start: int, stop: int) -> bool:
-    return any(reading.find(word, start, stop) >= 0 for word in ("half", "quarter", "third", "½", "¼", "¾", "⅓", "⅔"))
+_FRACTION_WORDS = frozenset("half quarter quarters third thirds fifth".split())
+
+
+def _has_fraction_word(text: str) -> bool:
+    return not _FRACTION_WORDS.isdisjoint(words_in(text)) or (not text.isascii() and not _VULGAR.keys().isdisjoint(text))
 
 
 def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) -> list[Number]:
@@ -330,17 +330,17 @@ def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
     if not match:
         return Bound.EXACT, start
     begin = low + match.start()
-    if begin > 0 and reading[begin - 1].isalnum() and reading[begin].isalpha():
-        return Bound.EXACT, start
+    if begin == low and begin > 0 and reading[begin - 1].isalnum() and reading[begin].isalpha():
+        return Bound.EXACT, start  # the window cuts a word in two
     return Bound(match.lastgroup or "exact"), begin
 
 
 def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
-    digits = match["num"]
+    digits, second, vulgar, written_scale, times, word, duration = match.group(
+        "num", "num2", "vulgar", "scale", "x", "curword", "duration"
+    )
     is_word = not (digits[0].isdigit() or digits[0] == ".")
     unit = _unit_of(match, 1)
-    unit2 = _unit_of(match, 2)
-    second = match["num2"]
     start, end = match.span()
     start_num = match.start("num")
     if (
@@ -350,7 +350,7 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         and reading[max(0, start_num - 3) : start_num].lower() == "at "
     ):
         return None  # "at one point"
-    if is_word and not (unit or match["scale"] or match["duration"] or match["x"] or match["curword"]):
+    if is_word and not (unit or written_scale or duration or times or word):
         return None
     if "," in digits and not _GROUPED.fullmatch(digits):
         return None
@@ -366,27 +366,29 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         return None  # "0,6 %": never by guessing
     value = _number_value(digits)
     place = Decimal(1) if is_word else last_place(digits)
-    if match["vulgar"]:
-        value += Decimal(_VULGAR[match["vulgar"]])
+    if vulgar:
+        value += Decimal(_VULGAR[vulgar])
         place = Decimal("0.1")
-    unit = unit2 or unit if second is not None else unit
-    exponent = _SCALES[match["scale"].strip(" -\n").lower()] if match["scale"] else 0
-    currency, per = _currency_of(match)
-    if match["x"]:
+    if second is not None:
+        unit = _unit_of(match, 2) or unit
+    exponent = _SCALES[written_scale.replace("-", " ").strip().lower()] if written_scale else 0
+    symbol = (match["cur"] or (word or "").lower()).strip()
+    currency = _CURRENCIES.get(symbol)
+    per = match["what"] if symbol else None
+    if times:
         unit = Unit.MULTIPLE
-    elif match["duration"] and not unit and not currency:
-        word = match["duration"].lower().split()[-1].split("-")[-1]
-        unit = _DURATIONS[word]
+    elif duration and not unit and not currency:
+        unit = _DURATIONS[duration.lower().split()[-1].split("-")[-1]]
     elif currency and not unit:
         unit = Unit.CURRENCY
-        if match["curword"] and match["curword"].startswith(("cent", "pence")):
+        if word and word.startswith(("cent", "pence")):
             exponent -= 2
     elif exponent and not unit:
         unit = Unit.COUNT
-    factor = Decimal(1).scaleb(exponent) if exponent else _ONE
+    factor = Decimal(1).scaleb(exponent) if exponent else Decimal(1)
     bound, hedge_start = _hedge_before(reading, start, floor)
     low = high = None
-    written = digits + (match["vulgar"] or "")
+    written = digits + (vulgar or "")
     end_digits = start_num + len(written)
     if second is not None:
         low, high = sorted((value * factor, _number_value(second) * factor))
@@ -404,14 +406,14 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         text=reading[start_num:end_digits],
         start=start_num,
         end=end_digits,
-        value=None if second is not None else value * factor,
+        value=None if second is not None else value * factor if exponent else value,
         low=low,
         high=high,
         unit=unit or Unit.NONE,
         bound=bound,
-        place=place * factor,
+        place=place * factor if exponent else place,
         currency=currency,
-        per=per,
+        per=_PER.get(per, per) if per else None,
     )
     sign = _SIGNS.get((match["sign"] or "").strip(), "")
     return Number(quantity, sign, start, end, hedge_start, reading[hedge_start:start].lower())
@@ -420,12 +422,7 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
 _SIGNS = {**dict.fromkeys("-–▼↓▽", "-"), **dict.fromkeys("+▲↑△", "+")}
 
 
-def _currency_of(match: re.Match[str]) -> tuple[str | None, str | None]:
-    symbol = (match["cur"] or (match["curword"] or "").lower()).strip()
-    per = match["what"]
-    if per:
-        per = {"bbl": "barrel", "oz": "ounce", "MMBtu": "mmbtu"}.get(per, per)
-    return _CURRENCIES.get(symbol), per if symbol else None
+_PER = {"bbl": "barrel", "oz": "ounce", "MMBtu": "mmbtu"}
 
 
 def _is_range(reading: str, match: re.Match[str], unit: Unit | None, unit2: Unit | None) -> bool:

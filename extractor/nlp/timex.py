@@ -3,10 +3,12 @@
 One table of named patterns, most specific first. A pattern's name says the TimexKind.
 """
 
+import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from extractor.nlp.tokens import words_in
 from extractor.records import Timex, TimexKind
 
 MONTHS = {
@@ -47,8 +49,7 @@ def _count(text: str) -> int:
 
 
 def _make(match: re.Match[str], kind: TimexKind, **fields: object) -> Timex:
-    plain = Timex(match[0], match.start(), match.end(), kind)
-    return replace(plain, **fields)  # type: ignore[arg-type]  # every field is named by the callers below
+    return Timex(match[0], match.start(), match.end(), kind, **fields)  # type: ignore[arg-type]  # named by the callers
 
 
 def _day(match: re.Match[str]) -> Timex | None:
@@ -343,9 +344,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|inauguration\s+day|the\s+election|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
         _since,
     ),
+    (r"\bon\s+the\s+year\b", _to_date),
     (
         r"\b(?:so\s+far\s+(?:this|in\s+the)\s+(?:year|quarter|month|week)|so\s+far\s+in\s+20\d\d|(?:year|quarter|month|week)[\s-]to[\s-]date|"
-        r"YTD|QTD|MTD|WTD|ytd|for\s+the\s+year\s+to\s+date|on\s+the\s+year|in\s+the\s+year\s+to\s+date|(?:this|the)\s+(?:year|month|quarter)\s+so\s+far)\b",
+        r"YTD|QTD|MTD|WTD|ytd|for\s+the\s+year\s+to\s+date|in\s+the\s+year\s+to\s+date|(?:this|the)\s+(?:year|month|quarter)\s+so\s+far)\b",
         _to_date,
     ),
     (
@@ -420,7 +422,11 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
-        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+(?:following|next)\s+(?:week|month|year)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages|"
+        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages)\b",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+    (
+        r"\b(?:the\s+(?:following|next)\s+(?:week|month|year)|"
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions))\b",
         _fixed(TimexKind.UNKNOWN),
     ),
@@ -434,15 +440,19 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\bw/w\b|\bWoW\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (r"\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (
-        r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b(?!\s+(?:up|down|off|at|traded|trading|changed|quoted)\b)|\bin\s+months\b|\bin\s+years\b|"
-        r"\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bfor\s+much\s+of\s+\d{4}\b|\bover\s+(?:the\s+)?(?:years|decades)\b|"
-        r"\bafter-hours\b(?=\x00)|\byear[\s-]over[\s-]year\b|\byear[\s-]on[\s-]year\b|\bmonth[\s-]over[\s-]month\b|\bfrom\s+a\s+year\s+(?:ago|earlier)\b|"
+        r"\b(?:in|over)\s+(?:recent\s+(?:months|weeks|days|years|sessions)|the\s+(?:coming|recent)\s+(?:months|weeks|days|years))|\brecently\b(?!\s+(?:up|down|off|at|traded|trading|changed|quoted)\b)|"
+        r"\bfor\s+much\s+of\s+\d{4}\b",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+    (r"\bin\s+months\b|\bin\s+years\b|\bfor\s+(?:months|years|weeks)(?:\s+now)?\b|\bover\s+(?:the\s+)?(?:years|decades)\b", _fixed(TimexKind.UNKNOWN)),
+    (
+        r"\byear[\s-]over[\s-]year\b|\byear[\s-]on[\s-]year\b|\bmonth[\s-]over[\s-]month\b|\bfrom\s+a\s+year\s+(?:ago|earlier)\b|"
         r"\bfrom\s+the\s+(?:previous|prior)\s+year\b|\ba\s+year\s+(?:ago|earlier)\b",
         _fixed(TimexKind.UNKNOWN),
     ),
 )  # fmt: skip
 # What a pattern cannot match without, by the part of it that asks for it: one of the words must stand
-# in the sentence ("20" for a year of four digits). To look words up is far cheaper than to try the patterns.
+# in the sentence ("20" for a year of four digits, "0s" for a decade). To look words up is far cheaper than to try the patterns.
 _NEEDS: tuple[tuple[str, str], ...] = (
     (
         "(?P<month>",
@@ -457,7 +467,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
     ("beg[aiu]n", "begin beginning began begun start started starting entered"),
     ("turn\\s+of", "since"),
-    ("labor|memorial", "friday day thanksgiving"),
+    ("labor|memorial", "good black labor memorial presidents columbus veterans election inauguration thanksgiving boxing"),
     ("(?P<holiday>", "eve day"),
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),
@@ -467,6 +477,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"calendar\s+(?:year", "20"),
     ("(?<=\\b(?:19|20)", "20"),
     (r"(?:19|20)\d0s", "20"),
+    (r"(?:19|20)\d0s", "0s"),
     (r"\b[Ss]ince\s", "since"),
     ("(?i:since)", "since"),
     ("(?i:since|than|from)", "since than from"),
@@ -488,7 +499,8 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"\bQ(?P<q>", "q"),
     ("(?P<q>[1-4])Q", "q"),
     (r"\bH(?P<h>", "h"),
-    ("YTD|QTD", "far date ytd qtd mtd wtd year"),
+    ("YTD|QTD", "far date ytd qtd mtd wtd"),
+    (r"\bon\s+the\s+year", "year"),
     (r"the\s+month\b(?!s)", "month"),
     (r"the\s+quarter\b(?!s)", "quarter"),
     ("whole|entire)\\s+)?year)", "year"),
@@ -497,6 +509,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"the\s+(?:last|previous|prior)\s+(?P<unit>", "last previous prior"),
     ("(?P<rel>this|last", "this last current previous past prior next coming"),
     (r"preceding)\s+(?:trading", "session day"),
+    (r"preceding)\s+(?:trading", "previous prior preceding last earlier ago before"),
     ("yesterday", "yesterday"),
     ("tomorrow", "tomorrow"),
     ("overnight", "overnight"),
@@ -506,14 +519,22 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("straight|consecutive", "straight consecutive successive"),
     (
         "historically",
-        "historically then time ago past history last earlier later following next after trough pandemic stages days weeks months quarters years sessions",
+        "historically then time ago past history earlier later after trough pandemic stages",
     ),
+    ("few|several", "following next few several couple many"),
+    ("few|several", "days weeks months quarters years sessions week month year"),
     (r"(?:this|the\s+same)", "year month"),
     (r"(?:early|late)\s+\d{4}", "20"),
+    (r"(?:early|late)\s+\d{4}", "early late mid"),
+    (r")\s+before\b", "before"),
     (r"day\s+after(?=", "after"),
     (r"in\s+the\s+one", "one"),
     (r"\bw/w\b", "w wow"),
-    (r"\brecently\b", "recent recently coming months years weeks decades hours much year month previous prior"),
+    (r"\brecently\b", "recent recently coming much"),
+    (r"\bin\s+months\b", "months years weeks decades"),
+    ("year[\\s-]over", "over on ago earlier previous prior"),
+    ("year[\\s-]over", "year month"),
+    ("-(?P<unit>month)", "month months"),
 )
 _BITS: dict[str, int] = {}
 for _bit, (_, _words) in enumerate(_NEEDS):
@@ -537,16 +558,21 @@ _COMPILED = tuple(
     )
     for pattern, build in PATTERNS
 )
-_LETTERS = re.compile(r"[a-z]+")
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _bits_of(lower: str) -> int:
-    """Return the bits of `_NEEDS` that the words of a text in lower case meet."""
-    bits = _BITS["20"] if "20" in lower or "19" in lower else 0
-    for word in _LETTERS.findall(lower):
-        if word in _BITS:
-            bits |= _BITS[word]
-    return bits
+@functools.lru_cache(maxsize=4096)
+def _patterns_for(bits: int) -> tuple[tuple[re.Pattern[str], Builder], ...]:
+    """Return the patterns whose needs a sentence with these bits meets, in their order."""
+    return tuple((pattern, build) for pattern, build, needs in _COMPILED if not needs & ~bits)
+
+
+def _bits_of(text: str) -> int:
+    """Return the bits of `_NEEDS` that a text meets."""
+    bits = _BITS["20"] if ("20" in text or "19" in text) and _FOUR_DIGITS.search(text) else 0
+    for word in words_in(text) & _BITS.keys():
+        bits |= _BITS[word]
+    return bits | _BITS["0s"] if "0s" in text else bits
 
 
 _SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?!since\b)[^,.;:–—])*$", re.IGNORECASE)
@@ -595,13 +621,11 @@ def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     """Find the time expressions between `start` and `end`, in order, none overlapping."""
-    bits = _bits_of(reading[start:end].lower())
+    bits = _bits_of(reading[start:end])
     if not bits:
         return []
     found: list[Timex] = []
-    for pattern, build, needs in _COMPILED:
-        if needs & ~bits:
-            continue
+    for pattern, build in _patterns_for(bits):
         for match in pattern.finditer(reading, start, end):
             if any(match.start() < f.end and f.start < match.end() for f in found):
                 continue

@@ -4,6 +4,7 @@ Grammar reads `reading`: the text with typographic variants made plain and empha
 blanked, one code point for one, so that every offset is one of the text itself.
 """
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -134,7 +135,7 @@ class Tokens:
 
 def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
     """Return the text as the grammar reads it, of equal length, and the glued tickers."""
-    reading = text.translate(_PLAIN)
+    reading = text if text.isascii() else text.translate(_PLAIN)
     glued: list[tuple[str, int]] = []
     if "--" in reading:
         glued = [(match[1], match.start()) for match in _GLUED.finditer(reading)]
@@ -160,6 +161,18 @@ def _masked(match: re.Match[str]) -> str:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
+
+
+_LETTERS = re.compile(r"[a-z]+")
+
+
+@functools.lru_cache(maxsize=64)
+def words_in(text: str) -> frozenset[str]:
+    """Return the runs of letters of a text in lower case: "won't" is "won" and "t".
+
+    To look up which words a sentence has is far cheaper than to search it for each; several steps ask.
+    """
+    return frozenset(_LETTERS.findall(text.lower()))
 
 
 def find_blocks(reading: str) -> list[Block]:
