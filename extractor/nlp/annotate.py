@@ -427,34 +427,6 @@ def _claim_of(
         kind = gazetteer.instrument(found.symbol).kind
         if kind is InstrumentKind.FUTURE and told is Told.UNSAID:
             told = Told.PREMARKET
-    quantity = None
-    if draft.quantity_node is not None:
-        number = nodes[draft.quantity_node].number
-        assert number is not None
-        quantity = number.quantity
-        written = tokens.text[quantity.start : quantity.end]
-        if written != quantity.text:
-            quantity = replace(quantity, text=written)
-        if draft.bound is not None:
-            quantity = replace(quantity, bound=draft.bound)
-        if quantity.unit is Unit.NONE and draft.kind in (Kind.LEVEL, Kind.CHANGE) and draft.mention is not None:
-            quantity = replace(quantity, unit=_plain_unit(gazetteer, draft.mention.symbol))
-        if quantity.unit is Unit.NONE and draft.kind is Kind.OTHER:
-            quantity = replace(quantity, unit=Unit.COUNT)
-        if (
-            draft.kind in (Kind.CHANGE, Kind.LEVEL)
-            and quantity.bound in (Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY)
-            and (
-                is_extreme(read.cues, clause)
-                or (told is not Told.CLOSE and is_extreme(read.cues, _opening(tokens, nodes, draft.node)))
-            )
-        ):
-            if quantity.bound in (Bound.NEARLY, Bound.ABOUT):
-                quantity = replace(quantity, place=_round_place(quantity))  # "at one point down nearly 1,600 points"
-            quantity = replace(quantity, bound=Bound.AS_MUCH_AS)
-        if quantity.unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
-            if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
-                quantity = replace(quantity, unit=Unit.PERCENTAGE_POINT)
     return Claim(
         article_id=article_id,
         kind=draft.kind,
@@ -464,7 +436,7 @@ def _claim_of(
         factuality=factuality,
         subject=subject,
         direction=draft.direction,
-        quantity=quantity,
+        quantity=_quantity_of(tokens, read, draft, gazetteer, told),
         timex=timex,
         told=told,
         speaker=_speaker(tokens, sentence, draft),
@@ -476,6 +448,44 @@ def _claim_of(
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end)
         if draft.cue is not None and draft.direction is not None
         else None,
+    )
+
+
+def _quantity_of(tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer, told: Told) -> Quantity | None:
+    """Return the figure of a draft as its claim tells it: with the unit of its subject, and the bound of its clause."""
+    if draft.quantity_node is None:
+        return None
+    number = read.nodes[draft.quantity_node].number
+    assert number is not None
+    quantity = number.quantity
+    unit, bound, place = quantity.unit, draft.bound or quantity.bound, quantity.place
+    is_figure = draft.kind in (Kind.LEVEL, Kind.CHANGE)
+    if unit is Unit.NONE and is_figure and draft.mention is not None:
+        unit = _plain_unit(gazetteer, draft.mention.symbol)
+    elif unit is Unit.NONE and draft.kind is Kind.OTHER:
+        unit = Unit.COUNT
+    if is_figure and bound in _MAY_BE_EXTREME and _is_of_an_extreme(tokens, read, draft, told):
+        if bound in (Bound.NEARLY, Bound.ABOUT):
+            place = _round_place(quantity)  # "at one point down nearly 1,600 points"
+        bound = Bound.AS_MUCH_AS
+    if unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
+        if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
+            unit = Unit.PERCENTAGE_POINT
+    text = tokens.text[quantity.start : quantity.end]
+    if (text, unit, bound, place) == (quantity.text, quantity.unit, quantity.bound, quantity.place):
+        return quantity
+    return replace(quantity, text=text, unit=unit, bound=bound, place=place)
+
+
+_MAY_BE_EXTREME = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY})
+
+
+def _is_of_an_extreme(tokens: Tokens, read: _Read, draft: Draft, told: Told) -> bool:
+    """Say whether a figure is told of the session's high or low by its clause, or by what opens its sentence."""
+    if not read.cues.extreme:
+        return False
+    return is_extreme(_clause_text(tokens, read.nodes, draft.node)) or (
+        told is not Told.CLOSE and is_extreme(_opening(tokens, read.nodes, draft.node))
     )
 
 

@@ -148,6 +148,7 @@ class Subj:
 
 
 UNKNOWN = Subj("unknown")
+_SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _OF_TWO = frozenset("former latter pair duo two".split())
 
 
@@ -262,6 +263,9 @@ class Reader:
         while i < self.n:
             node = self.nodes[i]
             cls = node.cls
+            if cls in _SILENT:
+                i += 1
+                continue
             if cls == "M":
                 i = self._on_mention(i)
                 i = self._after_aside(i)

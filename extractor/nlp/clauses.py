@@ -16,6 +16,7 @@ from extractor.records import Bound, Direction, Timex, Unit
 
 _DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _SMALL_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
+_GENITIVES = frozenset({"'s", "'"})
 _DASHES = frozenset({"—", "–", "--", "---", "-"})
 
 
@@ -122,7 +123,7 @@ def build_nodes(
             i += length
             continue
         known = WORDS.get(lower)
-        if known is not None and lower[0] != "'":
+        if known is not None and lower not in _GENITIVES:
             nodes.append(Node(known.cls, starts[i], ends[i], lower, known))
         elif lower in MULTIPLES:
             number = multiple_of(tokens.reading, starts[i], ends[i], MULTIPLES[lower], sentence.start)
@@ -222,10 +223,10 @@ def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | 
 
 
 def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
+    """Return the node of a token that the lexicon does not know, or of an apostrophe."""
     lower, text = tokens.lowers[i], tokens.words[i]
     start, end = tokens.starts[i], tokens.ends[i]
-    word = WORDS.get(lower)
-    if lower[0] == "'" and lower in ("'s", "'"):
+    if lower in ("'s", "'"):
         previous = before[-1] if before else None
         is_owner = previous is not None and previous.end == start and previous.cls in "MwWhnTNj"
         return Node(
@@ -234,8 +235,6 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
             end,
             lower,
         )
-    if word is not None:
-        return Node(word.cls, start, end, lower, word)
     if lower in _DASHES:
         is_tight = tokens.starts[i + 1 : i + 2] == [end] and i > 0 and tokens.ends[i - 1] == start
         return Node("~" if lower == "-" and is_tight else "-", start, end, lower)
@@ -254,34 +253,28 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
     return Node("W" if text[0].isupper() else "w", start, end, lower)
 
 
-_OF_TWO_READINGS = "UVbPXLCFNAps"
+_OF_TWO_READINGS = frozenset("UVbPXLCFNAps")
 _WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus".split())
 
 
-def _followings(nodes: Sequence[Node]) -> list[Node | None]:
-    """Return for each node the next one that is no adverb."""
-    followings: list[Node | None] = []
-    following: Node | None = None
-    for node in reversed(nodes):
-        followings.append(following)
-        if node.cls not in "v~":
-            following = node
-    followings.reverse()
-    return followings
+def _following(nodes: Sequence[Node], i: int) -> Node | None:
+    """Return the next node after `i` that is no adverb."""
+    for j in range(i + 1, len(nodes)):
+        if nodes[j].cls not in "v~":
+            return nodes[j]
+    return None
 
 
 def _settle(nodes: list[Node]) -> list[Node]:
     """Give words of two readings the one that their neighbours ask for."""
     settled: list[Node] = []
-    followings = _followings(nodes)
     for i, node in enumerate(nodes):
-        if node.cls in '~"':
-            continue  # a hyphen inside a word and quotation marks say nothing
         if node.cls not in _OF_TWO_READINGS and node.lower not in _WORDS_OF_TWO_READINGS:
-            settled.append(node)
+            if node.cls not in '~"':  # a hyphen inside a word and quotation marks say nothing
+                settled.append(node)
             continue
         before = settled[-1].cls if settled else ""
-        following = followings[i]
+        following = _following(nodes, i)
         is_base = not node.lower.endswith(("s", "ed", "ing", "ell", "old"))
         if node.cls == "U" and node.lower in MOVE_NOUNS and _is_noun_place(settled, is_base=is_base):
             node = _reclass(node, "N", MOVE_NOUNS[node.lower])
@@ -441,14 +434,13 @@ _NAME_HEADS = frozenset("index composite average shares stock".split())
 def group_mentions(nodes: list[Node]) -> list[Node]:
     """Make one M node of names that commas and "and" list together, and of "shares of X"."""
     out: list[Node] = []
-    i = 0
+    done = 0
     n = len(nodes)
-    while i < n:
-        node = nodes[i]
-        if node.cls != "M":
-            out.append(node)
-            i += 1
+    for i in [i for i, node in enumerate(nodes) if node.cls == "M"]:
+        if i < done:
             continue
+        out.extend(nodes[done:i])
+        node = nodes[i]
         members = list(node.mentions)
         end = node.end
         j = i + 1
@@ -486,9 +478,9 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
             j = k + 1
             if has_and:
                 break
-        j = _skip_others(nodes, j)
+        done = _skip_others(nodes, j)
         out.append(Node("M", node.start, end, node.lower, mentions=tuple(members)))
-        i = j
+    out.extend(nodes[done:])
     return out
 
 

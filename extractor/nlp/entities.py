@@ -48,11 +48,12 @@ _NOT_INDEX_AFTER: dict[str, frozenset[str]] = {
 _CAPITALISED_AFTER_OK = frozenset("index composite average industrial futures industrials".split())
 _EXCHANGES = r"NYSE(?:\s?Arca|\s?American|ARCA|MKT)?|NASDAQ(?:GS|GM|CM)?|Nasdaq(?:GS|GM|CM)?|AMEX|CBOE|Cboe|BATS|OTC(?:MKTS|QX|QB|PK)?|TSX|LSE|ARCA|NMS"
 _EXCHANGE_TICKER = re.compile(rf"\b(?:{_EXCHANGES})\s?:\s?\$?(?P<t>[A-Z]{{1,5}}(?:[.\-/][A-Z])?)\b\s?\)?")
-_CASHTAG = re.compile(r"(?<![\w$])\$(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
-_RIC = re.compile(r"\b(?P<t>[A-Z]{1,5})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
+# What stands before the first sign is looked at after it: a search for one sign or set of letters skips the rest of a text.
+_CASHTAG = re.compile(r"\$(?<![\w$]\$)(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\b(?!\d)")
+_RIC = re.compile(r"(?P<t>[A-Z](?<!\w[A-Z])[A-Z]{0,4})\.(?:O|N|OQ|K|A|P|PK)\b(?!\.)")
 _CARET = re.compile(r"(?<![\w^])(?P<t>\^[A-Z][A-Z0-9]{1,6})\b")
 _PAREN_TICKER = re.compile(r"\(\s?(?:ticker:?\s?)?\$?(?P<t>[A-Z]{1,5}(?:\.[A-Z])?)\s?(?=[),;])(?P<close>\s?\))?")
-_INDEX_RIC = re.compile(r"(?<!\w)\.(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
+_INDEX_RIC = re.compile(r"\.(?<!\w\.)(?P<t>SPX|DJI|IXIC|NDX|RUT|VIX|SOX|N225|HSI|FTSE|GDAXI|STOXX|FCHI)\b")
 # "yield on the benchmark 10-year U.S. Treasury note", "10-year Treasury yield", "the two-year": one rule for all maturities.
 _YIELD = re.compile(
     r"\b(?=[ybrut\dfs])(?P<lead>(?:yields?|rates?)\s+(?:on|of|for)\s+(?:the\s+)?(?:[a-z]+[- ]sensitive\s+|closely\s+watched\s+)?)?(?:benchmark\s+)?(?:U\.S\.\s+|US\s+|USTs?\s+)?"

@@ -137,7 +137,9 @@ _WORDS_TOLD = frozenset(
     ah premarket market afterhours extended postmarket aftermarket late bell closed closing ended finished settled settling close wrapped
     wound regular""".split()
 )
-_WORDS_EXTREME = frozenset("briefly point stage peak high highs low lows worst best early earlier initial morning".split())
+_WORDS_EXTREME = frozenset(
+    "briefly point stage peak high highs low lows worst best early earlier initial morning".split()
+)
 
 
 def cues_of(sentence: str) -> Cues:
@@ -183,9 +185,9 @@ _AT_ONE_POINT = re.compile(
 )
 
 
-def is_extreme(cues: Cues, clause: str) -> bool:
+def is_extreme(clause: str) -> bool:
     """Say whether a clause tells of the session's extreme and of no more."""
-    return cues.extreme and bool(_AT_ONE_POINT.search(clause.lower()))
+    return bool(_AT_ONE_POINT.search(clause.lower()))
 
 
 def told_of(cues: Cues, clause: str, sentence: str) -> Told:

@@ -77,6 +77,7 @@ _DURATIONS = {
 
 _WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+_SIGNS_OF_NUMBERS = r"+\-–▲▼↑↓△▽$€£¥₹₩.\d"
 _UNIT = r"""
       (?P<pp{0}>[\s-]{{0,3}}(?i:percentage[\s-]points?|pct\.?[\s-]?(?:pts?|points?)|ppts?|pps?)\b)
     | (?P<pct{0}>\s{{0,4}}%|[\s-]{{0,3}}(?i:percent|per\ cent|pct|pc)\b\.?)
@@ -85,7 +86,7 @@ _UNIT = r"""
 """
 FIND = re.compile(
     rf"""
-    (?=[+\-–▲▼↑↓△▽$€£¥₹₩.\d]|(?<![a-z])[A-Zzotfsenh])  # nothing else can begin a number: the search is a third as long
+    (?=[{_SIGNS_OF_NUMBERS}]|(?<![a-z])[A-Zzotfsenh])  # nothing else can begin a number: the search is a third as long
     (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))(?:[+\-–](?=[$€£¥₹₩.\d])|[▲▼↑↓△▽]\s?(?=[$€£¥₹₩.\d])))?
     (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|JP¥|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
     (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
@@ -150,7 +151,9 @@ _HEDGES: tuple[tuple[Bound, str], ...] = (
     ),
 )
 _HEDGE = re.compile(
-    r"(?:(?<![^\W_])(?=[^\W_])|(?=[~≈]))(?:" + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES) + r")\s{0,3}(?:an?\s+|the\s+)?$",
+    r"(?:(?<![^\W_])(?=[^\W_])|(?=[~≈]))(?:"
+    + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES)
+    + r")\s{0,3}(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
@@ -168,8 +171,11 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 
 def last_place(digits: str) -> Decimal:
     """Return one unit of the last written place of plain digits: "0.6" → 0.1, "2,590" → 1."""
-    _, dot, decimals = digits.replace(",", "").partition(".")
-    return Decimal(1).scaleb(-len(decimals)) if dot else Decimal(1)
+    _, _, decimals = digits.partition(".")
+    return _PLACES[len(decimals)] if len(decimals) < len(_PLACES) else Decimal(1).scaleb(-len(decimals))
+
+
+_PLACES = tuple(Decimal(1).scaleb(-places) for places in range(12))
 
 
 _UNIT_GROUPS = tuple(
@@ -196,12 +202,32 @@ def _number_value(text: str) -> Decimal:
     return Decimal(_SMALL[head] + (_SMALL[tail] if tail else 0))
 
 
+_BEGINNING = re.compile(f"[{_SIGNS_OF_NUMBERS}]")
+_BEGINNING_LETTERS = re.compile(r"[$¥](?<=[A-Z].)")
+_BEGINNING_WORDS = frozenset({*_SMALL, "usd", "eur", "gbp", "chf"})
+
+
+def _may_begin_with_letters(text: str) -> bool:
+    """Say whether a number of the text may begin with letters: "two", "USD 5", "HK$5"."""
+    return not _BEGINNING_WORDS.isdisjoint(words_in(text)) or _BEGINNING_LETTERS.search(text) is not None
+
+
+def _find_at_signs(reading: str, position: int, stop: int) -> re.Match[str] | None:
+    """Return what `FIND.search` does where no number begins with letters: to look for signs and digits is far quicker."""
+    while sign := _BEGINNING.search(reading, position, stop):
+        if match := FIND.match(reading, sign.start(), stop):
+            return match
+        position = sign.end()
+    return None
+
+
 def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[Number]:
     """Find every written number in `reading`, in order; offsets are those of `reading`."""
     stop = len(reading) if end is None else end
     found: list[Number] = []
     position = start
-    while match := FIND.search(reading, position, stop):
+    find = FIND.search if _may_begin_with_letters(reading[start:stop]) else _find_at_signs
+    while match := find(reading, position, stop):
         position = match.end()
         if match["num2"] is not None and not _is_range(reading, match, _unit_of(match, 1), _unit_of(match, 2)):
             # The second number belongs to something else: read the first one alone.
@@ -225,7 +251,9 @@ _FRACTION_WORDS = frozenset("half quarter quarters third thirds fifth".split())
 
 
 def _has_fraction_word(text: str) -> bool:
-    return not _FRACTION_WORDS.isdisjoint(words_in(text)) or (not text.isascii() and not _VULGAR.keys().isdisjoint(text))
+    return not _FRACTION_WORDS.isdisjoint(words_in(text)) or (
+        not text.isascii() and not _VULGAR.keys().isdisjoint(text)
+    )
 
 
 def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) -> list[Number]:

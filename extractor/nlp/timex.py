@@ -467,7 +467,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
     ("beg[aiu]n", "begin beginning began begun start started starting entered"),
     ("turn\\s+of", "since"),
-    ("labor|memorial", "good black labor memorial presidents columbus veterans election inauguration thanksgiving boxing"),
+    (
+        "labor|memorial",
+        "good black labor memorial presidents columbus veterans election inauguration thanksgiving boxing",
+    ),
     ("(?P<holiday>", "eve day"),
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),

@@ -14,17 +14,16 @@ from enum import StrEnum
 from extractor.records import Span
 
 # One code point to one code point: quotes, spaces, minus signs and hyphens made plain.
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("‘’ʼ′＇`", "'"),
-        **dict.fromkeys("“”„″«»", '"'),
-        **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u3000\ufeff\u200b\u200c\u200d\u2060", " "),
-        **dict.fromkeys("−﹣－", "-"),
-        **dict.fromkeys("‐‑", "-"),
-        "％": "%",
-        "…": ".",
-    }
-)
+_PLAIN = {
+    **dict.fromkeys("‘’ʼ′＇`", "'"),
+    **dict.fromkeys("“”„″«»", '"'),
+    **dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u2002\u2003\u3000\ufeff\u200b\u200c\u200d\u2060", " "),
+    **dict.fromkeys("−﹣－", "-"),
+    **dict.fromkeys("‐‑", "-"),
+    "％": "%",
+    "…": ".",
+}
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 _EMPHASIS = re.compile(r"\*{1,3}(?=[^\s*])|(?<=[^\s*])\*{1,3}|(?<![^\W_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![^\W_])")
 # "AppleAAPL--": a page's own ticker link, glued to the name before it.
 _GLUED = re.compile(r"(?<=[a-z])([A-Z]{1,5}(?:\.[A-Z])?)--")
@@ -135,7 +134,7 @@ class Tokens:
 
 def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
     """Return the text as the grammar reads it, of equal length, and the glued tickers."""
-    reading = text if text.isascii() else text.translate(_PLAIN)
+    reading = _NOT_PLAIN.sub(lambda match: _PLAIN[match[0]], text)
     glued: list[tuple[str, int]] = []
     if "--" in reading:
         glued = [(match[1], match.start()) for match in _GLUED.finditer(reading)]
@@ -151,7 +150,7 @@ def plain_reading(text: str) -> tuple[str, list[tuple[str, int]]]:
 
 
 # Codes that a publisher's links leave in the text: "the 2-year note TMUBMUSD02Y".
-_CODE = re.compile(r"\b[A-Z]{6,}\d{2}[A-Z]\b")
+_CODE = re.compile(r"[A-Z](?<!\w[A-Z])[A-Z]{5,}\d{2}[A-Z]\b")
 _SPLIT_NUMBER = re.compile(r"\d[\d.,]*\d?(?:\*{1,3}|_{1,3})\d[\d.,]*")
 
 
