@@ -202,7 +202,7 @@ def _number_value(text: str) -> Decimal:
     return Decimal(_SMALL[head] + (_SMALL[tail] if tail else 0))
 
 
-_BEGINNING = re.compile(f"[{_SIGNS_OF_NUMBERS}]")
+_BEGINNING = re.compile(rf"[{_SIGNS_OF_NUMBERS}](?:(?<![.+\-–])|(?=[$€£¥₹₩.\d]))")
 _BEGINNING_LETTERS = re.compile(r"[$¥](?<=[A-Z].)")
 _BEGINNING_WORDS = frozenset({*_SMALL, "usd", "eur", "gbp", "chf"})
 
