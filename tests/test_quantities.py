@@ -26,6 +26,7 @@ from extractor.records import Bound, Unit
         ("four percent", "4", Unit.PERCENT, Bound.EXACT),
         ("1½ percent", "1.5", Unit.PERCENT, Bound.EXACT),
         ("$28bn outflows", "28000000000", Unit.CURRENCY, Bound.EXACT),
+        ("1.63\tmillion units", "1630000", Unit.COUNT, Bound.EXACT),
         ("1.63 million units", "1630000", Unit.COUNT, Bound.EXACT),
         ("33.1x earnings", "33.1", Unit.MULTIPLE, Bound.EXACT),
         ("about 1%", "1", Unit.PERCENT, Bound.ABOUT),
@@ -77,3 +78,11 @@ def test_a_rendered_quantity_reads_back(value: Decimal, unit: str) -> None:
 
     assert number.quantity.value == value
     assert text[number.quantity.start : number.quantity.end] == f"{value:,}" == number.quantity.text
+
+
+@given(st.text(alphabet="$€¥+-–▲. ,0123456789%aHKSUD", max_size=24))
+def test_numbers_are_the_same_however_they_are_looked_for(text: str) -> None:
+    """A text without number words is looked through for signs and digits alone, which must miss nothing."""
+    quick, full = find_numbers(text), find_numbers(f"chf: {text}")
+
+    assert [(n.quantity.text, n.sign, n.start) for n in quick] == [(n.quantity.text, n.sign, n.start - 5) for n in full]

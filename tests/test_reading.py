@@ -50,6 +50,10 @@ def test_a_cue_reaches_its_own_clause(text: str, factuality: str) -> None:
         ("WTI was up 2%, having ended Monday at $60.10.", "unsaid"),
         ("The Dow closed at 45,100, while the Nasdaq fell 1%.", "close"),
         ("Oracle shares were recently down 5%.", "intraday"),
+        ("As of 10:30 Oracle shares were down 5%.", "intraday"),
+        ("Oracle shares fell 5%, % ah aside.", "premarket"),
+        ("Oracle shares sank 5% at their low.", "intraday"),
+        ("Oracle shares sank 5%, now at their lowest level since May.", "unsaid"),
     ],
 )
 def test_from_where_in_the_day_a_clause_speaks(text: str, told: str) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from extractor.market import sessions
 from extractor.market.instruments import gazetteer
 from extractor.market.series import Series
 from extractor.nlp.annotate import annotate_text
@@ -253,6 +254,19 @@ def test_what_cannot_be_held_against_bars_is_unverifiable(text: str, reason: Rea
     verdict = judged(text).verdict
 
     assert (verdict.label, verdict.reason, verdict.fault) == (Label.UNVERIFIABLE, reason, None)
+
+
+@pytest.mark.parametrize(("end", "label"), [(-2, Label.AMBIGUOUS), (-9, Label.CONTRADICTED)])
+def test_a_month_up_to_today_may_end_a_session_apart(end: int, label: Label) -> None:
+    """Which close "coming into today" a report took is not said: one that fits beside it is no lie."""
+    days = sessions.sessions_between("XNYS", date(2026, 1, 2), date(2026, 3, 17))
+    closes = [100 + 7 * (n % 3) + n for n in range(len(days))]
+    gain = (closes[end] / closes[end - 20] - 1) * 100
+    verb = "gained" if gain > 0 else "lost"
+    text = f"Coming into today, Apple shares had {verb} {abs(gain):.2f}% over the past month."
+    held = case("2026-03-18T22:00:00+00:00", FakeBars(series("AAPL", closes, days=days)))
+
+    assert judge(the_claim(text), held).verdict.label is label
 
 
 def test_no_dateline_no_judgement() -> None:

@@ -633,6 +633,8 @@ def _is_part_of_name(tokens: Tokens, found: Found) -> bool:
     words, lowers = tokens.words, tokens.lowers
     sentence_start = found.first == 0 or words[found.first - 1] in '.!?:"'
     before = words[found.first - 1] if found.first and not sentence_start else ""
+    if before.lower() in _DESCRIBERS and tokens.sentence_at(found.first).first == found.first - 1:
+        before = ""  # "Retailer Target fell 2%": a capital only because it comes first
     after = words[found.last] if found.last < len(words) else ""
     if (
         before[:1].isupper()
@@ -649,6 +651,12 @@ def _is_part_of_name(tokens: Tokens, found: Found) -> bool:
         and not _is_title_case(tokens, found)
         and tokens.starts[found.last] <= tokens.ends[found.last - 1] + 1
     )
+
+
+_DESCRIBERS = frozenset(
+    """retailer rival peer competitor chipmaker carmaker automaker drugmaker planemaker homebuilder airline lender bank insurer
+    discounter carrier miner brewer restaurant supermarket grocer bellwether heavyweight giant megacap conglomerate""".split()
+)
 
 
 def _is_title_case(tokens: Tokens, found: Found) -> bool:
@@ -940,7 +948,7 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     known = WORDS.get(lowers[i])
     if lowers[i] == "off" and _number_follows(tokens, i):
         return True
-    if known is None:
+    if known is None and lowers[i] not in _LEADING:
         if lowers[i] in "+-(" and _number_follows(tokens, i):
             return True
         if lowers[i] == "," and _figure_follows(tokens, i + 1) and i + 3 < n:
@@ -949,11 +957,17 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
         return (
             lowers[i] == "," and i + 2 < n and lowers[i + 1] in ("up", "down", "off") and _number_follows(tokens, i + 1)
         )
-    if known.cls in "UAC":
+    if known is not None and known.cls in "UAC":
         return not (needs_number or known.needs_number) or _number_follows(tokens, i)
+    if lowers[i] in _LEADING:
+        return any(
+            lowers[j] in ("by", ",") and _is_moved(tokens, j + 1, needs_number=True)
+            for j in range(i + 1, min(n, i + 7))
+        )
     return False
 
 
+_LEADING = frozenset("led leading paced pacing lagged lagging trailed trailing bucked bucking".split())
 _VENUES = frozenset("comex nymex cbot ice lme london shanghai globex".split())
 
 

@@ -552,22 +552,26 @@ def _needs(pattern: str) -> int:
 
 _COMPILED = tuple(
     (
-        re.compile(
-            pattern,
-            re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
+        (
+            re.compile(
+                pattern,
+                re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
+            ),
+            build,
         ),
-        build,
         _needs(pattern),
     )
     for pattern, build in PATTERNS
 )
-_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _patterns_for(bits: int) -> tuple[tuple[re.Pattern[str], Builder], ...]:
     """Return the patterns whose needs a sentence with these bits meets, in their order."""
-    return tuple((pattern, build) for pattern, build, needs in _COMPILED if not needs & ~bits)
+    return tuple(pair for pair, needs in _COMPILED if not needs & ~bits)
+
+
+_FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def _bits_of(text: str) -> int:

@@ -1095,8 +1095,11 @@ def _ended_earlier(
         or dateline is None
         or period.first == period.last
         or claim.timex is None
-        or period.last not in (clock.latest, clock.current)
     ):
+        return
+    until = claim.timex.until
+    is_to_before = until is not None and until.kind is TimexKind.SESSION  # "coming into today"
+    if period.last not in (clock.latest, clock.current) and not is_to_before:
         return
     if claim.timex.kind is TimexKind.TRAILING and claim.timex.unit in _LOOSE_UNITS:
         yield from _about_that_long(claim, case, instrument, period, quote)
@@ -1133,7 +1136,8 @@ def _about_that_long(
     claim: Claim, case: Case, instrument: Instrument, period: Period, quote: Quote
 ) -> Iterator[_Other]:
     """Yield the periods that begin or end a few sessions beside a "past month" or "past year"."""
-    for last_shift in (0, -1, -2):
+    is_to_before = claim.timex is not None and claim.timex.until is not None
+    for last_shift in (0, -1, -2, 1) if is_to_before else (0, -1, -2):
         last = sessions.shift(instrument.mic, period.last, last_shift)
         for first_shift in range(-_LOOSE_SESSIONS, _LOOSE_SESSIONS + 1):
             first = sessions.shift(instrument.mic, period.first, first_shift)
