@@ -35,10 +35,10 @@ def page(body: str = BODY, head: str = "", after: str = "") -> str:
 
 
 def refusal(data: bytes | str) -> Refused:
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(Refused) as caught:
         read_html(data)
-    assert time.monotonic() - started < TIME_LIMIT
+    assert time.process_time() - started < TIME_LIMIT
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith("got ")
     return caught.value
@@ -224,10 +224,10 @@ COSTLY = {
 
 @pytest.mark.parametrize("name", COSTLY)
 def test_the_costliest_page_within_the_bounds_takes_bounded_time(name: str) -> None:
-    """A page that stays within every bound is read or refused within seconds."""
-    started = time.monotonic()
+    """A page that stays within every bound is read or refused within seconds of work, however busy the machine is."""
+    started = time.process_time()
     text_or_none(COSTLY[name])
-    assert time.monotonic() - started < TIME_LIMIT
+    assert time.process_time() - started < TIME_LIMIT
 
 
 SOUP = (
