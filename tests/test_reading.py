@@ -50,6 +50,8 @@ def test_a_cue_reaches_its_own_clause(text: str, factuality: str) -> None:
         ("WTI was up 2%, having ended Monday at $60.10.", "unsaid"),
         ("The Dow closed at 45,100, while the Nasdaq fell 1%.", "close"),
         ("Oracle shares were recently down 5%.", "intraday"),
+        ("Opening bell: Oracle shares jumped 5%.", "intraday"),
+        ("Thu, January 8, 2026 at 9:31 AM EST\n\nOracle shares jumped 5%.", "intraday"),
         ("As of 10:30 Oracle shares were down 5%.", "intraday"),
         ("Oracle shares fell 5%, % ah aside.", "premarket"),
         ("Oracle shares sank 5% at their low.", "intraday"),
@@ -206,6 +208,13 @@ def test_a_table_set_by_spaces_is_read_by_its_columns() -> None:
     [
         ('S&P 500: 6,010.20, +31.15 (+0.52%)', ['6,010.20 ^GSPC', '31.15 ^GSPC +', '0.52 ^GSPC +']),
         ('WTI $71.24 (-1.8%)', ['71.24 WTI', '1.8 WTI -']),
+        ('Goldman Sachs alone added 326 points to the Dow.', []),
+        ('Boeing shaved 30 points off the Dow.', []),
+        ('Tariff fears knocked 768 points off the Dow.', ['768 ^DJI -']),
+        ('Boeing rose 2%, and the Dow gained 326 points.', ['2 BA +', '326 ^DJI +']),
+        ('Micron was the worst performer in the S&P 500 with a 10.9% drop.', ['10.9 MU -']),
+        ('AMD (NASDAQ:AMD) stock rallied 8.1%.', ['8.1 AMD +']),
+        ('Delta rose 9.4%, and United gained 10%.', ['9.4 DAL +', '10 UAL +']),
         ('10-yr Treasury 4.31% (-6 bps)', ['4.31 UST10Y', '6 UST10Y -']),
         ('The Dow, of which Boeing is a member, closed 210 points higher at 44,120.', ['210 ^DJI +', '44,120 ^DJI']),
         ('The 10-year Treasury yield fell to 4.20%; that of the 30-year bond rose 3 basis points.', ['4.20 UST10Y', '3 UST30Y +']),
@@ -280,6 +289,33 @@ def test_a_day_without_a_year_is_of_the_year_told_before_it() -> None:
         "4",
         "--10-30",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Nike, down 31% since January, rallied 4.2%.", ["since January", ""]),
+        ("Nike (down 31% this year) jumped 4.2%.", ["this year", ""]),
+        ("Nike, down 31% this year, jumped 4.2% on Friday.", ["this year", "on Friday"]),
+        ("The Dow rose 1%, the Nasdaq, up 13% since January, gained 1.5%, and the S&P 500 added 1.3%.",
+         ["", "since January", "", ""]),
+        ("The Dow lost 1%, taking its weekly loss to 6%. The Nasdaq fell 2%.", ["", "weekly", ""]),
+        ("The Dow fell 3% on Friday, June 12, 2026.", ["on Friday, June 12, 2026"]),
+    ],
+)  # fmt: skip
+def test_a_time_is_of_its_own_figure(text: str, times: list[str]) -> None:
+    """What an aside or a participle says of a month or year is not said of the sentence's own move."""
+    claims = annotate_text("", text, (), NAMES, None).claims
+
+    assert [claim.timex.text if claim.timex else "" for claim in claims] == times
+
+
+def test_a_yields_net_change_is_in_points_of_it() -> None:
+    """A signed figure without a unit beside a yield is no percentage of the yield."""
+    _, change = annotate_text("", "10-year Treasury yield: 4.26% (+0.06)", (), NAMES, None).claims
+
+    assert change.quantity is not None
+    assert change.quantity.unit == "percentage_point"
 
 
 @pytest.mark.parametrize(

@@ -430,6 +430,8 @@ def edits(text: str, claim: Claim) -> tuple[Edit, ...]:
         ("The S&P 500 closed at 6,590 on Thursday.", "The S&P 500 closed at 6,950 on Thursday."),
         ("The S&P 500 closed at 7,123.45 on Thursday.", "The S&P 500 closed at 6,950.00 on Thursday."),
         ("The S&P 500 rose on Thursday.", "The S&P 500 fell on Thursday."),
+        ("Intel rose 56 cents on Thursday.", "Intel rose 18 cents on Thursday."),
+        ("Intel rose $3 on Thursday.", "Intel rose $0.18 on Thursday."),
         ("On Thursday the S&P 500 was higher.", "On Thursday the S&P 500 was lower."),
     ],
 )
@@ -449,6 +451,7 @@ def test_a_correction_makes_the_claim_true(text: str, mended: str) -> None:
         "The S&P 500 fell more than 2% on Thursday.",  # a hedge has no one number to put right
         "The S&P 500 fell 3.1%.",  # no day is named
         "Technology stocks rose 1.5% on Thursday.",  # judged by a proxy
+        "Amazon rose 56 cents on Thursday.",  # "400 cents" is no way to say it
     ],
 )
 def test_no_correction_where_anything_is_uncertain(text: str) -> None:

@@ -220,13 +220,23 @@ def _read_sentence(
         return []
     text = tokens.text[sentence.start : sentence.end]
     times = [i for i, node in enumerate(nodes) if node.cls == "T"]
-    read = _Read(sentence, nodes, _segments(nodes), times, drafts, text, " ".join(text.split()), cues_of(text))
+    asides = _asides(nodes) if times else []
+    read = _Read(sentence, nodes, _segments(nodes), times, asides, drafts, text, " ".join(text.split()), cues_of(text))
     claims = [_claim_of(article_id, tokens, read, draft, gazetteer, context) for draft in drafts]
-    for claim in claims:
+    for draft, claim in zip(drafts, claims, strict=True):
         timex = claim.timex
         if timex is not None and not timex.is_carried and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
-            context.period = timex
+            if not _is_in_passing(nodes, draft):
+                context.period = timex
     return claims
+
+
+def _is_in_passing(nodes: Sequence[Node], draft: Draft) -> bool:
+    """Say whether a participle adds a claim to its sentence: ", taking its weekly loss to 6.7 percent"."""
+    for i in range(draft.node - 1, 0, -1):
+        if nodes[i].cls in ",;:(-":
+            return nodes[i].cls == "," and nodes[i + 1].is_participle and nodes[i + 1].cls in "bXP"
+    return False
 
 
 def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex]:
@@ -294,7 +304,9 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
     """Set the period that a heading or a lead-in line gives to what stands below it."""
     if sentence.block != context.block:
         context.block = sentence.block
-        stamp = _STAMP.match(tokens.reading, block.start, block.end)
+        stamp = _STAMP.match(tokens.reading, block.start, block.end) or _STAMPED.fullmatch(
+            tokens.reading, block.start, block.end
+        )
         if stamp is not None:
             hour = int(stamp["hour"]) % 12 + 12 * (stamp["half"].lower() == "p")
             context.is_inside = _BELLS[0] <= (hour, int(stamp["minute"])) < _BELLS[1]
@@ -333,6 +345,10 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
 
 # A live blog's parts begin with their time: what is told between the bells is told from inside the session.
 _STAMP = re.compile(r"[^\w\n]{0,6}(?P<hour>1[0-2]|[1-9])[:.](?P<minute>[0-5]\d)\s?(?P<half>[ap])\.?m\b", re.IGNORECASE)
+_STAMPED = re.compile(
+    r".{0,80}?\b(?:at|,)\s(?P<hour>1[0-2]|[1-9]):(?P<minute>[0-5]\d)\s?(?P<half>[ap])\.?m\.?(?:\s[A-Z]{2,4})?\W*",
+    re.IGNORECASE,
+)
 _BELLS = ((9, 30), (16, 0))
 
 
@@ -356,7 +372,7 @@ def _is_item(tokens: Tokens, sentence: Sentence, block: Block) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """A sentence that was read: its nodes, the stretch that each stands in, which are times, and what was found.
+    """A sentence that was read: its nodes, the stretch that each stands in, which are times, what asides there are, and what was found.
 
     `text` is as written, `line` the same on one line.
     """
@@ -365,6 +381,7 @@ class _Read:
     nodes: list[Node]
     segments: list[int]
     times: list[int]
+    asides: list[tuple[int, int]]
     drafts: Sequence[Draft]
     text: str
     line: str
@@ -462,6 +479,8 @@ def _quantity_of(tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer
     is_figure = draft.kind in (Kind.LEVEL, Kind.CHANGE)
     if unit is Unit.NONE and is_figure and draft.mention is not None:
         unit = _plain_unit(gazetteer, draft.mention.symbol)
+        if unit is Unit.PERCENT and draft.kind is Kind.CHANGE:
+            unit = Unit.PERCENTAGE_POINT  # "10-year Treasury yield: 4.26% (+0.06)"
     elif unit is Unit.NONE and draft.kind is Kind.OTHER:
         unit = Unit.COUNT
     if is_figure and bound in _MAY_BE_EXTREME and _is_of_an_extreme(tokens, read, draft, told):
@@ -679,7 +698,10 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
     times = [
         i
         for i in read.times
-        if not _is_left_behind(nodes, i, draft) and _tells_when(nodes, i) and _may_be_of(nodes, i, draft)
+        if not _is_left_behind(nodes, i, draft)
+        and _tells_when(nodes, i)
+        and _may_be_of(nodes, i, draft)
+        and not any(low < i < high and not low < draft.node < high for low, high in read.asides)
     ]
     events = {d.node: d.event for d in drafts}
     told_when = _time_of_when(nodes, segments, draft.node)
@@ -1011,6 +1033,35 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
                 current += 1
         numbers.append(current)
     return numbers
+
+
+def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:
+    """Return what stands between commas or brackets after a name with a figure and a time of its own.
+
+    "Nike, down 31% since January, rallied 4.2%": the months are not the rally's.
+    """
+    found: list[tuple[int, int]] = []
+    for low, node in enumerate(nodes[:-2]):
+        if node.cls not in ",(" or low == 0 or nodes[low - 1].cls not in "Mhg)":
+            continue
+        opening = next((after for after in nodes[low + 1 : low + 4] if after.cls != "v"), None)
+        if opening is None or not (opening.cls == "A" or (opening.cls in "UXb" and opening.is_participle)):
+            continue
+        closes = [
+            i for i in range(low + 2, min(len(nodes), low + 18)) if nodes[i].cls == (")" if node.cls == "(" else ",")
+        ]
+        high = next((i for i in closes if node.cls == "(" or _verb_follows(nodes, i)), closes[0] if closes else None)
+        if high is None or high + 2 >= len(nodes):
+            continue
+        inner = nodes[low:high]
+        if any(item.cls == "Q" for item in inner) and not any(item.cls == "M" for item in inner):
+            found.append((low, high))
+    return found
+
+
+def _verb_follows(nodes: Sequence[Node], at: int) -> bool:
+    following = next((node for node in nodes[at + 1 :] if node.cls != "v"), None)
+    return following is not None and following.cls in "UCVLPXaAFb"
 
 
 def _other_event_between(draft: Draft, at: int, events: dict[int, int]) -> bool:

@@ -25,6 +25,9 @@ _SKIP = frozenset("vj")
 _VAGUE = frozenset(
     "cap sized tier many some most several few other certain individual numerous countless various".split()
 )
+_LEADERS = frozenset(
+    "performer performers gainer gainers loser losers decliner decliners laggard laggards winner winners advancer riser".split()
+)
 _AGENTS = frozenset(
     "gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split()
 )
@@ -1670,6 +1673,9 @@ class Reader:
             return None, False
         # "a 2% gain in the Dow", "losses for Apple"; "a decline in deliveries" is nobody's price
         k = self._next(max(i, stop - 1), "T") if stop > i + 1 else self._next(i, "T")
+        name = left - 1 if self._lower(left - 1) != "a" else left - 2
+        if self._lower(name) == "with" and self._is_place_of_a_leader(name - 1):
+            return self._subject(), False  # "was the worst performer in the S&P 500 with a 10.9% drop"
         for at in (self._next(i, "T"), k):
             if self._cls(at) == "p" and self._lower(at) in ("in", "of", "for", "by", "on", "among", "across"):
                 target = self._next(at, "djvT")
@@ -2645,6 +2651,25 @@ class Reader:
         assert number is not None
         return number.quantity.unit
 
+    def _is_place_of_a_leader(self, i: int) -> bool:
+        """Say whether the name at `i` only says where something led or trailed: "the best performer in the Dow"."""
+        of = self._prev(i, "dvj")
+        return self._cls(i) == "M" and self._cls(of) == "p" and self._lower(self._prev(of, "v")) in _LEADERS
+
+    def _is_contribution(self, q: int, found: Found) -> bool:
+        """Say whether points of an index are only what a share gave it: "Goldman Sachs added 326 points to the Dow"."""
+        if self._unit(q) is not Unit.POINT or self._kind(found) is not InstrumentKind.INDEX:
+            return False
+        own = next((k for k, node in enumerate(self.nodes) if found in node.mentions), None)
+        if own is None or self._cls(self._next(own, "v")) in ("U", "C", "V"):
+            return False
+        for k in range(min(own, q) - 1, -1, -1):
+            if self.nodes[k].cls in ",;:sr(-" or (self.nodes[k].cls == "c" and self._cls(k + 1) != "M"):
+                return False
+            if self.nodes[k].cls == "M":
+                return all(self._kind(m) is InstrumentKind.SHARE for m in self.nodes[k].mentions)
+        return False
+
     def _emit(
         self,
         kind: Kind,
@@ -2661,6 +2686,9 @@ class Reader:
         if node.is_used:
             return
         node.is_used = True
+        mentions = tuple(mentions)
+        if kind is Kind.CHANGE and mentions and self._is_contribution(q, mentions[0]):
+            return
         quantity = node.number.quantity
         if kind is Kind.CHANGE and node.number.sign == "-" and direction is Direction.UP:
             direction = Direction.DOWN  # "returned -4.6%"

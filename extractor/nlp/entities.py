@@ -631,9 +631,10 @@ def _is_proper(tokens: Tokens, found: Found, index: NameIndex) -> bool:
 def _is_part_of_name(tokens: Tokens, found: Found) -> bool:
     """Say whether capitalised words beside a name make it part of a longer one."""
     words, lowers = tokens.words, tokens.lowers
-    sentence_start = found.first == 0 or words[found.first - 1] in '.!?:"'
+    opening = tokens.sentence_at(found.first).first
+    sentence_start = found.first == opening or words[found.first - 1] in '.!?:"'
     before = words[found.first - 1] if found.first and not sentence_start else ""
-    if before.lower() in _DESCRIBERS and tokens.sentence_at(found.first).first == found.first - 1:
+    if before.lower() in _DESCRIBERS and opening == found.first - 1:
         before = ""  # "Retailer Target fell 2%": a capital only because it comes first
     after = words[found.last] if found.last < len(words) else ""
     if (
@@ -1046,7 +1047,7 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
         following = found[position + 1] if position + 1 < len(found) else None
         if (
             following is not None
-            and following.strength == "ticker"
+            and (following.strength == "ticker" or tokens.words[following.first] in index.tickers)
             and _same_company(following.symbol, current.symbol)
             and following.first - j <= 4
             and j < n

@@ -85,7 +85,7 @@ _INTRADAY = re.compile(
     r"at (?:its|the|their) (?:session |intraday )?(?:highs?|lows?|peak|worst|best)\b|(?:by|about|around) (?:late |mid-?|early )?(?:morning|midday|noon|afternoon)\b(?! of)|"
     r"into the session|intraday|earlier in the (?:session|day)|session (?:high|low)|(?:was|were|is|are) (?:last|recently) (?:up|down|off|at|seen|trading|quoted)|opened|opens (?:about |around |almost |nearly |some |at |up |down |more than |\d)|"
     r"shortly after the (?:open|opening)|after the (?:open|opening bell)|(?:morning|early|afternoon|midday) trading|traded down|traded up|during (?:trading|the session)|"
-    r"minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
+    r"opening bell:|minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
 )
 _PREMARKET = re.compile(
     r"% pre\)|\b(?:post[- ]?mkt|pre[- ]?mkt)\b|% ah\b|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after[- ]?hours|extended(?:-hours)? (?:trading|trade)|"

@@ -682,6 +682,14 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             joined[-1] = replace(last, text=text, end=timex.end, kind=TimexKind.UNKNOWN)
         elif (
             last is not None
+            and last.kind is TimexKind.WEEKDAY
+            and timex.kind is TimexKind.DAY
+            and reading[last.end : timex.start].strip() in (",", "")
+        ):
+            text = reading[last.start : timex.end]  # "Friday, June 12, 2026"
+            joined[-1] = replace(timex, text=text, start=last.start, part="weekday")
+        elif (
+            last is not None
             and last.kind in _OPEN_KINDS
             and timex.kind in (TimexKind.DAY, TimexKind.WEEKDAY)
             and (

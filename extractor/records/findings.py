@@ -95,7 +95,7 @@ class Quantity:
 class TimexKind(StrEnum):
     """What sort of time an expression names; `verify/resolve.py` turns each to sessions."""
 
-    DAY = "day"  # value: ISO day, or --MM-DD where the year is not said
+    DAY = "day"  # value: ISO day, or --MM-DD where the year is not said; part weekday where that stands before it
     WEEKDAY = "weekday"  # value: 0 (Monday) to 6; offset -1 for "last Monday"
     RELATIVE_DAY = "relative_day"  # offset in days: today 0, yesterday -1
     SESSION = "session"  # offset in sessions: "previous session" -1

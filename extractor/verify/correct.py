@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from extractor.records import Bound, Claim, Direction, Edit, Fault, Finding, Kind, Label, Unit
+from extractor.records import Bound, Claim, Direction, Edit, Fault, Finding, Kind, Label, Quantity, Unit
 from extractor.verify.wording import rounded
 
 # Words of a move that have a counterpart of the same form on the other side.
@@ -65,7 +65,7 @@ def _edits(finding: Finding, claim: Claim, text: str, *, is_day_sure: bool) -> t
     if quantity is not None:
         if quantity.bound is not Bound.EXACT or quantity.value is None:
             return ()
-        now = _in_form(quantity.text, abs(actual), quantity.unit)
+        now = _in_form(quantity, abs(actual))
         if now is None or Decimal(now.replace(",", "")) == 0:
             return ()
         if now != quantity.text:
@@ -89,12 +89,24 @@ def _flip(claim: Claim, finding: Finding, text: str) -> Edit | None:
     return Edit(span[0], span[1], word, other.capitalize() if word[:1].isupper() else other)
 
 
-def _in_form(written: str, actual: Decimal, unit: Unit) -> str | None:
-    """Write `actual` as the article writes its figure: same places, same separators."""
+def _in_form(quantity: Quantity, actual: Decimal) -> str | None:
+    """Write `actual` as the article writes its figure: same places, same separators; None where that reads oddly."""
+    written = quantity.text
     if not re.fullmatch(r"[\d,]*\.?\d+", written):
         return None
+    digits = Decimal(written.replace(",", ""))
+    if quantity.value is not None and digits and quantity.value != digits:
+        actual = actual * digits / quantity.value  # "56 cents", "2 thousand points"
+        if quantity.unit is Unit.CURRENCY and actual >= 100:
+            return None
     places = len(written.partition(".")[2])
+    if quantity.unit is Unit.CURRENCY and not places and actual < _SMALL_SUM and quantity.value == digits:
+        places = 2  # "$5" for 51 cents would become "$1"
     value = rounded(actual, places)
-    has_separator = "," in written or (value >= 1000 and unit is not Unit.CURRENCY and len(written.split(".")[0]) < 4)
+    is_plain = quantity.unit is Unit.CURRENCY
+    has_separator = "," in written or (value >= 1000 and not is_plain and len(written.split(".")[0]) < 4)
     text = f"{value:,}" if has_separator else f"{value}"
     return text.removeprefix("0") if written.startswith(".") else text
+
+
+_SMALL_SUM = Decimal(20)

@@ -103,7 +103,7 @@ def topic_session(
     for timex in timexes:
         if timex.kind not in _DAY_KINDS or (timex.kind is TimexKind.RELATIVE_DAY and timex.offset > 0):
             continue
-        if timex.value == dateline.day.isoformat():
+        if timex.value == dateline.day.isoformat() and timex.part != "weekday":
             continue  # "NEW YORK, Jan. 8, 2026 —" says when it is written, not of which session
         resolved = resolve(timex, clock, Told.UNSAID)
         if resolved.periods and resolved.periods[0].first == resolved.periods[0].last:

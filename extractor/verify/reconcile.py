@@ -216,7 +216,8 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     try:
         clock = clock_for(case.dateline, instrument.mic, case.topics.get(instrument.mic))
         resolved = resolve(claim.timex, clock, claim.told)
-        if not resolved.periods and claim.timex is not None and claim.timex.is_carried:
+        is_dated = claim.timex is not None and claim.timex.kind is TimexKind.DAY and claim.timex.value[:1].isdigit()
+        if not resolved.periods and claim.timex is not None and claim.timex.is_carried and not is_dated:
             resolved = resolve(None, clock, claim.told)  # what was carried over does not fit here
     except OutsideCalendar as error:
         return _unverifiable(Reason.OUTSIDE_CALENDAR, str(error))
@@ -1368,6 +1369,8 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
 def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, source: str) -> _Outcome:
     quantity = claim.quantity
     assert quantity is not None
+    if quantity.bound is Bound.BETWEEN and quantity.low is not None and quantity.high is not None:
+        return _judge_rate_range(quantity.low, quantity.high, case, period, last, source)
     for name in ("FEDFUNDS_UPPER", "FEDFUNDS_LOWER"):
         for series in case.bars.series(name):
             for bar in reversed(series.between(period.first, last)):
@@ -1384,6 +1387,23 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
                         (),
                         Evidence("target range", ((name, bar.day.isoformat(), f"{bar.close:.2f}"),), source),
                     )
+    return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
+
+
+def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str) -> _Outcome:
+    """Hold "3.50% to 3.75%" against both ends of the target range on one day."""
+    lows = {bar.day: bar for series in case.bars.series("FEDFUNDS_LOWER") for bar in series.between(period.first, last)}
+    for series in case.bars.series("FEDFUNDS_UPPER"):
+        for upper in reversed(series.between(period.first, last)):
+            lower = lows.get(upper.day)
+            if lower is None or (Decimal(repr(lower.close)), Decimal(repr(upper.close))) != (low, high):
+                continue
+            day = upper.day.isoformat()
+            bars = (("FEDFUNDS_LOWER", day, f"{lower.close:.2f}"), ("FEDFUNDS_UPPER", day, f"{upper.close:.2f}"))
+            note = f"The target range was {lower.close:.2f}% to {upper.close:.2f}% on {day_name(upper.day)}."
+            reading = Reading("FEDFUNDS_UPPER", upper.day, upper.day, ReadingBasis.CLOSE)
+            evidence = Evidence("target range", bars, source)
+            return _Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, high, reading, (), evidence)
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 
