@@ -1,7 +1,8 @@
 """Scores of the labelled sentences and of the sample: what was found, and how it was judged.
 
 A claim found matches a labelled one when the spans overlap, the subject is the same and so is
-the kind; each is matched once. Labels marked optional may be missed without loss.
+the kind, or the number where two kinds can tell it ("2% below Tuesday's record"); each is matched
+once. Labels marked optional may be missed without loss.
 """
 
 import json
@@ -17,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DATA = ROOT / "tests" / "data"
 # The kinds that are read so far; others are neither asked for nor counted against.
-KINDS = frozenset({"change", "level", "direction", "other"})
+KINDS = frozenset({"change", "level", "direction", "other", "extremum", "streak", "rank", "cross"})
+# Kinds that can tell one number: how far below a peak is a change, a close beyond a level is one.
+FIGURES = frozenset({"change", "level", "extremum", "cross"})
 
 
 @dataclass(slots=True)
@@ -67,6 +70,9 @@ def is_match(finding: Finding, row: dict) -> bool:
     """Say whether a finding is the labelled claim."""
     symbol = finding.subject.symbol if finding.subject else None
     kinds = {row["kind"], *row.get("kind_ok", [])}
+    value = finding.quantity.value if finding.quantity is not None else None
+    if value is not None and row["value"] is not None and value == Decimal(row["value"]) and row["kind"] in FIGURES:
+        kinds |= FIGURES
     return (
         finding.start < row["end"]
         and row["start"] < finding.end

@@ -14,6 +14,7 @@ from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
 from extractor.nlp.factuality import Cues, cues_of, factuality_of, is_extreme, told_of
 from extractor.nlp.lexicon import WORDS
+from extractor.nlp.phrases import Phrase, find_phrases
 from extractor.nlp.quantities import find_numbers
 from extractor.nlp.tables import read_rows
 from extractor.nlp.timex import find_heading_timexes, find_timexes
@@ -212,7 +213,8 @@ def _read_sentence(
     numbers = find_numbers(reading, sentence.start, sentence.end) if has_digit else []
     nodes = group_mentions(build_nodes(tokens, sentence, mentions, numbers, timexes))
     is_list = is_heading or block.kind is BlockKind.BULLET or reading[sentence.start : sentence.end].count(":") > 0
-    drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list).read()
+    phrases = find_phrases(reading, sentence.start, sentence.end)
+    drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list, phrases=phrases).read()
     if not drafts:
         days = [timex for timex in timexes if timex.kind in DAY_KINDS]
         if len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH:
@@ -457,6 +459,7 @@ def _claim_of(
         timex=timex,
         told=told,
         speaker=_speaker(tokens, sentence, draft),
+        detail=draft.phrase.detail if draft.phrase is not None else None,
         home=_home_of(tokens, sentence, gazetteer, draft.mention.symbol) if draft.mention is not None else None,
         is_total_return=_is_total_return(text, draft.start - sentence.start),
         is_direction_carried=draft.is_carried,
@@ -470,6 +473,8 @@ def _claim_of(
 
 def _quantity_of(tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer, told: Told) -> Quantity | None:
     """Return the figure of a draft as its claim tells it: with the unit of its subject, and the bound of its clause."""
+    if draft.phrase is not None and draft.quantity_node is None:
+        return _counted(tokens, draft, gazetteer)
     if draft.quantity_node is None:
         return None
     number = read.nodes[draft.quantity_node].number
@@ -494,6 +499,20 @@ def _quantity_of(tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer
     if (text, unit, bound, place) == (quantity.text, quantity.unit, quantity.bound, quantity.place):
         return quantity
     return replace(quantity, text=text, unit=unit, bound=bound, place=place)
+
+
+def _counted(tokens: Tokens, draft: Draft, gazetteer: Gazetteer) -> Quantity | None:
+    """Return the number that a phrase tells: of a run, of a place, of a level."""
+    assert draft.phrase is not None
+    if draft.phrase.number is None:
+        return None
+    value, start, end = draft.phrase.number
+    unit = draft.phrase.detail.unit if draft.kind is Kind.STREAK else Unit.NONE
+    if unit is Unit.NONE and draft.kind is Kind.STREAK:
+        unit = Unit.SESSION  # "its fifth straight loss"
+    if draft.kind is Kind.CROSS and draft.mention is not None:
+        unit = _plain_unit(gazetteer, draft.mention.symbol)
+    return Quantity(tokens.text[start:end], start, end, Decimal(value), None, None, unit, Bound.EXACT, Decimal(1))
 
 
 _MAY_BE_EXTREME = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY})
@@ -689,6 +708,9 @@ def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
 def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> Timex | None:
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
     sentence, nodes, segments, drafts = read.sentence, read.nodes, read.segments, read.drafts
+    beside = _told_beside(nodes, draft, drafts)
+    if beside is not None:
+        return _timex_for(tokens, read, beside, context)
     own = segments[draft.node]
     past = _past_of(nodes, draft)
     if past is not None:
@@ -699,7 +721,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         i
         for i in read.times
         if not _is_left_behind(nodes, i, draft)
-        and _tells_when(nodes, i)
+        and (_tells_when(nodes, i) if draft.phrase is None else _is_beside(nodes, i, draft.phrase))
         and _may_be_of(nodes, i, draft)
         and not any(low < i < high and not low < draft.node < high for low, high in read.asides)
     ]
@@ -1009,6 +1031,8 @@ _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", 
 def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
     """Return the times that the claim may be of as well: none where its own clause names one."""
     nodes, segments = read.nodes, read.segments
+    if draft.phrase is not None:
+        return ()
     times = [(i, t) for i in read.times if (t := nodes[i].timex) is not None and t.kind is not TimexKind.UNKNOWN]
     if any(timex is chosen and segments[i] == segments[draft.node] for i, timex in times):
         return ()
@@ -1033,6 +1057,27 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
                 current += 1
         numbers.append(current)
     return numbers
+
+
+def _is_beside(nodes: Sequence[Node], at: int, phrase: Phrase) -> bool:
+    """Say whether a time stands outside a phrase, and tells when: "a record high in late September", not "best day since March"."""
+    timex = nodes[at].timex
+    if timex is None or timex.kind is TimexKind.SINCE or timex.part == "ranked":
+        return False
+    return nodes[at].start >= phrase.end or (nodes[at].end <= phrase.start and _tells_when(nodes, at))
+
+
+def _told_beside(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the figure that a phrase after a comma only adds to: "closed on Monday at $42.53, its lowest price in a year"."""
+    if draft.phrase is None:
+        return None
+    first = next((i for i, node in enumerate(nodes) if node.end > draft.phrase.start), 0)
+    while first > 0 and nodes[first - 1].cls in "djv":
+        first -= 1
+    if first < 1 or nodes[first - 1].cls not in ",-":
+        return None
+    before = [d for d in drafts if d.phrase is None and d.mention == draft.mention and d.node < first]
+    return max(before, key=lambda d: d.node, default=None)
 
 
 def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:

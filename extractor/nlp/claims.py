@@ -15,7 +15,8 @@ from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import WORDS
-from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
+from extractor.nlp.phrases import Phrase
+from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
@@ -152,6 +153,7 @@ class Subj:
 
 UNKNOWN = Subj("unknown")
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
+_EARLIER = frozenset("after since until before following touching".split())
 _OF_TWO = frozenset("former latter pair duo two".split())
 
 
@@ -174,6 +176,7 @@ class Draft:
     is_open: bool = False
     is_target: bool = False
     is_base: bool = False
+    phrase: Phrase | None = None
 
 
 @dataclass(slots=True)
@@ -224,11 +227,26 @@ class Memory:
         return (found,) if found else ()
 
 
+def _part_of(node: Node) -> str:
+    return node.timex.part if node.timex is not None else ""
+
+
 class Reader:
     """Reads the nodes of one sentence into drafts."""
 
-    def __init__(self, nodes: list[Node], memory: Memory, gazetteer: Gazetteer, *, is_list: bool = False) -> None:
+    def __init__(
+        self,
+        nodes: list[Node],
+        memory: Memory,
+        gazetteer: Gazetteer,
+        *,
+        is_list: bool = False,
+        phrases: Sequence[Phrase] = (),
+    ) -> None:
         self.nodes = nodes
+        self.phrases = list(phrases)
+        self.late: list[tuple[Phrase, int, int]] = []
+        self.is_late = False
         self.n = len(nodes)
         self.memory = memory
         self.gazetteer = gazetteer
@@ -266,6 +284,12 @@ class Reader:
         while i < self.n:
             node = self.nodes[i]
             cls = node.cls
+            if self.phrases and node.end > self.phrases[0].start:
+                if node.start >= self.phrases[0].end:
+                    self._on_phrase(self.phrases.pop(0), i)
+                elif cls != "M":
+                    i += 1  # its words are no subjects and moves of their own
+                    continue
             if cls in _SILENT:
                 i += 1
                 continue
@@ -305,7 +329,19 @@ class Reader:
             elif cls in _BOUNDARY:
                 self._on_boundary(i)
             i += 1
+        for phrase in self.phrases:
+            self._on_phrase(phrase, self.n)
+        self.is_late = True
+        for phrase, _, last in self.late:
+            self._on_phrase(phrase, last + 1)
         self._fallback()
+        told = [draft.phrase for draft in self.drafts if draft.phrase is not None]
+        if told:
+            self.drafts = [
+                draft
+                for draft in self.drafts
+                if draft.phrase is not None or not any(p.start <= draft.start < p.end for p in told)
+            ]
         self._settle_pending()
         if self.subj is not None and (self.verb_seen or self.main is None):
             self.main = self.subj
@@ -316,6 +352,98 @@ class Reader:
             self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
+
+    def _on_phrase(self, phrase: Phrase, stop: int) -> None:
+        """Tell a record, rank, streak or crossing of the name after it, its owner or the clause's subject; `stop` is the node after it."""
+        first = next((k for k, node in enumerate(self.nodes) if node.end > phrase.start), self.n - 1)
+        last = stop - 1
+        direction = phrase.direction
+        if direction is None:
+            direction = self._direction_of_clause(first)
+            if phrase.detail.form is Form.ENDED and direction in _OPPOSITE:
+                direction = _OPPOSITE[direction]  # "slipped 0.1%, ending a six-week run"
+        subject = self._of_phrase(first, last)
+        if subject is None and stop <= self.n and not self.is_late:
+            self.late.append(
+                (phrase, first, last)
+            )  # "With its third gain in a row, the S&P 500 …": told of who follows
+            return
+        if subject is None or subject.sort != "price" or direction not in (Direction.UP, Direction.DOWN):
+            return
+        self.event += 1
+        start, end, figure = phrase.start, phrase.end, None
+        if phrase.number is not None and phrase.kind in (Kind.STREAK, Kind.CROSS):
+            _, start, end = phrase.number
+        if phrase.detail.form is Form.OFF:
+            figure = next((k for k in range(first, max(first - 3, -1), -1) if self._cls(k) == "Q"), None)
+            number = self.nodes[figure].number if figure is not None else None
+            if figure is None or number is None or number.quantity.unit is not Unit.PERCENT:
+                return
+            self.nodes[figure].is_used = True
+            start, end = number.quantity.start, number.quantity.end
+        for found in subject.mentions:
+            self.drafts.append(
+                Draft(
+                    phrase.kind,
+                    start,
+                    end,
+                    found,
+                    direction,
+                    last,
+                    figure,
+                    self.event,
+                    is_understood=subject.is_understood,
+                    is_open=self._is_told_of_before(first),
+                    phrase=phrase,
+                )
+            )
+        for node in self.nodes[first:stop]:
+            if node.cls == "Q":
+                node.is_used = True
+
+    def _direction_of_clause(self, first: int) -> Direction | None:
+        """Return the direction told last before node `first`, where no other verb stands between: "rose for a third day"."""
+        told = [(at, direction) for at, direction in self.directions if at < first]
+        if not told:
+            after = [direction for at, direction in self.directions if at > first]
+            return after[0] if after else None
+        at, direction = told[-1]
+        has_verb = any(node.cls in "VLPXba" and not node.is_participle for node in self.nodes[at + 1 : first])
+        return None if has_verb else direction
+
+    def _is_told_of_before(self, first: int) -> bool:
+        """Say whether a record or rank is of an earlier day: "a day after setting a record", "which had closed at its lowest"."""
+        for k in range(first - 1, max(-1, first - 10), -1):
+            node = self.nodes[k]
+            if node.cls in ";:":
+                return False
+            if node.lower in _EARLIER or node.cls == "r" or _part_of(node) == "after":
+                return True
+            if node.lower in ("had", "having") and self._cls(self._next(k)) in ("C", "U", "V", "L", "P", "X", "a", "b"):
+                return True  # "which had closed at its lowest", not "had its best day"
+        return False
+
+    def _of_phrase(self, first: int, last: int) -> Subj | None:
+        """Return whose a phrase is: "a record close for the Dow", "the Dow's best day", else the clause's."""
+        governor = self._next(last, "")
+        if self._lower(governor) in ("for", "of", "in", "on", "by"):
+            name = self._next(governor, "dj")
+            if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
+                return Subj("price", self.nodes[name].mentions)
+        owner = self._prev(first, "djvQT#")
+        if self._cls(owner) == "g" and self._cls(owner - 1) == "M":
+            return Subj("price", self.nodes[owner - 1].mentions)
+        if self._cls(owner) == "g":
+            if self._cls(owner - 1) != "h":
+                return UNKNOWN
+            main = self.main or self.memory.main  # "it was the index's fifth gain": of whom the text has just spoken
+            return main if main is not None else Subj("price", self.memory.recall(self._lower(owner - 1)))
+        subject = self._subject()
+        if subject is None and self.last_event is not None:
+            return self.last_event[0]
+        if subject is None and self._lower(owner) in ("its", "their") and self.memory.main is not None:
+            return self.memory.main
+        return subject
 
     def _read_quotes(self) -> None:
         """Read lines as terminals write them: "S&P 500: 7,383.74, -200.57 (-2.64%)", "WTI $90.54 (-2.7%)"."""

@@ -949,7 +949,7 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     known = WORDS.get(lowers[i])
     if lowers[i] == "off" and _number_follows(tokens, i):
         return True
-    if known is None and lowers[i] not in _LEADING:
+    if known is None and lowers[i] not in _HEADING:
         if lowers[i] in "+-(" and _number_follows(tokens, i):
             return True
         if lowers[i] == "," and _figure_follows(tokens, i + 1) and i + 3 < n:
@@ -960,7 +960,14 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
         )
     if known is not None and known.cls in "UAC":
         return not (needs_number or known.needs_number) or _number_follows(tokens, i)
-    if lowers[i] in _LEADING:
+    if (
+        known is not None
+        and known.cls in "LC"
+        and not needs_number
+        and not _PEAK_WORDS.isdisjoint(lowers[i + 1 : i + 7])
+    ):
+        return True  # "Apple hit a 52-week high"
+    if lowers[i] in _HEADING:
         return any(
             lowers[j] in ("by", ",") and _is_moved(tokens, j + 1, needs_number=True)
             for j in range(i + 1, min(n, i + 7))
@@ -968,7 +975,8 @@ def _is_moved(tokens: Tokens, i: int, *, needs_number: bool) -> bool:
     return False
 
 
-_LEADING = frozenset("led leading paced pacing lagged lagging trailed trailing bucked bucking".split())
+_PEAK_WORDS = frozenset("record records high highs low lows peak".split())
+_HEADING = frozenset("led leading paced pacing lagged lagging trailed trailing bucked bucking".split())
 _VENUES = frozenset("comex nymex cbot ice lme london shanghai globex".split())
 
 

@@ -188,6 +188,42 @@ class Subject:
     end: int | None = None
 
 
+class Form(StrEnum):
+    """Which sort of its kind a claim over a long window is."""
+
+    ANY = "any"
+    CLOSE = "close"  # a record close: the text says that closes are meant
+    INTRADAY = "intraday"  # an intraday record
+    RUN = "run"  # a streak that goes on, or went on so far
+    ENDED = "ended"  # a streak that was broken
+    GOLDEN = "golden"  # the 50-day average of closes rises over the 200-day one
+    DEATH = "death"  # it falls below
+    AVERAGE = "average"  # a close above or below the average of `count` closes
+    LEVEL = "level"  # a first close beyond a level of `count`
+    OFF = "off"  # so far below a high, or above a low
+    POINTS = "points"  # a rank by points, not by percent
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What a record, rank, streak or crossing says beside its subject and direction.
+
+    `ordinal` is 2 for "second best". `count` of `unit` is the length of a streak or how far back a
+    high or rank reaches ("three-month high"), or the days of an average, or a level. `since` is where it
+    starts instead ("since March"), and `is_record` says that it reaches back to the first bar. `of` is what is ranked: a
+    session, week, month, quarter or year. `is_loose` says that a hedge stands before the count ("in nearly two weeks").
+    """
+
+    form: Form
+    ordinal: int = 1
+    count: int = 0
+    unit: Unit = Unit.NONE
+    since: Timex | None = None
+    is_record: bool = False
+    of: Unit = Unit.NONE
+    is_loose: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A checkable statement as the text makes it; nothing is resolved or judged yet.
@@ -221,6 +257,7 @@ class Claim:
     other_times: tuple[Timex, ...] = ()
     cue: Span | None = None
     home: str | None = None
+    detail: Detail | None = None
 
     @property
     def claim_id(self) -> str:

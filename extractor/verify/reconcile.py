@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.market.instruments import Gazetteer
+from extractor.market.series import Series
 from extractor.records import (
     Basis,
     Bound,
@@ -44,6 +45,7 @@ from extractor.records import (
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
+from extractor.verify.windows import WINDOW_KINDS, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
 # `actual` is given to this many places.
@@ -388,6 +390,8 @@ def _over_period(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
 ) -> _Outcome:
     """Hold a claim against one period, on every source that is held."""
+    if claim.kind in WINDOW_KINDS:
+        return _over_window(claim, case, instrument, resolved, period)
     if (
         claim.is_total_return
         and (told := _with_dividends(claim, case, instrument, clock, resolved, period)) is not None
@@ -409,6 +413,72 @@ def _over_period(
         return _unverifiable(Reason.NO_PRICES, f"No series of the level of {instrument.name} is held.", period)
     outcomes = [_hold(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy) for quote in found]
     return _agreed(outcomes, instrument, period)
+
+
+def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period) -> _Outcome:
+    """Hold a record, rank, streak or crossing against the instrument's own closes, else those of its fund."""
+    symbols = (*series_symbols(case.gazetteer, instrument), *([instrument.proxy] if instrument.proxy else []))
+    held = [series for symbol in symbols for series in case.bars.series(symbol)]
+    if claim.kind is Kind.EXTREMUM:
+        held = [series for series in held if series.basis is not Basis.TOTAL_RETURN]
+    held.sort(key=lambda series: (series.basis is Basis.TOTAL_RETURN, series.symbol not in symbols[:1], series.first))
+    found = hold_window(claim, instrument, held, period)
+    if found is None:
+        return _no_bars(case, instrument, period)
+    outcome = _Outcome(
+        found.label,
+        found.reason,
+        found.note,
+        found.period,
+        found.fault,
+        found.actual,
+        found.reading,
+        (),
+        found.evidence,
+    )
+    if outcome.label is not Label.CONTRADICTED:
+        return outcome
+    if _is_understood(claim) and not claim.is_open:
+        day = sessions.shift(instrument.mic, period.last, -1)
+        earlier = hold_window(claim, instrument, held, Period(day, day))
+        if earlier is not None and earlier.label is Label.SUPPORTED:
+            note = f"True of {day_name(day)}: {earlier.note} {outcome.note}"
+            return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note)
+    if claim.is_open:
+        return _told_of_before(claim, instrument, held, period) or _taken_back(
+            outcome, "It is told of an earlier day, and the text does not say which."
+        )
+    if resolved.is_cut:
+        return _taken_back(outcome, "The period runs beyond the dateline.")
+    if instrument.kind in ROUND_THE_CLOCK:
+        why = "Spot, future and hour of the price are not said."
+        return _taken_back(outcome, why, Reason.SOURCES_DISAGREE)
+    if found.reading is not None and found.reading.symbol != instrument.symbol:
+        return _taken_back(outcome, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
+    return outcome
+
+
+_DAYS_BEFORE = 5
+
+
+def _told_of_before(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> _Outcome | None:
+    """Return the verdict on the last session of a few before of which a record is true: "a day after setting a record"."""
+    for n in range(1, _DAYS_BEFORE + 1):
+        day = sessions.shift(instrument.mic, period.last, -n)
+        found = hold_window(claim, instrument, held, Period(day, day))
+        if found is not None and found.label is Label.SUPPORTED:
+            return _Outcome(
+                found.label,
+                found.reason,
+                found.note,
+                found.period,
+                None,
+                found.actual,
+                found.reading,
+                (),
+                found.evidence,
+            )
+    return None
 
 
 def _with_dividends(

@@ -1,0 +1,393 @@
+"""Records, ranks, streaks and crossings: phrases that tell of a price over a long window.
+
+One table of patterns for each kind, looked for in one sentence at a time; who a phrase is told of and
+when is for the reader of the sentence to say (`claims.py`). No pattern is tried where none of its words stands.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from extractor.nlp.timex import find_timexes
+from extractor.nlp.tokens import words_in
+from extractor.records import Detail, Direction, Form, Kind, Timex, TimexKind, Unit
+
+_NUMBERS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+    )
+}
+_ORDINALS = {
+    word: value
+    for value, word in enumerate(
+        "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth".split()
+    )
+}
+_N = r"(?P<n>\d{1,2}|" + "|".join(list(_NUMBERS)[2:]) + ")"
+_ORDINAL = r"(?P<ord>\d{1,2}(?:st|nd|rd|th)|" + "|".join(list(_ORDINALS)[2:]) + ")"
+_UNIT = r"(?P<unit>(?:trading[ -])?(?:session|day)|week|month|quarter|year)s?"
+_UPS = r"gain|advance|rise|increase|win|rally|up day|climb|winner"
+_DOWNS = r"loss|losse|decline|drop|fall|decrease|slide|retreat|setback|down day|loser"
+_MOVES = rf"(?:(?P<up>{_UPS})|(?P<down>{_DOWNS}))(?:e?s)?"
+_MOVES_AFTER = _MOVES.replace("<up>", "<up2>").replace("<down>", "<down2>")
+_ADVERBIAL = r"(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly)[ -])?(?:(?:percentage|point|closing)[ -])?"
+_EACH = {
+    "daily": "session",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "annual": "year",
+    "yearly": "year",
+}
+_UNITS = {"session": Unit.SESSION, "day": Unit.SESSION, "week": Unit.WEEK, "month": Unit.MONTH, "quarter": Unit.QUARTER, "year": Unit.YEAR}  # fmt: skip
+
+
+class Phrase(NamedTuple):
+    """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one."""
+
+    kind: Kind
+    start: int
+    end: int
+    direction: Direction | None
+    detail: Detail
+    number: tuple[int, int, int] | None = None
+
+
+def _count(text: str) -> int:
+    return int(text) if text.isdigit() else _NUMBERS[text]
+
+
+def _ordinal(text: str) -> int:
+    return int(re.sub(r"\D", "", text)) if text[0].isdigit() else _ORDINALS[text]
+
+
+def _unit_of(groups: dict[str, str | None]) -> Unit:
+    word = groups.get("unit") or _EACH.get(groups.get("each") or "", "") or ""
+    return _UNITS[word.split()[-1].split("-")[-1]] if word else Unit.NONE
+
+
+# "The biggest point gain": of points, not of percent.
+_POINT = re.compile(r"\bpoint (?:gain|drop|loss|decline|fall|rise|advance|jump|slide|plunge)")
+
+
+def _direction_of(groups: dict[str, str | None]) -> Direction | None:
+    if any(groups.get(name) for name in ("up", "up2", "won")):
+        return Direction.UP
+    if any(groups.get(name) for name in ("down", "down2", "lost")):
+        return Direction.DOWN
+    return Direction.UP if groups.get("rose") else Direction.DOWN if groups.get("fell") else None
+
+
+# -- streaks ---------------------------------------------------------------------------------
+
+_RUN = r"(?:(?P<won>winning|gaining|advancing|rising)|(?P<lost>losing|declining|falling))"
+_STREAK_NOUN = r"(?:streak|run|(?P<fell>skid|slide|slump|losing run)|(?P<rose>rally|advance)|stretch|string|spree)"
+_IN_A_ROW = r"(?:in a row|in succession|running|on the trot)"
+# "Snapped", "ended": the run is over.
+_ENDING = re.compile(
+    r"\b(?:snap(?:s|ped|ping)?|end(?:s|ed|ing)|br(?:eak|eaks|oke|oken|eaking)|halt(?:s|ed|ing)?|stopp?(?:s|ed|ing)|cut(?:s|ting)? short|put an end to|bringing to an end|brought an end to)"
+    r"(?: (?:a|an|its|the|their|that|what had been|to|off))*(?: [a-z-]+){0,2} ?$"
+)
+_STREAKS: tuple[re.Pattern[str], ...] = (
+    # "a five-session losing streak", "its four-day winning run", "a three-week rally"
+    re.compile(
+        rf"\b{_N}[- ]{_UNIT}[- ](?:{_RUN} )?(?:(?!winning|losing)[a-z]+[- ])?{_STREAK_NOUN}(?: of {_MOVES_AFTER})?\b"
+    ),
+    # "a winning streak of four sessions", "a run of six weekly gains", "streak to five days"
+    re.compile(rf"\b(?:{_RUN} )?(?:streak|run|string|series) (?:of|to) (?:an? (?:[a-z]+ )?)?{_N} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))"),
+    # "a third straight weekly gain", "the fifth consecutive session", "its fourth loss in a row"
+    re.compile(rf"\b{_ORDINAL}[- ](?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
+    re.compile(rf"\b{_ORDINAL}(?: {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}))? {_IN_A_ROW}\b"),
+    # "rose for a third day", "a third weekly gain"
+    re.compile(rf"\bfor (?:a|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
+    re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))"),
+    # "for six straight sessions", "three straight losses", "four sessions in a row"
+    re.compile(rf"\b{_N} (?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
+    re.compile(rf"\b{_N} {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}) {_IN_A_ROW}\b"),
+)  # fmt: skip
+
+
+def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for pattern in _STREAKS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            ordinal = groups.get("ord")
+            n = _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
+            unit = _unit_of(groups)
+            is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
+            direction = _direction_of(groups)
+            form = Form.ENDED if is_ended else Form.RUN
+            name = "ord" if ordinal else "n"
+            if not 2 <= n <= 60 or re.match(
+                r" of (?:growth|profit|sales|revenue|inflows|outflows)", text[match.end() :]
+            ):
+                continue
+            number = (n, at + match.start(name), at + match.end(name))
+            detail = Detail(form, count=n, unit=unit)
+            yield Phrase(Kind.STREAK, at + match.start(), at + match.end(), direction, detail, number)
+
+
+# -- records and highs -----------------------------------------------------------------------
+
+_BASIS = r"(?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day|session))"
+_HIGHLOW = r"(?:(?P<high>highs?|peaks?)|(?P<low>lows?|troughs?))"
+_SINCE = r"(?P<since>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,3}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its )?history)"
+_RECORDS: tuple[re.Pattern[str], ...] = (
+    # "a record close", "all-time closing high", "record intraday high", "a record finish"
+    re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
+    # "closed at a record", "notched another record", "set fresh records"
+    re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |of |sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
+    # "highest close since March", "lowest level in three months"
+    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}"),
+    # "52-week high", "three-month closing low", "a multi-year high" is never guessed
+    re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b"),
+    # "its highest since March" with the verb's own close
+    re.compile(rf"\bits (?P<sup>highest|lowest) (?P<end>close|finish)(?: {_SINCE})?"),
+    # "closed at a record 18,847.66"
+    re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)"),
+)  # fmt: skip
+
+
+# "2% below its record close", "that 52-week high", "topping the record": what is measured from, or told of before.
+_REFERENCE = re.compile(
+    r"\b(?:(?:below|under|beneath|above|off|past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|since|before|toward|towards|than|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
+    r" (?:an? |its |their |the |that |this |last |own |recent |old |previous |prior |\w+'s |(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d{1,2} )*|\bthat )$"
+)
+# "Closed at a record high": what follows is a close.
+_CLOSED = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?:at |on |with )?(?:an? |its |their |the |another |fresh |new |yet )*$"
+)
+
+
+def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
+    for pattern in _RECORDS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest")
+            since = groups.get("since")
+            lookback = _lookback(since, at + match.start("since"), reading) if since else None
+            is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
+            form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
+            if groups.get("n"):
+                detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups))
+            elif since and lookback is None:
+                continue
+            elif lookback is not None:
+                detail = replace(lookback, form=form)
+            else:
+                detail = Detail(form, is_record=True)
+            direction = Direction.DOWN if is_low else Direction.UP
+            start = match.start("own") if groups.get("own") else match.start()
+            if _REFERENCE.search(text, 0, start):
+                continue
+            yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
+
+
+# "2.8% below its record close", "11.4% above its 52-week low", "7% under the record of January 3".
+_OFF = re.compile(
+    r"(?:%| percent| per cent| pct) (?P<side>below|under|off|beneath|shy of|short of|down from|lower than|from|above|over) "
+    r"(?:(?:its|their|the|that|this|last|an?|own|all-time|all|time|recent|previous|prior|most|closing|intraday|best|lowest|highest|record|"
+    r"52-week|\w+'s|early|mid|late|(?:(?:early|mid|late)[- ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?)[ -])+?"
+    r"(?P<what>highs?|peaks?|records?|tops?|lows?|troughs?|bottoms?|close)\b"
+)
+_UNDER = frozenset({"above", "over"})
+
+
+def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
+    for match in _OFF.finditer(text):
+        inner, what = match[0], match["what"]
+        is_low = what.startswith(("low", "trough", "bottom")) or " lowest" in inner
+        if what == "close" and not re.search(r"record|highest|lowest|best", inner):
+            continue
+        is_above = match["side"] in _UNDER
+        if is_above != is_low and match["side"] != "from":
+            continue  # "5% above its record" is a crossing
+        form = Form.OFF
+        named = _named_after(text, match, at, reading)
+        end = max(at + match.end(), named.end if named is not None else 0)
+        if _WEEKDAY.search(inner) or (named is not None and named.kind is TimexKind.WEEKDAY):
+            detail = Detail(form, count=8, unit=Unit.SESSION)  # "Wednesday's record close"
+        elif named is not None:
+            detail = Detail(form, since=named)
+        elif "52-week" in inner:
+            detail = Detail(form, count=1, unit=Unit.YEAR)
+        else:
+            detail = Detail(form, is_record="record" in inner or "all-time" in inner or "all time" in inner)
+        direction = Direction.UP if is_low else Direction.DOWN
+        yield Phrase(Kind.EXTREMUM, at + match.start(), end, direction, detail)
+
+
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's")
+_SET_ON = re.compile(
+    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?(?: (?:it |they )?(?:set|hit|reached|struck|touched|made|posted|established))?(?: back)? (?:on |in |of |from )?"
+)
+
+
+def _named_after(text: str, match: re.Match[str], at: int, reading: str) -> Timex | None:
+    """Return the day or month that a peak is told of: "its Feb. 19 record", "the peak it set in August"."""
+    begin = match.end("side")
+    tail = _SET_ON.match(text, match.end())
+    end = (tail.end() if tail else match.end()) + 22
+    found = find_timexes(reading, at + begin, min(at + end, at + len(text)))
+    limit = at + (tail.end() if tail else match.end())
+    days = [
+        t
+        for t in found
+        if t.start <= limit
+        and (t.kind is TimexKind.WEEKDAY or (t.kind in (TimexKind.DAY, TimexKind.MONTH) and "-" in t.value))
+    ]
+    if days:
+        return days[0]
+    month = re.search(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?='s\b|[ -])", match[0])
+    if month is None:
+        return None
+    number = "jan feb mar apr may jun jul aug sep oct nov dec".split().index(month[1]) + 1
+    return Timex(month[0], at + match.start(), at + match.end(), TimexKind.MONTH, value=f"--{number:02}")
+
+
+_NAMED = frozenset({TimexKind.DAY, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.YEAR})
+_AGES = re.compile(
+    r"in (?P<hedge>at least |about |nearly |more than |over |almost |roughly )?(?P<n>a|\d{1,3}|[a-z]+) (?P<unit>week|month|year|quarter|session|day|decade)s?"
+)
+
+
+def _lookback(text: str, at: int, reading: str) -> Detail | None:
+    """Return how far back "since March", "in three months", "of the year", "on record" reach; None where that is not sure."""
+    if text in ("on record", "ever", "in history", "in its history"):
+        return Detail(Form.ANY, is_record=True)
+    age = _AGES.fullmatch(text)
+    if age is not None:
+        n = 1 if age["n"] == "a" else _count(age["n"]) if age["n"].isdigit() or age["n"] in _NUMBERS else 0
+        if not n:
+            return None
+        unit, times = (Unit.YEAR, 10) if age["unit"] == "decade" else (_UNITS[age["unit"]], 1)
+        return Detail(Form.ANY, count=n * times, unit=unit, is_loose=bool(age["hedge"]))
+    if text.startswith("since"):
+        begin = at + len("since ")
+        named = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED and t.start <= begin + 4]
+        if named and re.search(r"\d", named[0].value):
+            return Detail(Form.ANY, since=replace(named[0], kind=TimexKind.SINCE))
+        found = [t for t in find_timexes(reading, at, at + len(text)) if t.kind is TimexKind.SINCE]
+        return Detail(Form.ANY, since=found[0]) if found and found[0].start == at else None
+    year = re.fullmatch(r"of (20\d\d)", text)
+    if year is not None:
+        return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.YEAR, value=year[1]))
+    unit_word = text.split()[-1]
+    return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.TO_DATE, value=unit_word))
+
+
+def _end_of(detail: Detail, end: int) -> int:
+    """Return where a phrase ends: what stands after its "since" is no part of it."""
+    since = detail.since
+    return since.end if since is not None and since.kind is TimexKind.SINCE else end
+
+
+# -- ranks -----------------------------------------------------------------------------------
+
+_GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap"
+_LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout"
+_BEST = r"(?:(?P<best>best|strongest)|(?P<worst>worst|weakest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
+_BEST_ALONE = _BEST.replace("best|strongest", "best").replace("worst|weakest", "worst")
+_RANKS: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"\b(?:{_ORDINAL}[- ])?{_BEST}[- ](?:(?:one-day|single-day|single-session|one-session|intraday|percentage|point|(?P<each>daily|weekly|monthly|quarterly|annual|yearly)|calendar|trading|{'|'.join(_UNITS)})[- ])*"
+        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
+        rf"(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
+    ),
+    # "its worst since Nov. 20", "the biggest in percentage terms since October"
+    re.compile(rf"(?<=[,;—–-] )(?:its|their|the|and its) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
+)  # fmt: skip
+_RANK_UNIT = re.compile(r"(?:one|single)-(?:day|session)|\b(session|day|week|month|quarter|year)\b")
+
+
+def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
+    for pattern in _RANKS:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            lookback = _lookback(groups["since"] or "", at + match.start("since"), reading)
+            if lookback is None:
+                continue
+            unit = _unit_of(groups)
+            inner = _RANK_UNIT.search(match[0].partition(" since ")[0].rpartition(" in ")[0] or match[0])
+            if unit is Unit.NONE and inner is not None:
+                unit = _UNITS[inner[1]] if inner[1] else Unit.SESSION
+            is_down = bool(groups.get("down")) or bool(groups.get("worst"))
+            is_bare = pattern is _RANKS[-1]
+            if groups.get("most") and not (groups.get("up") or groups.get("down") or is_bare):
+                continue  # "biggest day": of what is not said
+            if groups.get("perf") and unit is Unit.NONE:
+                continue
+            n = _ordinal(groups["ord"]) if groups.get("ord") else 1
+            form = Form.POINTS if _POINT.search(match[0]) else Form.ANY
+            detail = Detail(form, n, lookback.count, lookback.unit, lookback.since, lookback.is_record, unit)
+            number = (n, at + match.start("ord"), at + match.end("ord")) if groups.get("ord") else None
+            direction = None if is_bare and groups.get("most") else Direction.DOWN if is_down else Direction.UP
+            yield Phrase(Kind.RANK, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
+
+
+# -- crossings -------------------------------------------------------------------------------
+
+_CROSSES = re.compile(r"\b(?:(?P<up>golden)|(?P<down>death)) cross\b")
+_AVERAGES = re.compile(
+    r"\b(?P<side>above|below|under|over|beneath|past|through) (?:both )?(?:its|the|their) (?:closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?: simple)?(?: moving)?(?: average| line| mean| MA| SMA)s?\b"
+)
+_FIRST_CLOSE = re.compile(
+    r"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?))?"
+    r"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
+)
+_BELOW = frozenset({"below", "under", "beneath"})
+
+
+def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
+    for match in _CROSSES.finditer(text):
+        direction = Direction.UP if match["up"] else Direction.DOWN
+        detail = Detail(Form.GOLDEN if match["up"] else Form.DEATH)
+        yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, detail)
+    for match in _AVERAGES.finditer(text):
+        direction = Direction.DOWN if match["side"] in _BELOW else Direction.UP
+        n = int(match["n"])
+        if n in (20, 21, 50, 100, 150, 200):
+            yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, Detail(Form.AVERAGE, count=n))
+    for match in _FIRST_CLOSE.finditer(text):
+        name = "n" if match["n"] else "n2"
+        side = match["side"] or match["side2"]
+        value = int(match[name].replace(",", ""))
+        direction = Direction.DOWN if side in _BELOW else Direction.UP
+        number = (value, at + match.start(name), at + match.end(name))
+        lookback = _lookback(match["when"], at + match.start("when"), reading) if match["when"] else None
+        if match["when"] and lookback is None:
+            continue
+        detail = replace(lookback, form=Form.LEVEL) if lookback is not None else Detail(Form.LEVEL, is_record=True)
+        yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
+
+
+Finder = Callable[[str, int, str], Iterator[Phrase]]
+# What each kind cannot be told without.
+_FINDERS: tuple[tuple[frozenset[str], Finder], ...] = (
+    (frozenset("streak run skid slide rally stretch string series straight consecutive successive row running".split()), _streaks),
+    (frozenset("record records all time lifetime highest lowest strongest weakest high highs low lows peak peaks".split()), _records),
+    (frozenset("high highs peak peaks record records top low lows trough bottom close".split()), _offs),
+    (frozenset("best strongest worst weakest biggest largest steepest sharpest deepest fastest greatest heftiest".split()), _ranks),
+    (frozenset("cross average averages line day first".split()), _crosses),
+)  # fmt: skip
+
+
+def find_phrases(reading: str, start: int, end: int) -> list[Phrase]:
+    """Find what a sentence tells of long windows, in order; of phrases that overlap the first and longest stays."""
+    sentence = reading[start:end]
+    words = words_in(sentence)
+    finders = [finder for needs, finder in _FINDERS if not needs.isdisjoint(words)]
+    if not finders:
+        return []
+    text = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
+    found = sorted(
+        (phrase for finder in finders for phrase in finder(text, start, reading)),
+        key=lambda phrase: (phrase.start, -phrase.end),
+    )
+    kept: list[Phrase] = []
+    for phrase in found:
+        if not kept or phrase.start >= kept[-1].end:
+            kept.append(phrase)
+    return kept

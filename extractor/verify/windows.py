@@ -1,0 +1,688 @@
+"""Records, ranks, streaks and crossings held against every bar of their window.
+
+Each takes the closes of one series up to the session spoken of, and says what it found there: the highest close
+since when, the length of a run, which of how many, on which side of an average. A window that begins before the
+held bars supports nothing (`window_short`), but one higher close within it refutes a record all the same.
+"""
+
+import calendar
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from extractor.market.series import NO_BAR, Series, digest
+from extractor.records import (
+    Basis,
+    Claim,
+    Detail,
+    Direction,
+    Evidence,
+    Fault,
+    Form,
+    Instrument,
+    InstrumentKind,
+    Kind,
+    Label,
+    Period,
+    Reading,
+    ReadingBasis,
+    Reason,
+    Timex,
+    TimexKind,
+    Told,
+    Unit,
+    Window,
+)
+from extractor.verify.interval import admits, near
+from extractor.verify.wording import day_name, plain, rounded, signed
+
+WINDOW_KINDS = frozenset({Kind.EXTREMUM, Kind.RANK, Kind.STREAK, Kind.CROSS})
+# An index held for so many years, and risen so far since, has no record before its first bar.
+_WHOLE_YEARS = 20
+_WHOLE_RISE = 2
+# A share ten times as dear as nine years ago would have to have lost nine tenths before them to have stood higher.
+_SHARE_YEARS = 9
+_SHARE_RISE = 10
+# "Just formed": a crossing of averages is told for so many sessions after it (claims.md, "Kinds of claim").
+_FRESH = 5
+# A correction of digits aside, a run longer than this is none of a market.
+_LONGEST_RUN = 60
+# So much is left open of "nearly two weeks", of "a year", and of the last unit of "seven weeks".
+_HEDGED, _ONE, _HALF = 0.2, 0.05, 0.5
+# The highest closes from before the bars that are commonly held begin: gold and silver of January 1980 (London),
+# oil of October 1990 (New York), bitcoin of December 2013. A close above them is above all.
+_RECORDS_BEFORE = {"GOLD": 850.0, "SILVER": 49.5, "WTI": 41.2, "BTC": 1_200.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What holding a claim against one series came to."""
+
+    label: Label
+    reason: Reason
+    note: str
+    period: Period
+    fault: Fault | None = None
+    actual: Decimal | None = None
+    reading: Reading | None = None
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tape:
+    """Closes (and highs and lows) of a series up to and with the session spoken of, at position `at`."""
+
+    series: Series
+    instrument: Instrument
+    at: int
+    period: Period
+
+    def day(self, position: int) -> date:
+        return date.fromordinal(self.series.days[position])
+
+    def close(self, position: int) -> float:
+        """Return a close in today's shares: splits after it are taken out."""
+        factor = self.series.split_factors[position] / self.series.split_factors[self.at]
+        return self.series.closes[position] * factor
+
+    def price(self, position: int) -> Decimal:
+        return rounded(Decimal(repr(self.close(position))), self.instrument.places)
+
+    def extreme(self, position: int, *, is_high: bool) -> float:
+        column = self.series.highs if is_high else self.series.lows
+        return column[position] * self.series.split_factors[position] / self.series.split_factors[self.at]
+
+    def position_on(self, day: date) -> int:
+        """Return the position of the first bar on `day` or later."""
+        return bisect_left(self.series.days, day.toordinal())
+
+    def evidence(self, formula: str, positions: Sequence[int], first: int) -> Evidence:
+        """Return the deciding bars, and the window from `first` by digest."""
+        series = self.series
+        shown = tuple((series.symbol, self.day(p).isoformat(), str(self.price(p))) for p in sorted({*positions})[:20])
+        bars = [series.bar(p) for p in range(first, self.at + 1)]
+        window = Window(
+            series.symbol, series.source, self.day(first), self.day(self.at), len(bars), digest(bars, self.instrument.places)
+        )  # fmt: skip
+        return Evidence(formula, shown, series.source, window)
+
+    def reading(self, basis: ReadingBasis = ReadingBasis.CLOSE) -> Reading:
+        return Reading(self.series.symbol, self.period.first, self.period.last, basis)
+
+
+def hold_window(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> Held | None:
+    """Hold a claim against the first series that has a bar of the period's last session; None where none has."""
+    assert claim.detail is not None
+    judge = _JUDGES[claim.kind]
+    for series in held:
+        at = series.index_of(period.last)
+        if at == NO_BAR or at < 1:
+            continue
+        series = _with_earlier(series, held)
+        at = series.index_of(period.last)
+        result = judge(claim, claim.detail, _Tape(series, instrument, at, period))
+        if result.label is Label.CONTRADICTED and series.basis is Basis.TOTAL_RETURN:
+            note = f"{result.note} Only dividend-adjusted closes are held, which refute nothing."
+            return Held(Label.UNVERIFIABLE, Reason.NO_PRICES, note, period, None, result.actual, result.reading)
+        return result
+    return None
+
+
+def _with_earlier(series: Series, held: Sequence[Series]) -> Series:
+    """Return the series with the bars that another source holds of the time before it."""
+    others = [other for other in held if other.symbol == series.symbol and other.basis is series.basis]
+    earlier = min(others, key=lambda other: other.first)
+    if earlier.first >= series.first:
+        return series
+    kept = series.memo.get("with earlier")
+    if isinstance(kept, Series):
+        return kept
+    n = bisect_left(earlier.days, series.days[0])
+    joined = Series(
+        series.symbol,
+        series.basis,
+        f"{earlier.source}, {series.source}",
+        [*earlier.days[:n], *series.days],
+        [*earlier.closes[:n], *series.closes],
+        None,
+        [*earlier.highs[:n], *series.highs],
+        [*earlier.lows[:n], *series.lows],
+        [*earlier.split_factors[:n], *series.split_factors],
+    )
+    series.memo["with earlier"] = joined
+    return joined
+
+
+# -- windows ---------------------------------------------------------------------------------
+
+
+def _shift_back(day: date, count: int, unit: Unit) -> date:
+    """Return the day that many weeks, months, quarters or years before."""
+    if unit in (Unit.WEEK, Unit.SESSION):
+        return day - timedelta(weeks=count) if unit is Unit.WEEK else day - timedelta(days=count * 7 // 5 + 2)
+    months = count * {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.YEAR: 12}[unit]
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
+def _begin(detail: Detail, day: date) -> date:
+    """Return where "in a year" or "a seven-week high" begins: what was higher stood about that long ago, not well within.
+
+    A 52-week high is a term of its own and is held as it stands.
+    """
+    whole = _shift_back(day, detail.count, detail.unit)
+    if (detail.count, detail.unit) in ((52, Unit.WEEK), (12, Unit.MONTH)):
+        return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else whole
+    share = _HEDGED if detail.is_loose else _ONE if detail.count == 1 else _HALF / detail.count
+    return whole + (day - whole) * share
+
+
+_PARTS = re.compile(r"early|mid|late")
+_SINCE = re.compile(r"(?:(?P<year>\d{4})|-)-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+
+
+def _since(timex: Timex, day: date) -> tuple[date, date] | None:
+    """Return the first and last day of what "since" names, as seen from `day`; None where it names none."""
+    value = timex.value
+    if timex.kind is TimexKind.TO_DATE:
+        starts = {
+            "year": date(day.year, 1, 1),
+            "quarter": date(day.year, 3 * ((day.month - 1) // 3) + 1, 1),
+            "month": day.replace(day=1),
+            "week": day - timedelta(days=day.weekday()),
+        }
+        start = starts.get(value)
+        return (start - timedelta(days=1), start - timedelta(days=1)) if start is not None else None
+    quarter = re.fullmatch(r"(\d{4})-Q([1-4])", value)
+    if quarter is not None:
+        year, last_month = int(quarter[1]), 3 * int(quarter[2])
+        return date(year, last_month - 2, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
+    if re.fullmatch(r"\d{4}", value):
+        year = int(value)
+        if timex.kind is TimexKind.YEAR:  # "the worst day of 2022"
+            return date(year - 1, 12, 31), date(year - 1, 12, 31)
+        return date(year, 1, 1), date(year, 12, 31)
+    match = _SINCE.search(value)
+    if match is None:
+        return None
+    month, told = int(match["month"]), match["day"]
+    part = _PARTS.search(timex.text)
+    years = (int(match["year"]),) if match["year"] else (day.year, day.year - 1)
+    for year in years[1:] if "last year" in timex.text else years:
+        try:
+            first = date(year, month, int(told or 1))
+        except ValueError:
+            return None
+        last = first if told else date(year, month, calendar.monthrange(year, month)[1])
+        if part is not None:
+            low, high = {"early": (1, 10), "mid": (11, 20), "late": (21, last.day)}[part[0]]
+            first, last = first.replace(day=low), last.replace(day=high)
+        if last < day or (match["year"] and first < day):
+            return first, min(last, day - timedelta(days=1))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Positions `first` to the session's own that a claim looks over; before them the stretch it names as the last such time.
+
+    `is_short` says that the held bars begin later than the window does.
+    """
+
+    first: int
+    named: range | None
+    is_short: bool
+
+
+def _reach(detail: Detail, tape: _Tape) -> _Reach | None:
+    day = tape.day(tape.at)
+    if detail.is_record:
+        return _Reach(0, None, is_short=True)
+    if detail.since is not None:
+        named = _since(detail.since, day)
+        if named is None:
+            return None
+        low, high = tape.position_on(named[0]), tape.position_on(named[1] + timedelta(days=1))
+        is_short = tape.day(0) > named[1] + timedelta(days=7)
+        is_told = detail.since.kind is TimexKind.SINCE
+        return _Reach(high, range(low, high) if is_told and low < high else None, is_short)
+    if detail.count:
+        start = _begin(detail, day)
+        return _Reach(tape.position_on(start), None, is_short=tape.day(0) > start + timedelta(days=7))
+    return None
+
+
+def _is_whole(tape: _Tape, *, is_high: bool) -> bool:
+    """Say whether the first bar held is as good as the index's own first: a record high is one of all time."""
+    years = (tape.day(tape.at) - tape.day(0)).days / 365.25
+    is_index = tape.instrument.kind is InstrumentKind.INDEX
+    known = _RECORDS_BEFORE.get(tape.series.symbol)
+    if known is not None and is_high:
+        return tape.close(tape.at) > known
+    if tape.instrument.kind is InstrumentKind.SHARE:
+        return is_high and years >= _SHARE_YEARS and tape.close(tape.at) >= _SHARE_RISE * tape.close(0)
+    return is_index and is_high and years >= _WHOLE_YEARS and tape.close(tape.at) >= _WHOLE_RISE * tape.close(0)
+
+
+def _unplaced(tape: _Tape) -> Held:
+    return Held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, "How far back it reaches is not understood.", tape.period)
+
+
+# -- records and highs -----------------------------------------------------------------------
+
+
+def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+    if detail.form is Form.OFF:
+        return _off(claim, detail, tape)
+    best: Held | None = None
+    low = max(tape.position_on(tape.period.first), 1)
+    for position in range(tape.at, low - 1, -1):
+        day = tape.day(position)
+        period = Period(day, day, tape.period.text)
+        held = _extreme_on(claim, detail, _Tape(tape.series, tape.instrument, position, period))
+        if held.label is Label.SUPPORTED:
+            return held
+        if best is None or (held.label is Label.AMBIGUOUS and best.label is Label.CONTRADICTED):
+            best = held
+    return best if best is not None else _unplaced(tape)
+
+
+def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+    """Hold a record or high against the closes before one session, then against the highs."""
+    reach = _reach(detail, tape)
+    if reach is None or reach.first >= tape.at:
+        return _unplaced(tape)
+    is_high = claim.direction is not Direction.DOWN
+    sign = 1 if is_high else -1
+    superlative, word = ("highest", "higher") if is_high else ("lowest", "lower")
+    before = range(reach.first, tape.at)
+    close = tape.close(tape.at)
+    rival = max(before, key=lambda p: sign * tape.close(p))
+    evidence = tape.evidence(f"{superlative} close", [tape.at, rival], reach.first)
+    actual = tape.price(tape.at)
+    is_short = reach.is_short and not (detail.is_record and _is_whole(tape, is_high=is_high))
+    span = f"since {day_name(tape.day(reach.first))}"
+    said = f"It closed at {plain(actual, tape.instrument.places)} on {day_name(tape.day(tape.at))}"
+
+    def held(label: Label, reason: Reason, note: str, basis: ReadingBasis = ReadingBasis.CLOSE) -> Held:
+        fault = Fault.LEVEL if label is Label.CONTRADICTED else None
+        return Held(label, reason, note, tape.period, fault, actual, tape.reading(basis), evidence)
+
+    if detail.form is not Form.INTRADAY and sign * close >= sign * tape.close(rival):
+        note = f"{said}; the {superlative} close before it {span} was {_close_on(tape, rival)}."
+        if is_short:
+            return held(
+                Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only."
+            )
+        if reach.named is not None and not any(sign * tape.close(p) >= sign * close for p in reach.named):
+            return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} No close of the time named was {word} either.")
+        return held(Label.SUPPORTED, Reason.EXACT, note)
+    mine = tape.extreme(tape.at, is_high=is_high)
+    rivals = [sign * tape.extreme(p, is_high=is_high) for p in before]
+    has_range = mine == mine and all(value == value for value in rivals)
+    may_be_reached = detail.form is not Form.CLOSE and claim.told is not Told.CLOSE
+    if has_range and may_be_reached and sign * mine >= max(rivals):
+        reached = plain(rounded(Decimal(repr(mine)), tape.instrument.places), tape.instrument.places)
+        note = f"The session's {'high' if is_high else 'low'} of {reached} was the {superlative} {span}; the close was not."
+        basis = ReadingBasis.INTRADAY_HIGH if is_high else ReadingBasis.INTRADAY_LOW
+        if is_short:
+            return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, basis)
+        if detail.form is Form.INTRADAY:
+            return held(Label.SUPPORTED, Reason.EXACT, note, basis)
+        return held(Label.AMBIGUOUS, Reason.INTRADAY, note, basis)
+    if detail.form is Form.INTRADAY and not has_range:
+        return held(Label.UNVERIFIABLE, Reason.MISSING_BAR, "Highs and lows are not held for the whole window.")
+    return held(Label.CONTRADICTED, Reason.NO_READING, f"{said}; it closed {word}, at {_close_on(tape, rival)}.")
+
+
+def _off(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+    """Hold "2.8% below its record close" against the highest close of the time that it names, then against the session high."""
+    quantity = claim.quantity
+    assert quantity is not None
+    is_high = claim.direction is Direction.DOWN
+    sign = 1 if is_high else -1
+    stretch, is_sure = _where_extreme(detail, tape)
+    if not stretch:
+        return _unplaced(tape)
+    rival = max(stretch, key=lambda p: sign * tape.close(p))
+    value = Decimal(repr(round((tape.close(tape.at) / tape.close(rival) - 1) * 100, 4)))
+    evidence = tape.evidence("close/extreme close − 1", [rival, tape.at], stretch[0])
+    what = "highest" if is_high else "lowest"
+    note = f"It was {signed(value, Unit.PERCENT)} from its {what} close, {_close_on(tape, rival)}."
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Held:
+        return Held(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
+
+    if admits(quantity).holds(abs(value)):
+        is_short = (
+            detail.is_record and not _is_whole(tape, is_high=is_high) and tape.close(rival) <= tape.close(tape.at)
+        )
+        return (
+            held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note)
+            if is_short
+            else held(Label.SUPPORTED, Reason.ROUNDED, note)
+        )
+    if near(quantity).holds(abs(value)):
+        return held(Label.AMBIGUOUS, Reason.NEAR, note)
+    extremes = [tape.extreme(p, is_high=is_high) for p in stretch]
+    if all(extreme == extreme for extreme in extremes):
+        extreme = max(extremes) if is_high else min(extremes)
+        inside = Decimal(repr(round((tape.close(tape.at) / extreme - 1) * 100, 4)))
+        if near(quantity).holds(abs(inside)):
+            words = "high" if is_high else "low"
+            return held(
+                Label.AMBIGUOUS,
+                Reason.INTRADAY,
+                f"{note} From the session's {words} it was {signed(inside, Unit.PERCENT)}.",
+            )
+    else:
+        return held(Label.UNVERIFIABLE, Reason.MISSING_BAR, f"{note} Highs and lows are not held for the whole window.")
+    if not is_sure:
+        return held(
+            Label.UNVERIFIABLE,
+            Reason.UNRESOLVED_TIME,
+            f"Which {'peak' if is_high else 'low'} is meant is not said. {note}",
+        )
+    return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+
+
+def _where_extreme(detail: Detail, tape: _Tape) -> tuple[range, bool]:
+    """Return the positions among which a peak is sought, and whether the text names them."""
+    day = tape.day(tape.at)
+    if detail.since is not None:
+        named = _since(detail.since, day)
+        if named is None:
+            return range(0), False
+        return range(tape.position_on(named[0]), tape.position_on(named[1] + timedelta(days=1))), True
+    if detail.count:
+        return range(tape.position_on(_shift_back(day, detail.count, detail.unit)), tape.at + 1), True
+    if detail.is_record:
+        return range(tape.at + 1), True
+    return range(tape.position_on(day - timedelta(days=366)), tape.at + 1), False
+
+
+def _close_on(tape: _Tape, position: int) -> str:
+    return f"{plain(tape.price(position), tape.instrument.places)} on {day_name(tape.day(position))}"
+
+
+# -- units of time ---------------------------------------------------------------------------
+
+
+def _key(day: date, unit: Unit) -> tuple[int, ...]:
+    match unit:
+        case Unit.WEEK:
+            return tuple(day.isocalendar()[:2])
+        case Unit.MONTH:
+            return (day.year, day.month)
+        case Unit.QUARTER:
+            return (day.year, (day.month - 1) // 3)
+        case Unit.YEAR:
+            return (day.year,)
+        case _:
+            return (day.toordinal(),)
+
+
+def _ends(tape: _Tape, unit: Unit, first: int) -> list[int]:
+    """Return the last position of each unit from `first` to the session's own."""
+    if unit in (Unit.SESSION, Unit.NONE):
+        return list(range(first, tape.at + 1))
+    ends: list[int] = []
+    key: tuple[int, ...] | None = None
+    for position in range(first, tape.at + 1):
+        own = _key(tape.day(position), unit)
+        if own == key:
+            ends[-1] = position
+        else:
+            ends.append(position)
+            key = own
+    return ends
+
+
+def _changes(tape: _Tape, ends: Sequence[int], *, in_points: bool = False) -> list[float]:
+    """Return the changes from each end to the next, in percent or points."""
+    closes = [tape.close(p) for p in ends]
+    if in_points:
+        return [b - a for a, b in itertools.pairwise(closes)]
+    return [(b / a - 1) * 100 if a else 0.0 for a, b in itertools.pairwise(closes)]
+
+
+_UNIT_WORDS = {Unit.SESSION: "session", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.YEAR: "year", Unit.NONE: "session"}  # fmt: skip
+
+
+def _own_unit(claim: Claim, tape: _Tape) -> Unit:
+    """Return what a rank or run with no unit of its own counts: what its time is, else sessions."""
+    kinds = {
+        TimexKind.WEEK: Unit.WEEK,
+        TimexKind.MONTH: Unit.MONTH,
+        TimexKind.QUARTER: Unit.QUARTER,
+        TimexKind.YEAR: Unit.YEAR,
+    }
+    if claim.timex is None or tape.period.first == tape.period.last:
+        return Unit.SESSION
+    return kinds.get(claim.timex.kind, Unit.SESSION)
+
+
+# -- streaks ---------------------------------------------------------------------------------
+
+
+def _run_before(changes: Sequence[float], stop: int, sign: int) -> int:
+    """Return how many changes before `stop` have the sign."""
+    n = 0
+    while n < stop and sign * changes[stop - 1 - n] > 0:
+        n += 1
+    return n
+
+
+def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+    unit = detail.unit if detail.unit is not Unit.NONE else _own_unit(claim, tape)
+    sign = 1 if claim.direction is Direction.UP else -1
+    days = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}.get(unit, 2)
+    first = max(0, tape.position_on(tape.day(tape.at) - timedelta(days=days * (_LONGEST_RUN + detail.count))))
+    ends = _ends(tape, unit, first)
+    changes = _changes(tape, ends)
+    n = len(changes)
+    told = detail.count
+    runs = []
+    if detail.form is Form.ENDED:
+        if n and sign * changes[-1] < 0:
+            runs.append((_run_before(changes, n - 1, sign), n - 1))
+        runs.append((_run_before(changes, n, sign), n) if not runs else (0, n))
+    else:
+        runs.append((_run_before(changes, n, sign), n))
+        if runs[0][0] != told:
+            runs.append((_run_before(changes, n - 1, sign), n - 1))
+    length, stop = min(runs, key=lambda run: (run[0] != told, run[0] < told, runs.index(run)))
+    is_over = detail.form is Form.ENDED and not (n and sign * changes[-1] < 0)
+    word = _UNIT_WORDS[unit]
+    moves = "gains" if sign > 0 else "falls"
+    base = ends[max(0, stop - length)]
+    begun = tape.day(min(base + 1, ends[stop]))
+    period = Period(begun, tape.day(ends[stop]), tape.period.text)
+    evidence = tape.evidence(f"closes of consecutive {word}s", ends[max(0, stop - length) : stop + 1][-20:], base)
+    note = (
+        f"It was {length} {word} {moves if length != 1 else moves[:-1]} in a row to {day_name(tape.day(ends[stop]))}."
+    )
+    actual = Decimal(length)
+    if length >= n and n <= told and length < told:
+        note = f"Bars are held from {day_name(tape.day(0))} only. {note}"
+        return Held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, period, None, actual, tape.reading(), evidence)
+    if length == told and not is_over:
+        return Held(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
+    if length > told and not is_over:
+        return Held(Label.AMBIGUOUS, Reason.LONGER_RUN, note, period, None, actual, tape.reading(), evidence)
+    if is_over:
+        note = f"It did not end there. {note}"
+    return Held(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, tape.reading(), evidence)
+
+
+# -- ranks -----------------------------------------------------------------------------------
+
+
+def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+    unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
+    reach = _reach(detail, tape)
+    if reach is None:
+        return _unplaced(tape)
+    sign = 1 if claim.direction is Direction.UP else -1
+    begin = reach.named.start if reach.named is not None else reach.first
+    ends = _ends(
+        tape, unit, max(0, begin - (2 if unit in (Unit.SESSION, Unit.NONE) else 70 if unit is not Unit.YEAR else 300))
+    )
+    if len(ends) < 2:
+        return _unplaced(tape)
+    changes = list(zip(ends[1:], _changes(tape, ends, in_points=detail.form is Form.POINTS), strict=True))
+    own_end, own = changes[-1]
+    rivals = [(p, c) for p, c in changes[:-1] if p >= reach.first]
+    better = sorted((c for c in rivals if sign * c[1] > sign * own), key=lambda c: -sign * c[1])
+    place = len(better) + 1
+    word = _UNIT_WORDS[unit]
+    first = max(0, min((p for p, _ in rivals), default=own_end) - 1)
+    shown = [own_end, ends[-2], *(p for p, _ in better[:3])]
+    evidence = tape.evidence(f"change of each {word}, ranked", shown, first)
+    noun = f"{'best' if sign > 0 else 'worst'} {word}"
+    named = f"{_ordinal_word(place)}{noun} of {len(rivals) + 1} since {day_name(tape.day(first))}" if rivals else noun
+    note = f"It was {_amount(own, detail)}, the {named}."
+    if better:
+        note = f"{note} {_amount(better[0][1], detail)} in the {word} to {day_name(tape.day(better[0][0]))} was {'more' if sign > 0 else 'worse'}."
+    actual = Decimal(repr(round(own, 4)))
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Held:
+        return Held(label, reason, note, tape.period, fault, actual, tape.reading(), evidence)
+
+    if sign * own <= 0:
+        return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
+    if place > detail.ordinal or (place < detail.ordinal and not reach.is_short):
+        return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+    if reach.is_short:
+        return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
+    if reach.named is not None and detail.ordinal == 1:
+        keys = {_key(tape.day(p), unit) for p in reach.named}
+        then = [c for p, c in changes[:-1] if _key(tape.day(p), unit) in keys]
+        if then and not any(sign * c >= sign * own for c in then):
+            quality = "good" if sign > 0 else "bad"
+            return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} None of the time named was as {quality}.")
+    return held(Label.SUPPORTED, Reason.EXACT, note)
+
+
+def _amount(value: float, detail: Detail) -> str:
+    unit = " points" if detail.form is Form.POINTS else "%"
+    return f"{value:+,.2f}{unit}".replace("-", "−")
+
+
+def _ordinal_word(place: int) -> str:
+    words = ("", "second-", "third-", "fourth-", "fifth-")
+    return words[place - 1] if place <= len(words) else f"{place}th-"
+
+
+# -- crossings -------------------------------------------------------------------------------
+
+
+def _average(tape: _Tape, position: int, days: int) -> float | None:
+    if position + 1 < days:
+        return None
+    return sum(tape.close(p) for p in range(position + 1 - days, position + 1)) / days
+
+
+def _cross(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+    sign = 1 if claim.direction is not Direction.DOWN else -1
+    match detail.form:
+        case Form.GOLDEN | Form.DEATH:
+            return _averages_cross(tape, sign)
+        case Form.AVERAGE:
+            return _beyond_average(detail, tape, sign)
+        case _:
+            return _first_close(claim, detail, tape, sign)
+
+
+def _averages_cross(tape: _Tape, sign: int) -> Held:
+    spreads = []
+    for position in range(tape.at - _FRESH, tape.at + 1):
+        short, long = _average(tape, position, 50), _average(tape, position, 200)
+        if short is None or long is None:
+            note = f"Bars are held from {day_name(tape.day(0))} only: too few for a 200-day average."
+            return Held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
+        spreads.append((position, short, long))
+    evidence = tape.evidence("average of 50 closes against that of 200", [tape.at - 1, tape.at], max(0, tape.at - 200))
+    position, short, long = spreads[-1]
+    note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(position))}"
+    actual = Decimal(repr(round(short - long, 4)))
+    fits = [
+        after[0]
+        for before, after in itertools.pairwise(spreads)
+        if sign * (before[1] - before[2]) <= 0 < sign * (after[1] - after[2])
+    ]
+    if fits and fits[-1] == tape.at:
+        before = spreads[-2]
+        note = f"{note}; the session before they were {before[1]:,.2f} and {before[2]:,.2f}."
+        return Held(Label.SUPPORTED, Reason.EXACT, note, tape.period, None, actual, tape.reading(), evidence)
+    if fits:
+        note = f"{note}; they crossed on {day_name(tape.day(fits[-1]))}."
+        return Held(
+            Label.AMBIGUOUS, Reason.NEIGHBOURING_SESSION, note, tape.period, None, actual, tape.reading(), evidence
+        )
+    note = f"{note}; they did not cross within {_FRESH} sessions."
+    return Held(
+        Label.CONTRADICTED, Reason.NO_READING, note, tape.period, Fault.PERIOD, actual, tape.reading(), evidence
+    )
+
+
+def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Held:
+    average = _average(tape, tape.at, detail.count)
+    if average is None:
+        note = f"Bars are held from {day_name(tape.day(0))} only: too few for a {detail.count}-day average."
+        return Held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
+    evidence = tape.evidence(
+        f"close against the average of {detail.count} closes", [tape.at], tape.at + 1 - detail.count
+    )
+    close = tape.close(tape.at)
+    actual = Decimal(repr(round(close - average, 4)))
+    note = f"It closed at {plain(tape.price(tape.at), tape.instrument.places)} on {day_name(tape.day(tape.at))}; the {detail.count}-day average was {average:,.2f}."
+    common = (tape.period, None, actual, tape.reading(), evidence)
+    if sign * (close - average) > 0:
+        return Held(Label.SUPPORTED, Reason.EXACT, note, *common)
+    extreme = tape.extreme(tape.at, is_high=sign > 0)
+    if extreme == extreme and sign * (extreme - average) > 0:
+        return Held(Label.AMBIGUOUS, Reason.INTRADAY, f"{note} It was beyond it within the session.", *common)
+    if abs(close / average - 1) < 0.001:
+        return Held(Label.AMBIGUOUS, Reason.NEAR, note, *common)
+    return Held(Label.CONTRADICTED, Reason.NO_READING, note, tape.period, Fault.LEVEL, actual, tape.reading(), evidence)
+
+
+def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Held:
+    assert claim.quantity is not None
+    assert claim.quantity.value is not None
+    level = float(claim.quantity.value)
+    written = f"{claim.quantity.value:,}"
+    reach = _reach(detail, tape)
+    if reach is None:
+        return _unplaced(tape)
+    earlier = [p for p in range(reach.first, tape.at) if sign * (tape.close(p) - level) > 0]
+    evidence = tape.evidence(f"first close beyond {written}", [tape.at, *earlier[-1:]], reach.first)
+    actual = tape.price(tape.at)
+    note = f"It closed at {plain(actual, tape.instrument.places)} on {day_name(tape.day(tape.at))}"
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Held:
+        return Held(label, reason, note, tape.period, fault, actual, tape.reading(), evidence)
+
+    if sign * (tape.close(tape.at) - level) <= 0:
+        return held(Label.CONTRADICTED, Reason.NO_READING, note + ".", Fault.LEVEL)
+    if earlier:
+        note = f"{note}; it had closed beyond {written} on {day_name(tape.day(earlier[-1]))} already."
+        return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.PERIOD)
+    note = f"{note}, for the first time since {day_name(tape.day(reach.first))}"
+    if reach.is_short and not _is_whole(tape, is_high=sign > 0):
+        return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note}, where the held bars begin.")
+    return held(Label.SUPPORTED, Reason.EXACT, f"{note}.")
+
+
+_JUDGES: dict[Kind, Callable[[Claim, Detail, _Tape], Held]] = {
+    Kind.EXTREMUM: _extremum,
+    Kind.STREAK: _streak,
+    Kind.RANK: _rank,
+    Kind.CROSS: _cross,
+}
