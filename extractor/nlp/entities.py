@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name
 from extractor.nlp.lexicon import PHRASE_HEADS, WORDS
-from extractor.nlp.tokens import TOKEN, BlockKind, Tokens
+from extractor.nlp.tokens import TOKEN, BlockKind, Sentence, Tokens
 from extractor.records import InstrumentKind, MentionKind
 
 _COMPANY_SUFFIXES = frozenset(
@@ -336,10 +336,11 @@ def _yields(tokens: Tokens) -> list[Found]:
     reading = tokens.reading
     if "ear" not in reading and "bond" not in reading and "yr" not in reading:
         return []
-    is_bond_text = bool(_BOND_TEXT.search(reading))
-    is_american = bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading)
+    matches = [*_YIELD.finditer(reading), *(_LONG_BOND.finditer(reading) if "long" in reading else ())]
+    is_bond_text = bool(matches) and bool(_BOND_TEXT.search(reading))
+    is_american = bool(matches) and (bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading))
     found: list[Found] = []
-    for match in (*_YIELD.finditer(reading), *(_LONG_BOND.finditer(reading) if "long" in reading else ())):
+    for match in matches:
         groups = match.groupdict()
         term = _TERMS.get(match["term"].lower())
         tail = (groups.get("tail") or "").lower()
@@ -490,14 +491,12 @@ def _bare_tickers(
     tokens: Tokens, index: NameIndex, day: date | None, taken: set[int], known_symbols: set[str]
 ) -> Iterable[Found]:
     words, lowers = tokens.words, tokens.lowers
-    for sentence in tokens.sentences:
-        likely = [
-            i
-            for i in range(sentence.first, sentence.last)
-            if words[i] in index.tickers and words[i].isupper() and len(words[i]) > 1 and i not in taken
-        ]
-        if not likely:
-            continue
+    known_tickers = index.tickers
+    by_sentence: dict[Sentence, list[int]] = {}
+    for i in [i for i, word in enumerate(words) if word in known_tickers]:
+        if words[i].isupper() and len(words[i]) > 1 and i not in taken:
+            by_sentence.setdefault(tokens.sentence_at(i), []).append(i)
+    for sentence, likely in by_sentence.items():
         n_capitals = sum(1 for word in words[sentence.first : sentence.last] if word.isupper() and len(word) > 1)
         if n_capitals * 2 > sentence.last - sentence.first and tokens.blocks[sentence.block].kind is not BlockKind.ROW:
             continue  # a line in capitals: every word looks like a ticker

@@ -4,8 +4,9 @@ One table of patterns for each kind, looked for in one sentence at a time; who a
 when is for the reader of the sentence to say (`claims.py`). No pattern is tried where none of its words stands.
 """
 
+import functools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -100,17 +101,29 @@ _STREAKS: tuple[re.Pattern[str], ...] = (
     # "a third straight weekly gain", "the fifth consecutive session", "its fourth loss in a row"
     re.compile(rf"\b{_ORDINAL}[- ](?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
     re.compile(rf"\b{_ORDINAL}(?: {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}))? {_IN_A_ROW}\b"),
-    # "rose for a third day", "a third weekly gain"
-    re.compile(rf"\bfor (?:a|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
-    re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))"),
     # "for six straight sessions", "three straight losses", "four sessions in a row"
     re.compile(rf"\b{_N} (?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
     re.compile(rf"\b{_N} {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}) {_IN_A_ROW}\b"),
 )  # fmt: skip
 
 
+_FURTHER_STREAKS: tuple[re.Pattern[str], ...] = (
+    # "rose for a third day", "a third weekly gain"
+    re.compile(rf"\bfor (?:a|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
+    re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))"),
+)  # fmt: skip
+
+
 def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
-    for pattern in _STREAKS:
+    yield from _streaks_of(_STREAKS, text, at)
+
+
+def _further_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    yield from _streaks_of(_FURTHER_STREAKS, text, at)
+
+
+def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iterator[Phrase]:
+    for pattern in patterns:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             ordinal = groups.get("ord")
@@ -364,21 +377,67 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 
 Finder = Callable[[str, int, str], Iterator[Phrase]]
-# What each kind cannot be told without.
-_FINDERS: tuple[tuple[frozenset[str], Finder], ...] = (
-    (frozenset("streak run skid slide rally stretch string series straight consecutive successive row running".split()), _streaks),
-    (frozenset("record records all time lifetime highest lowest strongest weakest high highs low lows peak peaks".split()), _records),
-    (frozenset("high highs peak peaks record records top low lows trough bottom close".split()), _offs),
-    (frozenset("best strongest worst weakest biggest largest steepest sharpest deepest fastest greatest heftiest".split()), _ranks),
-    (frozenset("cross average averages line day first".split()), _crosses),
+_PEAK_WORDS = frozenset(
+    "high highs peak peaks record records top tops low lows trough troughs bottom bottoms close".split()
+)
+_RUN_WORDS = frozenset(
+    """streak run skid slide slump rally advance stretch string spree series straight consecutive successive row running succession
+    trot""".split()
+)
+# What each kind cannot be told without: a word of every set must stand in the sentence.
+_FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
+    ((_RUN_WORDS,), _streaks),
+    (
+        (
+            frozenset(list(_ORDINALS)[2:]) | {"th", "rd", "nd"},
+            frozenset("day session week month daily weekly monthly quarterly annual".split()),
+            frozenset({"for", "a", "its", "their"}),
+        ),
+        _further_streaks,
+    ),
+    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest".split()),), _records),
+    ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over".split())), _offs),
+    (
+        (
+            frozenset("best strongest worst weakest biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
+            frozenset("since in of this on ever for so".split()),
+        ),
+        _ranks,
+    ),
+    (
+        (
+            frozenset("cross day first".split()),
+            frozenset("golden death above below under over beneath past through north".split()),
+        ),
+        _crosses,
+    ),
 )  # fmt: skip
+
+
+_BITS: dict[str, int] = {}
+_NEEDS: list[tuple[int, Finder]] = []
+for _sets, _finder in _FINDERS:
+    _mask = 0
+    for _words in _sets:
+        _bit = 1 << len(_NEEDS) * 4 + len(_sets) - 1 - _sets.index(_words)
+        _mask |= _bit
+        for _word in _words:
+            _BITS[_word] = _BITS.get(_word, 0) | _bit
+    _NEEDS.append((_mask, _finder))
+
+
+@functools.lru_cache(maxsize=1024)
+def _finders_for(bits: int) -> tuple[Finder, ...]:
+    return tuple(finder for needs, finder in _NEEDS if not needs & ~bits)
 
 
 def find_phrases(reading: str, start: int, end: int) -> list[Phrase]:
     """Find what a sentence tells of long windows, in order; of phrases that overlap the first and longest stays."""
     sentence = reading[start:end]
-    words = words_in(sentence)
-    finders = [finder for needs, finder in _FINDERS if not needs.isdisjoint(words)]
+    bits = 0
+    for word in words_in(sentence) & _BITS.keys():
+        bits |= _BITS[word]
+    finders = _finders_for(bits) if bits else ()
     if not finders:
         return []
     text = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence

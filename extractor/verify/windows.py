@@ -8,13 +8,17 @@ held bars supports nothing (`window_short`), but one higher close within it refu
 import calendar
 import itertools
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from extractor.market.series import NO_BAR, Series, digest
+import numpy as np
+import numpy.typing as npt
+
+from extractor.market.series import NO_BAR, Series
 from extractor.records import (
     Basis,
     Claim,
@@ -96,6 +100,21 @@ class _Tape:
         column = self.series.highs if is_high else self.series.lows
         return column[position] * self.series.split_factors[position] / self.series.split_factors[self.at]
 
+    def extreme_close(self, first: int, stop: int, *, is_high: bool) -> int:
+        """Return the position of the highest or lowest close from `first` to `stop`, half open."""
+        closes = self._in_shares_of_now(self.series.closes, first, stop)
+        return first + int(closes.argmax() if is_high else closes.argmin())
+
+    def extreme_reached(self, first: int, stop: int, *, is_high: bool) -> float:
+        """Return the highest high or lowest low from `first` to `stop`, half open; nan where any is lacking."""
+        values = self._in_shares_of_now(self.series.highs if is_high else self.series.lows, first, stop)
+        return float(values.max() if is_high else values.min())
+
+    def _in_shares_of_now(self, column: "array[float]", first: int, stop: int) -> npt.NDArray[np.float64]:
+        factors = np.frombuffer(self.series.split_factors)[first:stop] / self.series.split_factors[self.at]
+        values: npt.NDArray[np.float64] = np.frombuffer(column)[first:stop] * factors
+        return values
+
     def position_on(self, day: date) -> int:
         """Return the position of the first bar on `day` or later."""
         return bisect_left(self.series.days, day.toordinal())
@@ -104,9 +123,9 @@ class _Tape:
         """Return the deciding bars, and the window from `first` by digest."""
         series = self.series
         shown = tuple((series.symbol, self.day(p).isoformat(), str(self.price(p))) for p in sorted({*positions})[:20])
-        bars = [series.bar(p) for p in range(first, self.at + 1)]
+        sha256 = series.digest(first, self.at + 1, self.instrument.places)
         window = Window(
-            series.symbol, series.source, self.day(first), self.day(self.at), len(bars), digest(bars, self.instrument.places)
+            series.symbol, series.source, self.day(first), self.day(self.at), self.at + 1 - first, sha256
         )  # fmt: skip
         return Evidence(formula, shown, series.source, window)
 
@@ -300,9 +319,8 @@ def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     is_high = claim.direction is not Direction.DOWN
     sign = 1 if is_high else -1
     superlative, word = ("highest", "higher") if is_high else ("lowest", "lower")
-    before = range(reach.first, tape.at)
     close = tape.close(tape.at)
-    rival = max(before, key=lambda p: sign * tape.close(p))
+    rival = tape.extreme_close(reach.first, tape.at, is_high=is_high)
     evidence = tape.evidence(f"{superlative} close", [tape.at, rival], reach.first)
     actual = tape.price(tape.at)
     is_short = reach.is_short and not (detail.is_record and _is_whole(tape, is_high=is_high))
@@ -323,10 +341,10 @@ def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Held:
             return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} No close of the time named was {word} either.")
         return held(Label.SUPPORTED, Reason.EXACT, note)
     mine = tape.extreme(tape.at, is_high=is_high)
-    rivals = [sign * tape.extreme(p, is_high=is_high) for p in before]
-    has_range = mine == mine and all(value == value for value in rivals)
+    best = tape.extreme_reached(reach.first, tape.at, is_high=is_high)
+    has_range = mine == mine and best == best
     may_be_reached = detail.form is not Form.CLOSE and claim.told is not Told.CLOSE
-    if has_range and may_be_reached and sign * mine >= max(rivals):
+    if has_range and may_be_reached and sign * mine >= sign * best:
         reached = plain(rounded(Decimal(repr(mine)), tape.instrument.places), tape.instrument.places)
         note = f"The session's {'high' if is_high else 'low'} of {reached} was the {superlative} {span}; the close was not."
         basis = ReadingBasis.INTRADAY_HIGH if is_high else ReadingBasis.INTRADAY_LOW
@@ -345,11 +363,10 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     quantity = claim.quantity
     assert quantity is not None
     is_high = claim.direction is Direction.DOWN
-    sign = 1 if is_high else -1
     stretch, is_sure = _where_extreme(detail, tape)
     if not stretch:
         return _unplaced(tape)
-    rival = max(stretch, key=lambda p: sign * tape.close(p))
+    rival = tape.extreme_close(stretch.start, stretch.stop, is_high=is_high)
     value = Decimal(repr(round((tape.close(tape.at) / tape.close(rival) - 1) * 100, 4)))
     evidence = tape.evidence("close/extreme close − 1", [rival, tape.at], stretch[0])
     what = "highest" if is_high else "lowest"
@@ -369,9 +386,8 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Held:
         )
     if near(quantity).holds(abs(value)):
         return held(Label.AMBIGUOUS, Reason.NEAR, note)
-    extremes = [tape.extreme(p, is_high=is_high) for p in stretch]
-    if all(extreme == extreme for extreme in extremes):
-        extreme = max(extremes) if is_high else min(extremes)
+    extreme = tape.extreme_reached(stretch.start, stretch.stop, is_high=is_high)
+    if extreme == extreme:
         inside = Decimal(repr(round((tape.close(tape.at) / extreme - 1) * 100, 4)))
         if near(quantity).holds(abs(inside)):
             words = "high" if is_high else "low"
