@@ -13,7 +13,7 @@ from extractor.nlp.annotate import DAY_KINDS, annotate
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.timex import find_timexes
 from extractor.prices import Prices, open_prices
-from extractor.records import Annotations, Article, Audit, Dateline, Drop, Kind, TimexKind, Told
+from extractor.records import Annotations, Article, Audit, Dateline, Drop, InstrumentKind, Kind, TimexKind, Told
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
@@ -120,6 +120,11 @@ def _symbols(gazetteer: Gazetteer, annotations: Annotations) -> set[str]:
         for claim in annotations.claims
         if claim.subject is not None and claim.kind is not Kind.OTHER
     }
+    symbols |= {claim.object.symbol for claim in annotations.claims if claim.object is not None}
+    if any(claim.kind is Kind.BREADTH for claim in annotations.claims):
+        symbols |= {i.symbol for i in gazetteer if i.kind is InstrumentKind.SECTOR} | {
+            *gazetteer.members("dow30", date.max)
+        }
     needed = {symbol for found in symbols for symbol in needed_symbols(gazetteer, found)}
     # A wrong figure is most often another index's.
     return needed | (

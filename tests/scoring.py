@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 DATA = ROOT / "tests" / "data"
 # The kinds that are read so far; others are neither asked for nor counted against.
-KINDS = frozenset({"change", "level", "direction", "other", "extremum", "streak", "rank", "cross"})
+KINDS = frozenset(
+    {"change", "level", "direction", "other", "extremum", "streak", "rank", "cross", "comparison", "breadth"}
+)
 # Kinds that can tell one number: how far below a peak is a change, a close beyond a level is one.
 FIGURES = frozenset({"change", "level", "extremum", "cross"})
 

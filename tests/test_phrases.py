@@ -165,3 +165,90 @@ def test_the_window_is_given_by_digest() -> None:
     assert (evidence.window.symbol, evidence.window.last) == ("^DJI", date(2026, 3, 31))
     assert evidence.window.count == len(sessions.sessions_between("XNYS", date(2025, 3, 31), date(2026, 3, 31)))
     assert len(evidence.window.sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Russell 2000 outpaced the S&P 500 by half a percentage point.", [("^RUT", "^GSPC", "up", "0.5")]),
+        (
+            "The Nasdaq rose 2%, outpacing the S&P 500 and the Dow.",
+            [("^IXIC", "^GSPC", "up", None), ("^IXIC", "^DJI", "up", None)],
+        ),
+        ("Energy lagged the S&P 500.", [("sector:Energy", "^GSPC", "down", None)]),
+        ("Apple beat estimates, and the S&P 500 rose.", []),
+        ("Apple's sales outpaced forecasts.", []),
+    ],
+)
+def test_one_is_told_against_another(text: str, expected: list[tuple[str, str, str, str | None]]) -> None:
+    """Subject, object, which led and by how much."""
+    claims = [c for c in annotate_text("", text, (), NAMES, None).claims if c.kind is Kind.COMPARISON]
+    shown = [
+        (c.subject.symbol, c.object.symbol, c.direction, str(c.quantity.value) if c.quantity else None)
+        for c in claims
+        if c.subject and c.object and c.direction
+    ]
+
+    assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ten of the eleven S&P 500 sectors finished higher.", [("us_equities", "up", "10")]),
+        ("Two of 11 sectors fell.", [("us_equities", "down", "2")]),
+        ("Of the eleven sectors, eight fell in May.", [("us_equities", "down", "8")]),
+        ("Every sector in the S&P 500 lost ground.", [("us_equities", "down", "11")]),
+        ("23 of the 30 Dow members rose.", [("^DJI", "up", "23")]),
+        ("All three sectors of the plan were funded.", []),
+        ("Nine of eleven directors rose to speak.", []),
+    ],
+)
+def test_how_many_went_which_way(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """Sectors and members are counted; other things that come in elevens are not."""
+    claims = [c for c in annotate_text("", text, (), NAMES, None).claims if c.kind is Kind.BREADTH]
+
+    assert [
+        (c.subject.symbol, c.direction, str(c.quantity.value)) for c in claims if c.subject and c.quantity
+    ] == expected
+
+
+def many(symbols: dict[str, float]) -> Case:
+    """Make a case in which each symbol stood at 100 on 7 January 2026 and moved so many percent the day after."""
+    days = [date(2026, 1, 7).toordinal(), date(2026, 1, 8).toordinal()]
+    held = {s: Series(s, Basis.AS_TRADED, "made", days, [100.0, 100.0 + move]) for s, move in symbols.items()}
+
+    class Several:
+        def series(self, symbol: str) -> tuple[Series, ...]:
+            return (held[symbol],) if symbol in held else ()
+
+    known = Published.parse("2026-01-08T22:00:00+00:00")
+    return Case(Several(), gazetteer(), Dateline(known.day, known.instant, "given"), {})
+
+
+FUNDS = "XLK XLE XLB XLI XLY XLP XLV XLF XLC XLU XLRE".split()
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Russell 2000 outpaced the S&P 500 by 1.5 percentage points on Thursday.", "supported"),
+        ("The Russell 2000 outpaced the S&P 500 by 1.6 percentage points on Thursday.", "ambiguous"),
+        ("The Russell 2000 outpaced the S&P 500 by 2.5 percentage points on Thursday.", "contradicted"),
+        ("The S&P 500 outperformed the Russell 2000 on Thursday.", "contradicted"),
+        ("The Russell 2000 outperformed the Dow on Thursday.", "unverifiable"),  # no bars of the Dow
+        ("Eight of the eleven S&P 500 sectors rose on Thursday.", "supported"),
+        ("Ten of the eleven S&P 500 sectors rose on Thursday.", "contradicted"),
+        ("Nine of the eleven S&P 500 sectors rose on Thursday.", "ambiguous"),  # one fund moved too little to say
+    ],
+)
+def test_several_are_held_at_once(text: str, label: str) -> None:
+    """Against the difference of two moves, and against the signs of eleven."""
+    moves = dict.fromkeys(FUNDS, 1.0) | {"XLE": -2.0, "XLU": -1.0, "XLB": -0.05, "^GSPC": 1.0, "^RUT": 2.5}
+    (claim,) = [
+        c
+        for c in annotate_text("", text, (), NAMES, date(2026, 1, 8)).claims
+        if c.kind in (Kind.COMPARISON, Kind.BREADTH)
+    ]
+
+    assert judge(claim, many(moves)).verdict.label == label

@@ -203,8 +203,10 @@ def _read_sentence(
     context.dates.extend(t for t in timexes if t.kind is TimexKind.DAY and t.start - sentence.start <= _AN_OPENING)
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
+    phrases = find_phrases(reading, sentence.start, sentence.end)
     if (
         not mentions
+        and not phrases
         and context.memory.main is None
         and not context.memory.by_kind
         and not _FED.search(reading, sentence.start, sentence.end)
@@ -213,7 +215,6 @@ def _read_sentence(
     numbers = find_numbers(reading, sentence.start, sentence.end) if has_digit else []
     nodes = group_mentions(build_nodes(tokens, sentence, mentions, numbers, timexes))
     is_list = is_heading or block.kind is BlockKind.BULLET or reading[sentence.start : sentence.end].count(":") > 0
-    phrases = find_phrases(reading, sentence.start, sentence.end)
     drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list, phrases=phrases).read()
     if not drafts:
         days = [timex for timex in timexes if timex.kind in DAY_KINDS]
@@ -434,15 +435,7 @@ def _claim_of(
     subject = None
     if draft.mention is not None:
         found = draft.mention
-        if found.last == found.first:
-            subject = Subject(found.symbol)
-        else:
-            subject = Subject(
-                found.symbol,
-                tokens.text_of(found.first, found.last),
-                tokens.starts[found.first],
-                tokens.ends[found.last - 1],
-            )
+        subject = _subject_of(tokens, found)
         kind = gazetteer.instrument(found.symbol).kind
         if kind is InstrumentKind.FUTURE and told is Told.UNSAID:
             told = Told.PREMARKET
@@ -460,6 +453,7 @@ def _claim_of(
         told=told,
         speaker=_speaker(tokens, sentence, draft),
         detail=draft.phrase.detail if draft.phrase is not None else None,
+        object=_subject_of(tokens, draft.against) if draft.against is not None else None,
         home=_home_of(tokens, sentence, gazetteer, draft.mention.symbol) if draft.mention is not None else None,
         is_total_return=_is_total_return(text, draft.start - sentence.start),
         is_direction_carried=draft.is_carried,
@@ -468,6 +462,18 @@ def _claim_of(
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end)
         if draft.cue is not None and draft.direction is not None
         else None,
+    )
+
+
+def _subject_of(tokens: Tokens, found: Found) -> Subject:
+    """Return who a claim is about; a name of no tokens is understood and stands nowhere."""
+    if found.last == found.first:
+        return Subject(found.symbol)
+    return Subject(
+        found.symbol,
+        tokens.text_of(found.first, found.last),
+        tokens.starts[found.first],
+        tokens.ends[found.last - 1],
     )
 
 
@@ -507,7 +513,7 @@ def _counted(tokens: Tokens, draft: Draft, gazetteer: Gazetteer) -> Quantity | N
     if draft.phrase.number is None:
         return None
     value, start, end = draft.phrase.number
-    unit = draft.phrase.detail.unit if draft.kind is Kind.STREAK else Unit.NONE
+    unit = {Kind.STREAK: draft.phrase.detail.unit, Kind.BREADTH: Unit.COUNT}.get(draft.kind, Unit.NONE)
     if unit is Unit.NONE and draft.kind is Kind.STREAK:
         unit = Unit.SESSION  # "its fifth straight loss"
     if draft.kind is Kind.CROSS and draft.mention is not None:
@@ -1069,9 +1075,10 @@ def _is_beside(nodes: Sequence[Node], at: int, phrase: Phrase) -> bool:
 
 def _told_beside(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Return the figure that a phrase after a comma only adds to: "closed on Monday at $42.53, its lowest price in a year"."""
-    if draft.phrase is None:
+    if draft.phrase is None and draft.kind is not Kind.COMPARISON:
         return None
-    first = next((i for i, node in enumerate(nodes) if node.end > draft.phrase.start), 0)
+    begin = draft.phrase.start if draft.phrase is not None else nodes[draft.node].start
+    first = next((i for i, node in enumerate(nodes) if node.end > begin), 0)
     while first > 0 and nodes[first - 1].cls in "djv":
         first -= 1
     if first < 1 or nodes[first - 1].cls not in ",-":
@@ -1130,9 +1137,10 @@ def _is_subordinate(nodes: Sequence[Node], segments: Sequence[int], at: int) -> 
 
 def _without_repeats(claims: Sequence[Claim]) -> Iterable[Claim]:
     """Drop a claim found twice at one place; a figure is told once, under its first kind."""
-    seen: set[tuple[int, int, str | None, Kind]] = set()
+    seen: set[tuple[int, int, str | None, Kind, str | None]] = set()
     for claim in sorted(claims, key=lambda c: (c.start, c.end)):
-        key = (claim.start, claim.end, claim.subject.symbol if claim.subject else None, claim.kind)
+        against = claim.object.symbol if claim.object else None
+        key = (claim.start, claim.end, claim.subject.symbol if claim.subject else None, claim.kind, against)
         if key not in seen:
             seen.add(key)
             yield claim

@@ -152,6 +152,27 @@ class Subj:
 
 
 UNKNOWN = Subj("unknown")
+_COMPARISONS = {
+    **dict.fromkeys(
+        """outperformed outperforms outperforming outperform outpaced outpaces outpacing outpace outran outrunning outruns
+        outstripped outstripping beat beats beating outshone""".split(),
+        Direction.UP,
+    ),
+    **dict.fromkeys(
+        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform".split(),
+        Direction.DOWN,
+    ),
+}
+_COMPARED = frozenset(
+    {
+        InstrumentKind.INDEX,
+        InstrumentKind.FUND,
+        InstrumentKind.MARKET,
+        InstrumentKind.SECTOR,
+        InstrumentKind.INDUSTRY,
+        InstrumentKind.STYLE,
+    }
+)
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _EARLIER = frozenset("after since until before following touching".split())
 _OF_TWO = frozenset("former latter pair duo two".split())
@@ -177,6 +198,7 @@ class Draft:
     is_target: bool = False
     is_base: bool = False
     phrase: Phrase | None = None
+    against: Found | None = None
 
 
 @dataclass(slots=True)
@@ -290,6 +312,8 @@ class Reader:
                 elif cls != "M":
                     i += 1  # its words are no subjects and moves of their own
                     continue
+            if node.lower in _COMPARISONS:
+                self._on_comparison(i)
             if cls in _SILENT:
                 i += 1
                 continue
@@ -353,10 +377,65 @@ class Reader:
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
 
+    def _on_comparison(self, i: int) -> None:
+        """Read "small caps outpaced the S&P 500 by 1.1 percentage points"."""
+        subject = self._subject()
+        j = self._next(i, "djvwWnbT")
+        if self._lower(j) == "of" or subject is None or subject.sort != "price" or self._cls(j) != "M" or j - i > 6:
+            return
+        others = [m for m in self.nodes[j].mentions if self._kind(m) in _COMPARED]
+        for k in range(j + 1, min(self.n, j + 10)):
+            beside = self._next(k, "djv")
+            if self._cls(k) == "c" and self._cls(beside) == "M" and self._cls(beside + 1) == "g":
+                others += self.nodes[
+                    beside
+                ].mentions  # "outpacing the sector's loss of 0.1% and the S&P 500's gain of 1%"
+            if self.nodes[k].cls in ";rs":
+                break
+        by = j + 1
+        figure = self._next(by, "djv") if self._lower(by) == "by" else -1
+        number = self.nodes[figure].number if self._cls(figure) == "Q" else None
+        if number is not None and number.quantity.unit not in (Unit.PERCENTAGE_POINT, Unit.PERCENT, Unit.POINT):
+            return
+        self.event += 1
+        node = self.nodes[i]
+        for found in subject.mentions:
+            for other in others:
+                if other.symbol == found.symbol:
+                    continue
+                start, end, q = (node.start, node.end, None)
+                if number is not None:
+                    start, end, q = number.quantity.start, number.quantity.end, figure
+                    self.nodes[figure].is_used = True
+                self.drafts.append(
+                    Draft(
+                        Kind.COMPARISON,
+                        start,
+                        end,
+                        found,
+                        _COMPARISONS[node.lower],
+                        i,
+                        q,
+                        self.event,
+                        subject.is_understood,
+                        against=other,
+                    )
+                )
+
     def _on_phrase(self, phrase: Phrase, stop: int) -> None:
         """Tell a record, rank, streak or crossing of the name after it, its owner or the clause's subject; `stop` is the node after it."""
         first = next((k for k, node in enumerate(self.nodes) if node.end > phrase.start), self.n - 1)
         last = stop - 1
+        if phrase.kind is Kind.BREADTH and phrase.number is not None:
+            self.event += 1
+            symbol = "us_equities" if phrase.detail.form is Form.SECTORS else "^DJI"
+            _, start, end = phrase.number
+            whole = Found(first, first, first, symbol, "role")
+            self.drafts.append(
+                Draft(phrase.kind, start, end, whole, phrase.direction, last, event=self.event, phrase=phrase)
+            )
+            self.directions.append((last, phrase.direction))
+            return
         direction = phrase.direction
         if direction is None:
             direction = self._direction_of_clause(first)

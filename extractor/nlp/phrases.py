@@ -376,6 +376,52 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
 
 
+# -- breadth ---------------------------------------------------------------------------------
+
+_WENT_UP = r"rose|rise|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
+_WENT_DOWN = (
+    r"fell|fall|lost|declined|dropped|slid|lower|down|losses|lost ground|in the red|in negative territory|negative"
+)
+_MOVED = (
+    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|"
+    r"the (?:day|week|month|quarter|session|year)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
+    rf"[ ,]+(?:(?P<up>{_WENT_UP})|(?P<down>{_WENT_DOWN}))\b"
+)
+_ELEVEN = "eleven|11"
+_SECTORS = re.compile(
+    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
+    r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
+    rf" (?:sectors?|sector funds|industry groups|groups)\b{_MOVED}"
+)
+_MEMBERS = re.compile(
+    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
+    rf" (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
+)
+_SECTORS_AFTER = re.compile(
+    rf"\bof the (?:{_ELEVEN})(?: (?:s&p 500|s&p|major|main|spdr))* (?:sectors|sector funds),? (?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])}){_MOVED}"
+    rf"|\ball (?P<all>{_ELEVEN}){_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
+)
+_N_SECTORS, _N_MEMBERS = 11, 30
+
+
+def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    tables = (
+        (_SECTORS, Form.SECTORS, _N_SECTORS),
+        (_SECTORS_AFTER, Form.SECTORS, _N_SECTORS),
+        (_MEMBERS, Form.MEMBERS, _N_MEMBERS),
+    )
+    for pattern, form, size in tables:
+        for match in pattern.finditer(text):
+            n = size if match["all"] else _count(match["n"])
+            name = "all" if match["all"] else "n"
+            if n > size:
+                continue
+            groups = match.groupdict()
+            direction = Direction.UP if groups["up"] or groups.get("up2") else Direction.DOWN
+            number = (n, at + match.start(name), at + match.end(name))
+            yield Phrase(Kind.BREADTH, at + match.start(), at + match.end(), direction, Detail(form, count=n), number)
+
+
 Finder = Callable[[str, int, str], Iterator[Phrase]]
 _PEAK_WORDS = frozenset(
     "high highs peak peaks record records top tops low lows trough troughs bottom bottoms close".split()
@@ -411,6 +457,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _crosses,
     ),
+    ((frozenset("sector sectors groups dow blue".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 
 

@@ -201,6 +201,8 @@ class Form(StrEnum):
     AVERAGE = "average"  # a close above or below the average of `count` closes
     LEVEL = "level"  # a first close beyond a level of `count`
     OFF = "off"  # so far below a high, or above a low
+    SECTORS = "sectors"  # how many of the eleven sectors moved that way
+    MEMBERS = "members"  # how many of an index's members did
     POINTS = "points"  # a rank by points, not by percent
 
 

@@ -45,7 +45,8 @@ from extractor.records import (
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
-from extractor.verify.windows import WINDOW_KINDS, hold_window
+from extractor.verify.together import hold_breadth, hold_comparison
+from extractor.verify.windows import WINDOW_KINDS, Held, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
 # `actual` is given to this many places.
@@ -390,6 +391,8 @@ def _over_period(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
 ) -> _Outcome:
     """Hold a claim against one period, on every source that is held."""
+    if claim.kind in (Kind.COMPARISON, Kind.BREADTH):
+        return _over_several(claim, case, instrument, period)
     if claim.kind in WINDOW_KINDS:
         return _over_window(claim, case, instrument, resolved, period)
     if (
@@ -415,17 +418,8 @@ def _over_period(
     return _agreed(outcomes, instrument, period)
 
 
-def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period) -> _Outcome:
-    """Hold a record, rank, streak or crossing against the instrument's own closes, else those of its fund."""
-    symbols = (*series_symbols(case.gazetteer, instrument), *([instrument.proxy] if instrument.proxy else []))
-    held = [series for symbol in symbols for series in case.bars.series(symbol)]
-    if claim.kind is Kind.EXTREMUM:
-        held = [series for series in held if series.basis is not Basis.TOTAL_RETURN]
-    held.sort(key=lambda series: (series.basis is Basis.TOTAL_RETURN, series.symbol not in symbols[:1], series.first))
-    found = hold_window(claim, instrument, held, period)
-    if found is None:
-        return _no_bars(case, instrument, period)
-    outcome = _Outcome(
+def _outcome_of(found: Held) -> _Outcome:
+    return _Outcome(
         found.label,
         found.reason,
         found.note,
@@ -436,6 +430,37 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
         (),
         found.evidence,
     )
+
+
+def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Period) -> _Outcome:
+    """Hold a comparison or a count of sectors or members; funds and total returns alone refute nothing."""
+    assert case.dateline is not None
+    if claim.kind is Kind.COMPARISON:
+        if claim.object is None or claim.object.symbol not in case.gazetteer:
+            return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.", period)
+        found = hold_comparison(claim, case.bars, case.gazetteer, period)
+    else:
+        found = hold_breadth(claim, case.bars, case.gazetteer, period, case.dateline.day)
+    if found is None:
+        return _unverifiable(Reason.NO_PRICES, "Not all the prices that this needs are held.", period)
+    outcome = _outcome_of(found)
+    is_said = claim.timex is not None and not claim.timex.is_carried
+    if outcome.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and claim.quantity is None:
+        return _taken_back(outcome, "Over which time is not said.")
+    return outcome
+
+
+def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period) -> _Outcome:
+    """Hold a record, rank, streak or crossing against the instrument's own closes, else those of its fund."""
+    symbols = (*series_symbols(case.gazetteer, instrument), *([instrument.proxy] if instrument.proxy else []))
+    held = [series for symbol in symbols for series in case.bars.series(symbol)]
+    if claim.kind is Kind.EXTREMUM:
+        held = [series for series in held if series.basis is not Basis.TOTAL_RETURN]
+    held.sort(key=lambda series: (series.basis is Basis.TOTAL_RETURN, series.symbol not in symbols[:1], series.first))
+    found = hold_window(claim, instrument, held, period)
+    if found is None:
+        return _no_bars(case, instrument, period)
+    outcome = _outcome_of(found)
     if outcome.label is not Label.CONTRADICTED:
         return outcome
     if _is_understood(claim) and not claim.is_open:
@@ -467,17 +492,7 @@ def _told_of_before(claim: Claim, instrument: Instrument, held: Sequence[Series]
         day = sessions.shift(instrument.mic, period.last, -n)
         found = hold_window(claim, instrument, held, Period(day, day))
         if found is not None and found.label is Label.SUPPORTED:
-            return _Outcome(
-                found.label,
-                found.reason,
-                found.note,
-                found.period,
-                None,
-                found.actual,
-                found.reading,
-                (),
-                found.evidence,
-            )
+            return _outcome_of(found)
     return None
 
 

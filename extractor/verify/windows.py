@@ -57,6 +57,8 @@ _FRESH = 5
 _LONGEST_RUN = 60
 # So much is left open of "nearly two weeks", of "a year", and of the last unit of "seven weeks".
 _HEDGED, _ONE, _HALF = 0.2, 0.05, 0.5
+# The first closes of indices that are held whole.
+_BEGAN = {"^IXIC": date(1971, 2, 5), "^NDX": date(1985, 10, 1), "^VIX": date(1990, 1, 2)}
 # The highest closes from before the bars that are commonly held begin: gold and silver of January 1980 (London),
 # oil of October 1990 (New York), bitcoin of December 2013. A close above them is above all.
 _RECORDS_BEFORE = {"GOLD": 850.0, "SILVER": 49.5, "WTI": 41.2, "BTC": 1_200.0}
@@ -276,10 +278,18 @@ def _reach(detail: Detail, tape: _Tape) -> _Reach | None:
     return None
 
 
+def _begins_with_it(tape: _Tape) -> bool:
+    """Say whether the bars begin with the index itself."""
+    began = _BEGAN.get(tape.series.symbol)
+    return began is not None and tape.day(0) <= began
+
+
 def _is_whole(tape: _Tape, *, is_high: bool) -> bool:
     """Say whether the first bar held is as good as the index's own first: a record high is one of all time."""
     years = (tape.day(tape.at) - tape.day(0)).days / 365.25
     is_index = tape.instrument.kind is InstrumentKind.INDEX
+    if _begins_with_it(tape):
+        return True
     known = _RECORDS_BEFORE.get(tape.series.symbol)
     if known is not None and is_high:
         return tape.close(tape.at) > known
@@ -572,9 +582,10 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Held:
 
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
-    if place > detail.ordinal or (place < detail.ordinal and not reach.is_short):
+    is_short = reach.is_short and not (detail.is_record and _begins_with_it(tape))
+    if place > detail.ordinal or (place < detail.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
-    if reach.is_short:
+    if is_short:
         return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
     if reach.named is not None and detail.ordinal == 1:
         keys = {_key(tape.day(p), unit) for p in reach.named}

@@ -1,0 +1,1 @@
+"""How well articles are read and judged, held against gold that says what is in them."""

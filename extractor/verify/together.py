@@ -1,0 +1,141 @@
+"""Several instruments held at once: one against another (comparison), or how many went which way (breadth)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from extractor.market.instruments import Gazetteer
+from extractor.records import (
+    Claim,
+    Direction,
+    Evidence,
+    Fault,
+    Form,
+    Instrument,
+    InstrumentKind,
+    Label,
+    Period,
+    Reading,
+    ReadingBasis,
+    Reason,
+    Unit,
+)
+from extractor.verify.interval import admits, near
+from extractor.verify.tape import Bars, Quote, proxy_slack, quotes, series_symbols
+from extractor.verify.windows import Held
+from extractor.verify.wording import day_name, signed
+
+# So small a lead, in percentage points, can be told either way.
+_SMALLEST_LEAD = Decimal("0.05")
+# A fund that stands for a sector never decides the sign of a smaller move (claims.md, "Proxies"), nor does a rounded zero.
+_FUND_SIGN = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What one instrument did over the period; `is_own` where its own price series says it."""
+
+    symbol: str
+    quote: Quote
+    is_own: bool
+
+
+def _move(bars: Bars, gazetteer: Gazetteer, instrument: Instrument, period: Period) -> _Move | None:
+    """Return the move of an instrument by its own closes, else its fund's, else the fund's with dividends."""
+    for symbol in series_symbols(gazetteer, instrument):
+        for quote in quotes(bars, symbol, period, instrument):
+            return _Move(symbol, quote, is_own=True)
+    symbols = [s for s in (instrument.proxy, instrument.symbol) if s and s in gazetteer]
+    for total_return in (False, True):
+        for symbol in symbols:
+            for quote in quotes(bars, symbol, period, gazetteer.instrument(symbol), total_return=total_return):
+                return _Move(symbol, quote, is_own=False)
+    return None
+
+
+def _evidence(formula: str, moves: Sequence[_Move]) -> Evidence:
+    shown = [
+        (move.symbol, day.isoformat(), str(price))
+        for move in moves
+        for day, price in ((move.quote.base_day, move.quote.base), (move.quote.last_day, move.quote.last))
+    ]
+    return Evidence(formula, tuple(shown[:20]), ", ".join(dict.fromkeys(move.quote.source for move in moves)))
+
+
+def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Held | None:
+    """Hold "outpaced the S&P 500" against the difference of two price returns; None where either is not held."""
+    assert claim.subject is not None
+    assert claim.object is not None
+    instrument, other = gazetteer.instrument(claim.subject.symbol), gazetteer.instrument(claim.object.symbol)
+    mine, theirs = _move(bars, gazetteer, instrument, period), _move(bars, gazetteer, other, period)
+    if mine is None or theirs is None:
+        return None
+    lead = mine.quote.percent - theirs.quote.percent
+    is_own = mine.is_own and theirs.is_own
+    slack = Decimal(0) if is_own else proxy_slack(period, instrument.mic) * 2
+    note = f"{instrument.name} made {signed(mine.quote.percent, Unit.PERCENT)}, {other.name} {signed(theirs.quote.percent, Unit.PERCENT)}: {signed(lead, Unit.PERCENTAGE_POINT)}."
+    if not is_own:
+        note = f"{note} Judged by {mine.symbol} and {theirs.symbol}."
+    reading = Reading(mine.symbol, period.first, period.last, ReadingBasis.CLOSE)
+    evidence = _evidence("change − change of the other", (mine, theirs))
+    told = lead if claim.direction is Direction.UP else -lead
+
+    def held(label: Label, reason: Reason, fault: Fault | None = None) -> Held:
+        return Held(label, reason, note, period, fault, lead, reading, evidence)
+
+    quantity = claim.quantity
+    if quantity is None:
+        if told > _SMALLEST_LEAD:
+            return held(Label.SUPPORTED, Reason.EXACT)
+        if told >= -max(_SMALLEST_LEAD, slack):
+            return held(Label.AMBIGUOUS, Reason.NEAR)
+        return held(Label.CONTRADICTED, Reason.NO_READING, Fault.DIRECTION)
+    if told >= 0 and admits(quantity).holds(abs(lead)):
+        return held(Label.SUPPORTED, Reason.ROUNDED)
+    # The difference of two rounded figures strays by one unit of the last place more than either.
+    if told >= 0 and near(quantity).widened(slack + quantity.place / 2).holds(abs(lead)):
+        return held(Label.AMBIGUOUS, Reason.NEAR)
+    if told < 0 and -told <= slack:
+        return held(Label.AMBIGUOUS, Reason.NEAR)
+    return held(Label.CONTRADICTED, Reason.NO_READING, Fault.MAGNITUDE if told >= 0 else Fault.DIRECTION)
+
+
+def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period, day: date) -> Held | None:
+    """Hold "nine of the eleven sectors rose" against what each did; None where one of them is not held."""
+    assert claim.detail is not None
+    symbols: Sequence[str]
+    if claim.detail.form is Form.SECTORS:
+        symbols = [instrument.symbol for instrument in gazetteer if instrument.kind is InstrumentKind.SECTOR]
+    else:
+        symbols = gazetteer.members("dow30", day)
+    found = [_move(bars, gazetteer, gazetteer.instrument(symbol), period) for symbol in symbols]
+    moves = [move for move in found if move is not None]
+    if not moves or len(moves) < len(found):
+        return None
+    sign = 1 if claim.direction is Direction.UP else -1
+    told = claim.detail.count
+    went = [move for move in moves if sign * move.quote.percent > 0]
+    unsure = [
+        move for move in moves if (abs(move.quote.percent) < _FUND_SIGN and not move.is_own) or move.quote.change == 0
+    ]
+    word = "rose" if sign > 0 else "fell"
+    others = [move for move in moves if move not in went]
+    note = (
+        f"{len(went)} of {len(moves)} {word} on {day_name(period.last)}"
+        if period.first == period.last
+        else f"{len(went)} of {len(moves)} {word}"
+    )
+    fewer = others if len(others) <= len(went) else went
+    if fewer:
+        names = ", ".join(f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in fewer[:6])
+        note = f"{note}; {'not so' if fewer is others else 'these'}: {names}"
+    note += "."
+    actual = Decimal(len(went))
+    reading = Reading(moves[0].symbol, period.first, period.last, ReadingBasis.CLOSE)
+    evidence = _evidence("signs of changes, counted", sorted(moves, key=lambda move: abs(move.quote.percent)))
+    if len(went) == told:
+        return Held(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, reading, evidence)
+    if abs(len(went) - told) <= len(unsure):
+        return Held(Label.AMBIGUOUS, Reason.NEAR, note, period, None, actual, reading, evidence)
+    return Held(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, reading, evidence)
