@@ -14,7 +14,7 @@ from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
 from extractor.nlp.factuality import Cues, cues_of, factuality_of, is_extreme, told_of
 from extractor.nlp.lexicon import WORDS
-from extractor.nlp.phrases import Phrase, find_phrases
+from extractor.nlp.phrases import find_phrases
 from extractor.nlp.quantities import find_numbers
 from extractor.nlp.tables import read_rows
 from extractor.nlp.timex import find_heading_timexes, find_timexes
@@ -246,6 +246,15 @@ def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex
     """Let "that day" be the day told last before it, which stands no more than a paragraph back."""
     read: list[Timex] = []
     for timex in timexes:
+        if timex.part == "that month":
+            told_months = [t for t in (*earlier, *read)[-3:] if t.kind in (TimexKind.DAY, TimexKind.MONTH)]
+            if (
+                told_months
+                and timex.start - told_months[-1].end < _A_PARAGRAPH
+                and _DATE.fullmatch(told_months[-1].value)
+            ):
+                month = told_months[-1].value[:7] if told_months[-1].value[0].isdigit() else told_months[-1].value[:4]
+                timex = replace(timex, kind=TimexKind.MONTH, value=month, part="")
         if timex.part in ("that", "next"):
             day = (*earlier, *read)[-1:]
             if day and day[0].kind in _DAYS_TOLD and timex.start - day[0].end < _A_PARAGRAPH:
@@ -676,6 +685,8 @@ def _opens_clause(nodes: Sequence[Node], comma: Node) -> bool:
         j += 1
     if j >= len(nodes) or nodes[j].cls not in "MohW":
         return False
+    if nodes[j].cls == "M" and j + 2 < len(nodes) and nodes[j + 1].cls == "," and nodes[j + 2].cls in "Ar":
+        return True  # ", and Amazon, up 10.8%, broke …"
     for node in nodes[j + 1 : j + 5]:
         if node.cls in "aUCVLPXbA":
             return True
@@ -714,10 +725,17 @@ def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
 def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> Timex | None:
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
     sentence, nodes, segments, drafts = read.sentence, read.nodes, read.segments, read.drafts
-    beside = _told_beside(nodes, draft, drafts)
-    if beside is not None:
-        return _timex_for(tokens, read, beside, context)
     own = segments[draft.node]
+    beside = _told_beside(nodes, segments, draft, drafts)
+    later = draft.phrase is not None and any(
+        node.timex is not None
+        and node.start >= draft.phrase.end
+        and segments[i] == own
+        and _is_beside(nodes, segments, i, draft)
+        for i, node in enumerate(nodes)
+    )
+    if beside is not None and not later:
+        return _timex_for(tokens, read, beside, context)
     past = _past_of(nodes, draft)
     if past is not None:
         return past
@@ -727,7 +745,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         i
         for i in read.times
         if not _is_left_behind(nodes, i, draft)
-        and (_tells_when(nodes, i) if draft.phrase is None else _is_beside(nodes, i, draft.phrase))
+        and (_tells_when(nodes, i) if draft.phrase is None else _is_beside(nodes, segments, i, draft))
         and _may_be_of(nodes, i, draft)
         and not any(low < i < high and not low < draft.node < high for low, high in read.asides)
     ]
@@ -1065,39 +1083,55 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
     return numbers
 
 
-def _is_beside(nodes: Sequence[Node], at: int, phrase: Phrase) -> bool:
+def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: Draft) -> bool:
     """Say whether a time stands outside a phrase, and tells when: "a record high in late September", not "best day since March"."""
-    timex = nodes[at].timex
-    if timex is None or timex.kind is TimexKind.SINCE or timex.part == "ranked":
+    timex, phrase = nodes[at].timex, draft.phrase
+    if timex is None or phrase is None or timex.kind is TimexKind.SINCE or timex.part == "ranked":
         return False
-    return nodes[at].start >= phrase.end or (nodes[at].end <= phrase.start and _tells_when(nodes, at))
+    if nodes[at].start >= phrase.end:
+        return True
+    is_near = segments[at] == segments[draft.node] or at <= _OPENING_NODES
+    return is_near and nodes[at].end <= phrase.start and _tells_when(nodes, at)
 
 
-def _told_beside(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
-    """Return the figure that a phrase after a comma only adds to: "closed on Monday at $42.53, its lowest price in a year"."""
+_OPENING_NODES = 3
+
+
+def _told_beside(nodes: Sequence[Node], segments: Sequence[int], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the figure that a phrase only adds to: "closed on Monday at $42.53, its lowest price in a year", "leapt 3.9% to a record"."""
     if draft.phrase is None and draft.kind is not Kind.COMPARISON:
         return None
     begin = draft.phrase.start if draft.phrase is not None else nodes[draft.node].start
     first = next((i for i, node in enumerate(nodes) if node.end > begin), 0)
-    while first > 0 and nodes[first - 1].cls in "djv":
-        first -= 1
-    if first < 1 or nodes[first - 1].cls not in ",-":
+    if any(
+        nodes[i].timex is not None and segments[i] == segments[draft.node] and nodes[i].end <= begin
+        for i in range(first)
+    ):
         return None
-    before = [d for d in drafts if d.phrase is None and d.mention == draft.mention and d.node < first]
-    return max(before, key=lambda d: d.node, default=None)
+    before = [
+        d
+        for d in drafts
+        if d.phrase is None and d.mention == draft.mention and d.node < first and d.kind is not Kind.OTHER
+    ]
+    told = max(before, key=lambda d: d.node, default=None)
+    if told is None or any(node.cls in ";:srM" for node in nodes[told.node + 1 : first]):
+        return None
+    return told
 
 
 def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:
-    """Return what stands between commas or brackets after a name with a figure and a time of its own.
+    """Return what stands between commas or brackets after a name with a figure or verb and a time of its own.
 
-    "Nike, down 31% since January, rallied 4.2%": the months are not the rally's.
+    "Nike, down 31% since January, rallied 4.2%", "Apple, which this week became …, dropped 4.8%": their times are their own.
     """
     found: list[tuple[int, int]] = []
     for low, node in enumerate(nodes[:-2]):
         if node.cls not in ",(" or low == 0 or nodes[low - 1].cls not in "Mhg)":
             continue
         opening = next((after for after in nodes[low + 1 : low + 4] if after.cls != "v"), None)
-        if opening is None or not (opening.cls == "A" or (opening.cls in "UXb" and opening.is_participle)):
+        is_relative = opening is not None and opening.cls == "r" and node.cls == ","
+        is_participle = opening is not None and opening.cls in "UXb" and opening.is_participle
+        if opening is None or not (opening.cls == "A" or is_participle or is_relative):
             continue
         closes = [
             i for i in range(low + 2, min(len(nodes), low + 18)) if nodes[i].cls == (")" if node.cls == "(" else ",")
@@ -1106,7 +1140,8 @@ def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:
         if high is None or high + 2 >= len(nodes):
             continue
         inner = nodes[low:high]
-        if any(item.cls == "Q" for item in inner) and not any(item.cls == "M" for item in inner):
+        has_figure = any(item.cls == "Q" for item in inner) and not any(item.cls == "M" for item in inner)
+        if has_figure or (is_relative and _verb_follows(nodes, high)):
             found.append((low, high))
     return found
 

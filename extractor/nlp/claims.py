@@ -174,6 +174,11 @@ _COMPARED = frozenset(
     }
 )
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
+_OF_TRADING = frozenset(
+    "trading trade gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter".split()
+)
+_MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
+_COUNTS = frozenset("many most some few several half".split())
 _EARLIER = frozenset("after since until before following touching".split())
 _OF_TWO = frozenset("former latter pair duo two".split())
 
@@ -426,6 +431,14 @@ class Reader:
         """Tell a record, rank, streak or crossing of the name after it, its owner or the clause's subject; `stop` is the node after it."""
         first = next((k for k, node in enumerate(self.nodes) if node.end > phrase.start), self.n - 1)
         last = stop - 1
+        of_what = self._next(stop, "djvQ")
+        if (
+            self._lower(stop) in ("in", "of", "for")
+            and self._cls(of_what) in ("n", "w")
+            and phrase.kind is not Kind.BREADTH
+        ):
+            if self._lower(of_what) not in _OF_TRADING:
+                return  # "a fifth straight quarterly decline in operating profit"
         if phrase.kind is Kind.BREADTH and phrase.number is not None:
             self.event += 1
             symbol = "us_equities" if phrase.detail.form is Form.SECTORS else "^DJI"
@@ -517,6 +530,14 @@ class Reader:
                 return UNKNOWN
             main = self.main or self.memory.main  # "it was the index's fifth gain": of whom the text has just spoken
             return main if main is not None else Subj("price", self.memory.recall(self._lower(owner - 1)))
+        for k in range(first - 1, -1, -1):
+            if self.nodes[k].lower in ("it", "this", "that") and self.nodes[k].cls == "o" and self._cls(k - 1) == "M":
+                if self._lower(self._prev(k - 1, "dj")) == "for":
+                    return Subj(
+                        "price", self.nodes[k - 1].mentions
+                    )  # "for the Russell 2000 it was a nine-session slide"
+            if self.nodes[k].cls in ";:":
+                break
         subject = self._subject()
         if subject is None and self.last_event is not None:
             return self.last_event[0]
@@ -657,6 +678,8 @@ class Reader:
             self.subj = None
             self.main, self.outside = self.outside, None
             return
+        if node.cls == ";":
+            self.pending = []
         joint = i + 1 if node.cls == "," else i  # ", although it …"
         goes_on = self._cls(joint) == "s" and self._lower(joint + 1) in ("it", "its", "they", "their")
         goes_on = goes_on or (node.cls == ";" and self._lower(self._next(i, "vd")) in ("it", "they"))
@@ -722,6 +745,9 @@ class Reader:
         subj = self._subject_of(i, head, is_owner)
         if subj is None:
             return i + 1
+        if self._is_of_some(i):
+            self.subj, self.verb_seen = UNKNOWN, False
+            return self._after_subject(i, j, head, is_owner)
         before = self._prev(i, "dvjh#" if not self._is_of_shares(i) else "dvj")
         governor = self._cls(before)
         if self._is_of_shares(i):
@@ -795,6 +821,20 @@ class Reader:
             if self.nodes[j].cls in "MQUCVLPXAaN;:":
                 return None
         return None
+
+    def _is_of_some(self, i: int) -> bool:
+        """Say whether the name at `i` is only whose members are counted: "12 of the 30 stocks in the Dow finished higher"."""
+        before = self._prev(i, "dvj")
+        if self._lower(before) in ("in", "of", "on") and self._cls(before) == "p":
+            noun = before - 1
+        elif self._lower(before).endswith("up") and self._cls(before - 1) == "r":
+            noun = before - 2  # "sectors that make up the S&P 500"
+        else:
+            return False
+        counted = self._prev(noun, "hwjvnW")
+        return self._lower(noun) in _MEMBER_NOUNS and (
+            self._cls(counted) in ("Q", "#") or self._lower(counted) in _COUNTS
+        )
 
     def _after_aside(self, i: int) -> int:
         """Skip ", the world's largest maker of farm machinery," between a subject and its verb: it says nothing of a price."""
@@ -1750,6 +1790,8 @@ class Reader:
         following = self._cls(i + 1)
         if self._cls(i - 1) in ("p", "d", "j"):
             return  # "in flat trade"
+        if self._cls(i + 1) == "T" and self._lower(i + 1).startswith("from a year"):
+            return  # "revenue of $12.9 billion, unchanged from a year earlier"
         is_verb = node.lower.startswith("hover")
         if (
             not is_verb

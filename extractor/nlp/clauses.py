@@ -400,6 +400,8 @@ def _is_noun_place(before: Sequence[Node], *, is_base: bool = False) -> bool:
             continue
         if node.lower in (
             "further",
+            "fresh",
+            "renewed",
             "early",
             "late",
             "additional",

@@ -160,6 +160,8 @@ def factuality_of(cues: Cues, clause_before: str, sentence: str, after: str) -> 
     """
     if sentence.rstrip("\"') ").endswith("?") and ";" not in after:
         return Factuality.QUESTION
+    if '?"' in after:
+        return Factuality.QUESTION  # "Is this the pullback?" asked a strategist
     for pattern, value, words in _BEFORE if cues.before else ():
         if not _has_any(clause_before, words):
             continue

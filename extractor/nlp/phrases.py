@@ -253,6 +253,10 @@ def _named_after(text: str, match: re.Match[str], at: int, reading: str) -> Time
     ]
     if days:
         return days[0]
+    if tail is not None and tail.end() > match.end():
+        others = [t for t in found if at + match.end() <= t.start <= limit + 1]
+        if others:
+            return others[0]  # "the record it set in the first days of 2022": named, though no day can be sought
     month = re.search(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?='s\b|[ -])", match[0])
     if month is None:
         return None
@@ -391,11 +395,11 @@ _ELEVEN = "eleven|11"
 _SECTORS = re.compile(
     rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
     r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
-    rf" (?:sectors?|sector funds|industry groups|groups)\b{_MOVED}"
+    rf" (?:sectors?|sector funds|industry groups|groups)\b(?: (?:that make up|in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
 )
 _MEMBERS = re.compile(
     rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
-    rf" (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
+    rf"(?: (?:stocks|members|components|companies|names) (?:in|of) the)? (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:average|index|gauge|components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
 )
 _SECTORS_AFTER = re.compile(
     rf"\bof the (?:{_ELEVEN})(?: (?:s&p 500|s&p|major|main|spdr))* (?:sectors|sector funds),? (?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])}){_MOVED}"

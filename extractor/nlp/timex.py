@@ -404,7 +404,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
     (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+day\s+before\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
-    (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
+    (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b(?!\s+(?:[a-z]+\s+)?(?:we|i|he|she|it|they|the|of|that|when|after|before|a)\b)|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
@@ -432,6 +432,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\b(?:a|{_COUNT})\s+(?:trading\s+)?(?P<unit>sessions?|days?|weeks?)\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
     (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that")),
+    (r"\b(?:in\s+)?that\s+(?:same\s+)?month\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that month")),
     (r"\b(?:the\s+(?:following|next)\s+(?:trading\s+)?(?:day|session)|a\s+day\s+later)\b", _fixed(TimexKind.UNKNOWN, part="next")),
     (r"\b(?:(?:in\s+)?(?:early|late)\s+\d{4}|mid-?\d{4})\b", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
@@ -706,7 +707,13 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
 
 _HEADING_MONTH = re.compile(rf"\b(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?!\s*\d)")
 _HEADING_YEAR = re.compile(rf"\b(?P<year>{_YEAR})\b(?![-–]\d)")
-_HEADING_PERIOD = re.compile(r"\b(?P<unit>weekly|week|monthly|month|quarterly|quarter)\b", re.IGNORECASE)
+# A title's "month" is its period in "The Month in Review" or alone, not in "a strong start to the month".
+_HEADING_PERIOD = re.compile(
+    r"\b(?P<unit>weekly|monthly|quarterly)\b"
+    r"|(?<!start the )(?<!starts the )(?<!start to the )(?<!begin the )(?<!open the )(?<!kick off the )(?<!opens the )(?<!begins the )(?:^|\b(?:the|this|past|last)\s+|(?<=[:|–—-] )|(?<=# ))(?P<noun>week|month|quarter)\b"
+    r"|\b(?P<reviewed>week|month|quarter)\s+(?:in|recap|review|wrap|wrap-up|summary|that)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def find_heading_timexes(reading: str, start: int, end: int) -> list[Timex]:
@@ -714,7 +721,7 @@ def find_heading_timexes(reading: str, start: int, end: int) -> list[Timex]:
     for match in _HEADING_MONTH.finditer(reading, start, end):
         return [_month_only(match)]
     for match in _HEADING_PERIOD.finditer(reading, start, end):
-        unit = match["unit"].lower().removesuffix("ly")
+        unit = (match["unit"] or match["noun"] or match["reviewed"]).lower().removesuffix("ly")
         kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER}[unit]
         return [_make(match, kind)]
     for match in _HEADING_YEAR.finditer(reading, start, end):

@@ -447,6 +447,8 @@ def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Peri
     is_said = claim.timex is not None and not claim.timex.is_carried
     if outcome.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and claim.quantity is None:
         return _taken_back(outcome, "Over which time is not said.")
+    if outcome.label is Label.CONTRADICTED and claim.kind is Kind.BREADTH and not is_said and not case.is_day_borne_out:
+        return _taken_back(outcome, "Over which time is not said.")
     return outcome
 
 
