@@ -195,10 +195,10 @@ def test_one_is_told_against_another(text: str, expected: list[tuple[str, str, s
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ten of the eleven S&P 500 sectors finished higher.", [("us_equities", "up", "10")]),
-        ("Two of 11 sectors fell.", [("us_equities", "down", "2")]),
-        ("Of the eleven sectors, eight fell in May.", [("us_equities", "down", "8")]),
-        ("Every sector in the S&P 500 lost ground.", [("us_equities", "down", "11")]),
+        ("Ten of the eleven S&P 500 sectors finished higher.", [("^GSPC", "up", "10")]),
+        ("Two of 11 sectors fell.", [("^GSPC", "down", "2")]),
+        ("Of the eleven sectors, eight fell in May.", [("^GSPC", "down", "8")]),
+        ("Every sector in the S&P 500 lost ground.", [("^GSPC", "down", "11")]),
         ("23 of the 30 Dow members rose.", [("^DJI", "up", "23")]),
         ("All three sectors of the plan were funded.", []),
         ("Nine of eleven directors rose to speak.", []),

@@ -441,7 +441,7 @@ class Reader:
                 return  # "a fifth straight quarterly decline in operating profit"
         if phrase.kind is Kind.BREADTH and phrase.number is not None:
             self.event += 1
-            symbol = "us_equities" if phrase.detail.form is Form.SECTORS else "^DJI"
+            symbol = "^GSPC" if phrase.detail.form is Form.SECTORS else "^DJI"
             _, start, end = phrase.number
             whole = Found(first, first, first, symbol, "role")
             self.drafts.append(
