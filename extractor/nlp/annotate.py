@@ -462,6 +462,7 @@ def _claim_of(
         told=told,
         speaker=_speaker(tokens, sentence, draft),
         detail=draft.phrase.detail if draft.phrase is not None else None,
+        times_beside=_times_beside(read, timex),
         object=_subject_of(tokens, draft.against) if draft.against is not None else None,
         home=_home_of(tokens, sentence, gazetteer, draft.mention.symbol) if draft.mention is not None else None,
         is_total_return=_is_total_return(text, draft.start - sentence.start),
@@ -472,6 +473,11 @@ def _claim_of(
         if draft.cue is not None and draft.direction is not None
         else None,
     )
+
+
+def _times_beside(read: _Read, chosen: Timex | None) -> tuple[Timex, ...]:
+    times = [read.nodes[i].timex for i in read.times]
+    return tuple(t for t in times if t is not None and t is not chosen and t.kind is not TimexKind.UNKNOWN)
 
 
 def _subject_of(tokens: Tokens, found: Found) -> Subject:

@@ -238,6 +238,7 @@ class Claim:
     clause. `is_open` where
     the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
     `home` is the city of the share's other listing, where the words around speak of that market.
+    `times_beside` are all the others that its sentence names: where one of them makes it true, nobody is accused.
     """
 
     article_id: str
@@ -260,6 +261,7 @@ class Claim:
     cue: Span | None = None
     home: str | None = None
     detail: Detail | None = None
+    times_beside: tuple[Timex, ...] = ()
 
     @property
     def claim_id(self) -> str:

@@ -248,6 +248,10 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
+    if best.label is Label.CONTRADICTED and claim.kind in _OF_ONE_TIME:
+        beside = _true_beside(claim, case, instrument, clock, resolved)
+        if beside is not None:
+            return _taken_back(best, f"It is true of {beside}, which the text speaks of as well.")
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
@@ -283,6 +287,28 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     if best.label is Label.UNVERIFIABLE:
         return outcomes[0]
     return best
+
+
+_OF_ONE_TIME = frozenset({Kind.CHANGE, Kind.LEVEL, Kind.DIRECTION})
+
+
+_SURE_DIGITS = 2
+
+
+def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> str | None:
+    """Return the other time of the sentence of which a claim is true: whose a time is, is read wrong now and then."""
+    named = [period for timex in claim.times_beside for period in resolve(timex, clock, claim.told).periods]
+    digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
+    if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and not _is_understood(claim):
+        # So many digits are true of another period by chance in one case of hundreds.
+        named.append(Period(clock.topic, clock.topic))
+        spoken = [(kind, unit) for kind, unit in _LONGER_PERIODS if unit in case.units]
+        named += [p for kind, unit in spoken for p in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods]
+    for period in named:
+        outcome = _over_period(claim, case, instrument, clock, resolved, period)
+        if outcome.label is Label.SUPPORTED:
+            return period.text or day_name(period.last)
+    return None
 
 
 def _is_of_another_day(claim: Claim, clock: Clock, period: Period) -> bool:
