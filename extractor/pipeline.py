@@ -24,6 +24,8 @@ from extractor.verify.tape import needed_symbols
 _HEAD = 600
 # A text that names so many periods, and more than two for each day, is of no session.
 _MIN_PERIODS = 5
+# What is told of all sectors or members needs the bars of all.
+_OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 _UNITS = re.compile(r"\b(?:week|month|quarter|year)(?=ly\b|s?\b|['’])", re.IGNORECASE)
 
 
@@ -121,7 +123,7 @@ def _symbols(gazetteer: Gazetteer, annotations: Annotations) -> set[str]:
         if claim.subject is not None and claim.kind is not Kind.OTHER
     }
     symbols |= {claim.object.symbol for claim in annotations.claims if claim.object is not None}
-    if any(claim.kind is Kind.BREADTH for claim in annotations.claims):
+    if any(claim.detail is not None and claim.kind in _OF_MANY for claim in annotations.claims):
         symbols |= {i.symbol for i in gazetteer if i.kind is InstrumentKind.SECTOR} | {
             *gazetteer.members("dow30", date.max)
         }

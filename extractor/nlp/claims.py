@@ -455,6 +455,9 @@ class Reader:
             if phrase.detail.form is Form.ENDED and direction in _OPPOSITE:
                 direction = _OPPOSITE[direction]  # "slipped 0.1%, ending a six-week run"
         subject = self._of_phrase(first, last)
+        if phrase.kind is Kind.COMPARISON:
+            sectors = subject.mentions if subject is not None and subject.sort == "price" else ()
+            subject = Subj("price", tuple(m for m in sectors if self._kind(m) is InstrumentKind.SECTOR))
         if subject is None and stop <= self.n and not self.is_late:
             self.late.append(
                 (phrase, first, last)
@@ -522,6 +525,10 @@ class Reader:
             name = self._next(governor, "dj")
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
                 return Subj("price", self.nodes[name].mentions)
+        if self._lower(governor) in ("was", "were"):
+            name = self._next(governor, "dj")
+            if self._cls(name) == "M":
+                return Subj("price", self.nodes[name].mentions)  # "the best of the eleven sectors was energy"
         owner = self._prev(first, "djvQT#")
         if self._cls(owner) == "g" and self._cls(owner - 1) == "M":
             return Subj("price", self.nodes[owner - 1].mentions)

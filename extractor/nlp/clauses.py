@@ -443,7 +443,7 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
             continue
         out.extend(nodes[done:i])
         node = nodes[i]
-        members = list(node.mentions)
+        members = _members(node.mentions)
         end = node.end
         j = i + 1
         commas = 0
@@ -475,7 +475,7 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
             if len(nodes) > k + 2 and nodes[k + 1].cls == "g" and nodes[k + 2].cls == "Q":
                 break  # "the S&P 500 and the Nasdaq's 3.6% plunge"
             commas += has_comma
-            members.extend(nodes[k].mentions)
+            members.extend(_members(nodes[k].mentions))
             end = nodes[k].end
             j = k + 1
             if has_and:
@@ -484,6 +484,15 @@ def group_mentions(nodes: list[Node]) -> list[Node]:
         out.append(Node("M", node.start, end, node.lower, mentions=tuple(members)))
     out.extend(nodes[done:])
     return out
+
+
+# "All three major indexes" is each of them.
+_GROUPS = {"group:Major Indices": ("^GSPC", "^DJI", "^IXIC")}
+
+
+def _members(mentions: Sequence[Found]) -> list[Found]:
+    """Return the names of a node, a group of known members as its members."""
+    return [m._replace(symbol=symbol) for m in mentions for symbol in _GROUPS.get(m.symbol, (m.symbol,))]
 
 
 def _is_nationality(nodes: Sequence[Node], at: int, since: int) -> bool:

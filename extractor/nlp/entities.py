@@ -236,7 +236,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
     return _absorb(tokens, merged, index)
 
 
-_AMERICAN_INDICES = frozenset({"^DJI", "^GSPC", "^IXIC", "^NDX", "^RUT", "^VIX", "us_equities"})
+_AMERICAN_INDICES = frozenset({"group:Major Indices", "^DJI", "^GSPC", "^IXIC", "^NDX", "^RUT", "^VIX", "us_equities"})
 
 
 def _without_foreign_roles(accepted: Sequence[Found], tickers: Sequence[Found], index: NameIndex) -> list[Found]:
@@ -258,7 +258,7 @@ def _without_foreign_roles(accepted: Sequence[Found], tickers: Sequence[Found], 
     return [found for found in kept if found in names]
 
 
-_ROLES_OF_PLACE = frozenset({"^DJI", "^GSPC", "^IXIC", "^NDX"})
+_ROLES_OF_PLACE = frozenset({"group:Major Indices", "^DJI", "^GSPC", "^IXIC", "^NDX"})
 
 
 def _is_abroad(accepted: Sequence[Found], tickers: Sequence[Found], index: NameIndex) -> bool:
@@ -771,6 +771,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
     # Sectors, industries, styles: the bare word.
+    if _is_best_or_worst(tokens, j):
+        return True
     if after in _SECTOR_HEADS and not has_genitive:
         return True
     if _is_moved(tokens, j, needs_number=True) or (after in (":", "(") and _number_follows(tokens, j)):
@@ -786,6 +788,17 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
     if is_market_text and after == "at" and before in ("by", "and") and _figure_follows(tokens, j + 1):
         return True  # "followed by consumer staples at 2.2%"
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
+
+
+def _is_best_or_worst(tokens: Tokens, i: int) -> bool:
+    """Say whether what stands before token `i` is said to be the best or worst of several: "Energy was the strongest of the 11 sectors"."""
+    window = tokens.lowers[i : i + 10]
+    has_verb = bool(window) and window[0] in ("was", "were", "is", "brought", "led")
+    return has_verb and not _BEST_OR_WORST.isdisjoint(window[:5]) and not _OF_SECTORS.isdisjoint(window)
+
+
+_BEST_OR_WORST = frozenset("best worst strongest weakest top rear best-performing worst-performing led".split())
+_OF_SECTORS = frozenset("sector sectors groups rear eleven 11".split())
 
 
 def _is_beside_moved_city(tokens: Tokens, found: Found) -> bool:

@@ -405,7 +405,20 @@ _SECTORS_AFTER = re.compile(
     rf"\bof the (?:{_ELEVEN})(?: (?:s&p 500|s&p|major|main|spdr))* (?:sectors|sector funds),? (?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])}){_MOVED}"
     rf"|\ball (?P<all>{_ELEVEN}){_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
 )
+# "The strongest of the eleven sectors", "the worst-performing sector", "brought up the rear".
+_BEST_OF = re.compile(
+    r"\b(?:(?:(?P<best>best|strongest|top)|(?P<worst>worst|weakest))(?:[- ]perform(?:ing|er))?(?: (?:of|among|in))(?: all)?(?: the)?(?: (?:eleven|11|s&p 500's|s&p 500|s&p|index's|stock|market|major))* (?:sectors|groups|eleven|11)"
+    r"|(?:the|its) (?:(?P<best2>best|strongest|top)|(?P<worst2>worst|weakest))[- ]?(?:performing|performer)? (?:sector|group)(?! (?:of|for|since))"
+    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors))|(?P<worst3>brought up the rear|trailed the pack|trailing the pack))\b"
+)
 _N_SECTORS, _N_MEMBERS = 11, 30
+
+
+def _best_of(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _BEST_OF.finditer(text):
+        is_best = any(match[name] for name in ("best", "best2", "best3"))
+        direction = Direction.UP if is_best else Direction.DOWN
+        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.SECTORS))
 
 
 def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
@@ -461,6 +474,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _crosses,
     ),
+    ((frozenset("sector sectors group groups rear pack eleven".split()), frozenset("best strongest top worst weakest led rear pack".split())), _best_of),
     ((frozenset("sector sectors groups dow blue".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 

@@ -710,7 +710,7 @@ _HEADING_YEAR = re.compile(rf"\b(?P<year>{_YEAR})\b(?![-–]\d)")
 # A title's "month" is its period in "The Month in Review" or alone, not in "a strong start to the month".
 _HEADING_PERIOD = re.compile(
     r"\b(?P<unit>weekly|monthly|quarterly)\b"
-    r"|(?<!start the )(?<!starts the )(?<!start to the )(?<!begin the )(?<!open the )(?<!kick off the )(?<!opens the )(?<!begins the )(?:^|\b(?:the|this|past|last)\s+|(?<=[:|–—-] )|(?<=# ))(?P<noun>week|month|quarter)\b"
+    r"|(?<!start the )(?<!starts the )(?<!start to the )(?<!begin the )(?<!open the )(?<!kick off the )(?<!opens the )(?<!begins the )(?:^|\b(?:the|this|past|last)\s+|(?<=[:|–—-] )|(?<=# )|(?<=\d )|(?<=\s\s))(?P<noun>week|month|quarter)\b"
     r"|\b(?P<reviewed>week|month|quarter)\s+(?:in|recap|review|wrap|wrap-up|summary|that)\b",
     re.IGNORECASE | re.MULTILINE,
 )

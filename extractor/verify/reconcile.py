@@ -45,7 +45,7 @@ from extractor.records import (
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
-from extractor.verify.together import hold_breadth, hold_comparison
+from extractor.verify.together import hold_best, hold_breadth, hold_comparison
 from extractor.verify.windows import WINDOW_KINDS, Held, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
@@ -299,7 +299,9 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
     """Return the other time of the sentence of which a claim is true: whose a time is, is read wrong now and then."""
     named = [period for timex in claim.times_beside for period in resolve(timex, clock, claim.told).periods]
     digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
-    if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and not _is_understood(claim):
+    is_of_period = claim.timex is not None and not claim.timex.is_carried and not claim.timex.is_named
+    is_month = claim.timex is not None and claim.timex.kind in (TimexKind.MONTH, TimexKind.QUARTER, TimexKind.YEAR)
+    if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and (is_of_period or is_month):
         # So many digits are true of another period by chance in one case of hundreds.
         named.append(Period(clock.topic, clock.topic))
         spoken = [(kind, unit) for kind, unit in _LONGER_PERIODS if unit in case.units]
@@ -461,7 +463,9 @@ def _outcome_of(found: Held) -> _Outcome:
 def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Period) -> _Outcome:
     """Hold a comparison or a count of sectors or members; funds and total returns alone refute nothing."""
     assert case.dateline is not None
-    if claim.kind is Kind.COMPARISON:
+    if claim.kind is Kind.COMPARISON and claim.detail is not None:
+        found = hold_best(claim, case.bars, case.gazetteer, period)
+    elif claim.kind is Kind.COMPARISON:
         if claim.object is None or claim.object.symbol not in case.gazetteer:
             return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.", period)
         found = hold_comparison(claim, case.bars, case.gazetteer, period)

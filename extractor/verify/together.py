@@ -101,6 +101,29 @@ def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Peri
     return held(Label.CONTRADICTED, Reason.NO_READING, Fault.MAGNITUDE if told >= 0 else Fault.DIRECTION)
 
 
+def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Held | None:
+    """Hold "the strongest of the eleven sectors" against the moves of all; None where one of them is not held."""
+    assert claim.subject is not None
+    sectors = [instrument for instrument in gazetteer if instrument.kind is InstrumentKind.SECTOR]
+    moves = {i.symbol: move for i in sectors if (move := _move(bars, gazetteer, i, period)) is not None}
+    own = moves.get(claim.subject.symbol)
+    if own is None or len(moves) < len(sectors):
+        return None
+    sign = 1 if claim.direction is Direction.UP else -1
+    ranked = sorted(moves.values(), key=lambda move: -sign * move.quote.percent)
+    lead = own.quote.percent - ranked[0].quote.percent
+    word = "best" if sign > 0 else "worst"
+    shown = ", ".join(f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in ranked[:3])
+    note = f"The {word} of {len(ranked)} sectors were {shown}; {own.symbol} made {signed(own.quote.percent, Unit.PERCENT)}."
+    reading = Reading(own.symbol, period.first, period.last, ReadingBasis.CLOSE)
+    evidence = _evidence("changes, ranked", [own, *ranked[:3]])
+    if own is ranked[0]:
+        return Held(Label.SUPPORTED, Reason.EXACT, note, period, None, lead, reading, evidence)
+    if abs(lead) <= proxy_slack(period, "XNYS"):
+        return Held(Label.AMBIGUOUS, Reason.NEAR, note, period, None, lead, reading, evidence)
+    return Held(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, lead, reading, evidence)
+
+
 def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period, day: date) -> Held | None:
     """Hold "nine of the eleven sectors rose" against what each did; None where one of them is not held."""
     assert claim.detail is not None
