@@ -53,7 +53,17 @@ def told(text: str) -> list[str]:
         ("its second-worst week of the year", ["rank any 2 week down"]),
         ("the biggest one-day point gain in its history", ["rank points session up record"]),
         ("the biggest day for deals", []),
+        ("The Dow's jump was its best since May 12.", ["rank any up"]),
+        ("Tuesday's session was also the worst since May 12.", ["rank any session down"]),
+        ("It rose 2%, the most since May 12.", ["rank any"]),
+        ("Over those three days it rose 2%, the most since May 12.", []),
+        ("+0.8%, down a third consecutive session", ["streak run 3 session down"]),
         ("formed a golden cross", ["cross golden up"]),
+        ("Its 50-day average rose through the 200-day line.", ["cross golden up"]),
+        ("Its 50-day average fell through the 200-day, a death cross.", ["cross death down"]),
+        ("reclaimed its 50-day average for the first time since May 12", ["cross average 50 up"]),
+        ("It is above the 200-day.", ["cross average 200 up"]),
+        ("It is near its 200-day high.", []),
         ("closed below its 200-day moving average", ["cross average 200 down"]),
         ("its first close above 7,000", ["cross level up record"]),
         ("closed above 50,000 for the first time", ["cross level up record"]),
@@ -140,6 +150,8 @@ def verdict(text: str) -> Verdict:
         ("The Dow formed a golden cross on Tuesday.", "contradicted"),
         ("The Dow closed above its 200-day moving average on Tuesday.", "supported"),
         ("The Dow closed below its 200-day moving average on Tuesday.", "contradicted"),
+        ("The Dow closed above its 200-day average on Tuesday for the first time since Nov. 3.", "supported"),
+        ("On Tuesday the Dow closed above its 200-day average for the first time since Nov. 3.", "contradicted"),
     ],
 )
 def test_a_window_is_held_against_every_bar_of_it(text: str, label: str | None) -> None:
@@ -176,6 +188,9 @@ def test_the_window_is_given_by_digest() -> None:
             [("^IXIC", "^GSPC", "up", None), ("^IXIC", "^DJI", "up", None)],
         ),
         ("Energy lagged the S&P 500.", [("sector:Energy", "^GSPC", "down", None)]),
+        ("The Dow held up better than the Nasdaq.", [("^DJI", "^IXIC", "up", None)]),
+        ("The S&P 500 rose 1%, trailing Intel.", [("^GSPC", "INTC", "down", None)]),
+        ("Things got better than the Nasdaq hoped.", []),
         ("Apple beat estimates, and the S&P 500 rose.", []),
         ("Apple's sales outpaced forecasts.", []),
     ],
@@ -190,6 +205,23 @@ def test_one_is_told_against_another(text: str, expected: list[tuple[str, str, s
     ]
 
     assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("Technology was the strongest of the 11 sectors, utilities trailing the pack.", ["Technology", "Utilities"]),
+        ("The Dow fell 1%. Real estate was the weakest, financials easily the leader.", ["Real Estate", "Financials"]),
+        ("The Dow fell 1%. Of the sectors, energy fared worst.", ["Energy"]),
+        ("The Dow fell 1%. Energy is the best place to be.", []),
+        ("The Dow fell 1%. Our trader was the best, he said.", []),
+    ],
+)
+def test_the_best_and_worst_of_the_sectors_are_read(text: str, symbols: list[str]) -> None:
+    """Of sectors alone: "the best" of anything else is no claim."""
+    claims = [c for c in annotate_text("", text, (), NAMES, None).claims if c.kind is Kind.COMPARISON]
+
+    assert [c.subject.symbol.removeprefix("sector:") for c in claims if c.subject] == symbols
 
 
 @pytest.mark.parametrize(

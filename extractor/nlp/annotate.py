@@ -602,9 +602,16 @@ def _is_headline_future(nodes: Sequence[Node], draft: Draft) -> bool:
 _PERFECT = frozenset("has have 've hasn't haven't had hadn't".split())
 
 
+_NEAR = 5  # nodes
+_BEING = frozenset({"is", "was", "'s", "means", "makes", "marks"})
+
+
 def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
     """Say whether the verb leaves the time open: "has risen 5%", "are surging"."""
     at = draft.cue if draft.cue is not None else draft.node
+    begin = next((k + 1 for k in range(at, -1, -1) if nodes[k].cls in ";:."), 0)
+    if 1 < at - begin <= _NEAR and nodes[begin].lower in ("that", "this") and nodes[begin + 1].lower in _BEING:
+        return True  # "That is a rise of 48 basis points": over the time that the text has told before
     auxiliaries: list[str] = []
     j = at - 1
     while j >= 0 and at - j <= 5 and nodes[j].cls in "avbjPd":

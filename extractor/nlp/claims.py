@@ -155,14 +155,15 @@ UNKNOWN = Subj("unknown")
 _COMPARISONS = {
     **dict.fromkeys(
         """outperformed outperforms outperforming outperform outpaced outpaces outpacing outpace outran outrunning outruns
-        outstripped outstripping beat beats beating outshone""".split(),
+        outstripped outstripping beat beats beating outshone outrun outgained outgains outgaining bested trounced better""".split(),
         Direction.UP,
     ),
     **dict.fromkeys(
-        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform".split(),
+        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform worse".split(),
         Direction.DOWN,
     ),
 }
+_FARED = frozenset("did does do done fared fares faring held holding performed performing performs".split())
 _COMPARED = frozenset(
     {
         InstrumentKind.INDEX,
@@ -175,7 +176,7 @@ _COMPARED = frozenset(
 )
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _OF_TRADING = frozenset(
-    "trading trade gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter".split()
+    "trading trade gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
 )
 _MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
 _COUNTS = frozenset("many most some few several half".split())
@@ -256,6 +257,12 @@ class Memory:
 
 def _part_of(node: Node) -> str:
     return node.timex.part if node.timex is not None else ""
+
+
+def _is_within(draft: Draft, phrase: Phrase) -> bool:
+    """Say whether a phrase tells what a draft tells: a bare "jump" is no claim beside "was its best since May"."""
+    begin = phrase.lead if phrase.lead >= 0 and draft.kind is Kind.DIRECTION else phrase.start
+    return begin <= draft.start < phrase.end
 
 
 class Reader:
@@ -369,7 +376,7 @@ class Reader:
             self.drafts = [
                 draft
                 for draft in self.drafts
-                if draft.phrase is not None or not any(p.start <= draft.start < p.end for p in told)
+                if draft.phrase is not None or not any(_is_within(draft, phrase) for phrase in told)
             ]
         self._settle_pending()
         if self.subj is not None and (self.verb_seen or self.main is None):
@@ -384,11 +391,20 @@ class Reader:
 
     def _on_comparison(self, i: int) -> None:
         """Read "small caps outpaced the S&P 500 by 1.1 percentage points"."""
-        subject = self._subject()
+        subject, node = self._subject(), self.nodes[i]
         j = self._next(i, "djvwWnbT")
+        if node.lower in ("better", "worse"):  # "held up better than the Nasdaq"
+            j = self._next(i + 1, "dj")
+            if self._lower(i + 1) != "than" or self._lower(i - 1).partition(" ")[0] not in _FARED:
+                return
         if self._lower(j) == "of" or subject is None or subject.sort != "price" or self._cls(j) != "M" or j - i > 6:
             return
-        others = [m for m in self.nodes[j].mentions if self._kind(m) in _COMPARED]
+        is_of_share = node.is_participle and self.last_event is not None  # "rose 3.6%, trailing Intel"
+        others = [
+            m
+            for m in self.nodes[j].mentions
+            if self._kind(m) in _COMPARED or (is_of_share and self._kind(m) is InstrumentKind.SHARE)
+        ]
         for k in range(j + 1, min(self.n, j + 10)):
             beside = self._next(k, "djv")
             if self._cls(k) == "c" and self._cls(beside) == "M" and self._cls(beside + 1) == "g":
@@ -397,13 +413,12 @@ class Reader:
                 ].mentions  # "outpacing the sector's loss of 0.1% and the S&P 500's gain of 1%"
             if self.nodes[k].cls in ";rs":
                 break
-        by = j + 1
+        by = j + 2 if self._cls(j + 1) == "," else j + 1  # "better than the Nasdaq, by 1 percentage point"
         figure = self._next(by, "djv") if self._lower(by) == "by" else -1
         number = self.nodes[figure].number if self._cls(figure) == "Q" else None
         if number is not None and number.quantity.unit not in (Unit.PERCENTAGE_POINT, Unit.PERCENT, Unit.POINT):
             return
         self.event += 1
-        node = self.nodes[i]
         for found in subject.mentions:
             for other in others:
                 if other.symbol == found.symbol:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name
 from extractor.nlp.lexicon import PHRASE_HEADS, WORDS
+from extractor.nlp.phrases import is_best_of
 from extractor.nlp.tokens import TOKEN, BlockKind, Sentence, Tokens
 from extractor.records import InstrumentKind, MentionKind
 
@@ -705,6 +706,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         if _is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j):
             return True
+        if is_market_text and (_is_near_average(tokens, j) or before in _OUTPACING):
+            return True
         if (
             is_market_text
             and before in (",", "and", "while", ";")
@@ -771,7 +774,7 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
     # Sectors, industries, styles: the bare word.
-    if _is_best_or_worst(tokens, j):
+    if _is_best_or_worst(tokens, j) or (is_market_text and j < n and is_best_of(_rest_of_sentence(tokens, j))):
         return True
     if after in _SECTOR_HEADS and not has_genitive:
         return True
@@ -788,6 +791,23 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
     if is_market_text and after == "at" and before in ("by", "and") and _figure_follows(tokens, j + 1):
         return True  # "followed by consumer staples at 2.2%"
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
+
+
+def _rest_of_sentence(tokens: Tokens, i: int) -> str:
+    return tokens.reading[tokens.starts[i] : tokens.sentence_at(i).end][:80].lower()
+
+
+def _is_near_average(tokens: Tokens, i: int) -> bool:
+    """Say whether a moving average follows: "Apple is under its 50-day average"."""
+    window = tokens.lowers[i : min(tokens.sentence_at(i - 1).last, i + 14)]
+    return any(
+        a in _AVERAGED and b == "-" and c == "day" for a, b, c in zip(window, window[1:], window[2:], strict=False)
+    )
+
+
+# "The index rose 3.6%, trailing Intel".
+_OUTPACING = frozenset("trailing outpacing outperforming underperforming lagging".split())
+_AVERAGED = frozenset({"50", "100", "200"})
 
 
 def _is_best_or_worst(tokens: Tokens, i: int) -> bool:

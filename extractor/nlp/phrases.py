@@ -46,7 +46,10 @@ _UNITS = {"session": Unit.SESSION, "day": Unit.SESSION, "week": Unit.WEEK, "mont
 
 
 class Phrase(NamedTuple):
-    """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one."""
+    """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one.
+
+    `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1.
+    """
 
     kind: Kind
     start: int
@@ -54,6 +57,7 @@ class Phrase(NamedTuple):
     direction: Direction | None
     detail: Detail
     number: tuple[int, int, int] | None = None
+    lead: int = -1
 
 
 def _count(text: str) -> int:
@@ -114,6 +118,15 @@ _FURTHER_STREAKS: tuple[re.Pattern[str], ...] = (
 )  # fmt: skip
 
 
+# "Down a third consecutive session", "higher for a fifth day": nearer than any figure of the sentence.
+_TOLD_BEFORE = re.compile(r"\b(?:(?P<up>up|higher)|(?P<down>down|lower))(?: for)?(?: an?| its| the| their)? $")
+
+
+def _told_before(text: str, start: int) -> Direction | None:
+    told = _TOLD_BEFORE.search(text, max(0, start - 24), start)
+    return None if told is None else Direction.UP if told["up"] else Direction.DOWN
+
+
 def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_STREAKS, text, at)
 
@@ -130,7 +143,7 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
             n = _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
             unit = _unit_of(groups)
             is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
-            direction = _direction_of(groups)
+            direction = _direction_of(groups) or _told_before(text, match.start())
             form = Form.ENDED if is_ended else Form.RUN
             name = "ord" if ordinal else "n"
             if not 2 <= n <= 60 or re.match(
@@ -306,7 +319,9 @@ def _end_of(detail: Detail, end: int) -> int:
 _GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap"
 _LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout"
 _BEST = r"(?:(?P<best>best|strongest)|(?P<worst>worst|weakest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
-_BEST_ALONE = _BEST.replace("best|strongest", "best").replace("worst|weakest", "worst")
+_BEST_ALONE = (
+    _BEST.replace("best|strongest", "best").replace("worst|weakest", "worst").replace("biggest", "most|biggest")
+)
 _RANKS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:{_ORDINAL}[- ])?{_BEST}[- ](?:(?:one-day|single-day|single-session|one-session|intraday|percentage|point|(?P<each>daily|weekly|monthly|quarterly|annual|yearly)|calendar|trading|{'|'.join(_UNITS)})[- ])*"
@@ -315,7 +330,13 @@ _RANKS: tuple[re.Pattern[str], ...] = (
     ),
     # "its worst since Nov. 20", "the biggest in percentage terms since October"
     re.compile(rf"(?<=[,;—–-] )(?:its|their|the|and its) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
+    # "The Dow's jump was its best since November", "Tuesday's session was also the strongest since May"
+    re.compile(
+        rf"\b(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES})) (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
+        rf"(?:its|their|the) (?P<told>(?:{_ORDINAL}[- ])?{_BEST})(?: in percentage terms)? {_SINCE}"
+    ),
 )  # fmt: skip
+_SPAN = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])})[ -](?:trading )?(?:day|session|week|month)s?\b")
 _RANK_UNIT = re.compile(r"(?:one|single)-(?:day|session)|\b(session|day|week|month|quarter|year)\b")
 
 
@@ -331,24 +352,34 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if unit is Unit.NONE and inner is not None:
                 unit = _UNITS[inner[1]] if inner[1] else Unit.SESSION
             is_down = bool(groups.get("down")) or bool(groups.get("worst"))
-            is_bare = pattern is _RANKS[-1]
+            is_bare = pattern is _RANKS[1]
             if groups.get("most") and not (groups.get("up") or groups.get("down") or is_bare):
                 continue  # "biggest day": of what is not said
             if groups.get("perf") and unit is Unit.NONE:
                 continue
+            if is_bare and _SPAN.search(text, 0, match.start()):
+                continue  # "over those three days it shed 4.5%, the most since April"
             n = _ordinal(groups["ord"]) if groups.get("ord") else 1
             form = Form.POINTS if _POINT.search(match[0]) else Form.ANY
             detail = Detail(form, n, lookback.count, lookback.unit, lookback.since, lookback.is_record, unit)
             number = (n, at + match.start("ord"), at + match.end("ord")) if groups.get("ord") else None
             direction = None if is_bare and groups.get("most") else Direction.DOWN if is_down else Direction.UP
-            yield Phrase(Kind.RANK, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
+            start, lead = (match.start("told"), at + match.start()) if groups.get("told") else (match.start(), -1)
+            yield Phrase(Kind.RANK, at + start, _end_of(detail, at + match.end()), direction, detail, number, lead)
 
 
 # -- crossings -------------------------------------------------------------------------------
 
 _CROSSES = re.compile(r"\b(?:(?P<up>golden)|(?P<down>death)) cross\b")
 _AVERAGES = re.compile(
-    r"\b(?P<side>above|below|under|over|beneath|past|through) (?:both )?(?:its|the|their) (?:closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?: simple)?(?: moving)?(?: average| line| mean| MA| SMA)s?\b"
+    r"\b(?:(?P<side>above|below|under|over|beneath|past|through)|(?P<up>recaptur|reclaim|regain|retak|retook|clear)(?:s|ed|e|es|ing|en)?|(?P<down>lost|losing))"
+    r" (?:both )?(?:its|the|their) (?:closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
+    rf"(?: for the first time {_SINCE})?"
+)
+# "The 50-day average dropped below the 200-day": a golden or a death cross in other words.
+_ONE_BEYOND_OTHER = re.compile(
+    r"\b50-day(?: (?:simple|moving|average|line|sma|ma))* (?:has |had )?(?:cross|dropp|drop|fall|fell|slip|sank|dipp|dip|mov|went|broke|(?P<rose>ros|rise|climb|push))[a-z]* (?:back )?"
+    r"(?:(?P<up>above|over)|(?P<down>below|under|beneath)|(?P<either>through)) (?:its |the )?(?:200-day|longer)"
 )
 _FIRST_CLOSE = re.compile(
     r"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?))?"
@@ -362,11 +393,23 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         direction = Direction.UP if match["up"] else Direction.DOWN
         detail = Detail(Form.GOLDEN if match["up"] else Form.DEATH)
         yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, detail)
+    beyond = list(_ONE_BEYOND_OTHER.finditer(text))
+    for match in () if _CROSSES.search(text) else beyond:
+        is_up = bool(match["up"] or (match["either"] and match["rose"]))
+        detail = Detail(Form.GOLDEN if is_up else Form.DEATH)
+        direction = Direction.UP if is_up else Direction.DOWN
+        yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, detail)
     for match in _AVERAGES.finditer(text):
-        direction = Direction.DOWN if match["side"] in _BELOW else Direction.UP
+        direction = Direction.DOWN if match["side"] in _BELOW or match["down"] else Direction.UP
         n = int(match["n"])
-        if n in (20, 21, 50, 100, 150, 200):
-            yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, Detail(Form.AVERAGE, count=n))
+        if n not in (20, 21, 50, 100, 150, 200) or any(m.start() < match.end() <= m.end() for m in beyond):
+            continue
+        lookback = _lookback(match["since"], at + match.start("since"), reading) if match["since"] else None
+        if match["since"] and lookback is None:
+            continue
+        detail = Detail(Form.AVERAGE, count=n, since=lookback.since if lookback is not None else None)
+        end = _end_of(detail, at + match.end())
+        yield Phrase(Kind.CROSS, at + match.start(), end, direction, detail)
     for match in _FIRST_CLOSE.finditer(text):
         name = "n" if match["n"] else "n2"
         side = match["side"] or match["side2"]
@@ -409,14 +452,25 @@ _SECTORS_AFTER = re.compile(
 _BEST_OF = re.compile(
     r"\b(?:(?:(?P<best>best|strongest|top)|(?P<worst>worst|weakest))(?:[- ]perform(?:ing|er))?(?: (?:of|among|in))(?: all)?(?: the)?(?: (?:eleven|11|s&p 500's|s&p 500|s&p|index's|stock|market|major))* (?:sectors|groups|eleven|11)"
     r"|(?:the|its) (?:(?P<best2>best|strongest|top)|(?P<worst2>worst|weakest))[- ]?(?:performing|performer)? (?:sector|group)(?! (?:of|for|since))"
-    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors))|(?P<worst3>brought up the rear|trailed the pack|trailing the pack))\b"
+    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors))|(?P<worst3>brought up the rear|bringing up the rear|trailed the pack|trailing the pack|(?:(?<=hit )|(?<=punished ))hardest|(?:(?<=fared )|(?<=faring ))(?:the )?worst)(?: of (?:all|them all|the (?:group|lot)))?"
+    r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) leader|led the pack|leading the pack)"
+    r"|the (?:(?P<best5>best|strongest|leader|top performer|biggest gainer)|(?P<worst5>worst|weakest|laggard|biggest (?:loser|laggard|decliner)))(?: performer)?(?: (?:of|among) (?:them|all|the (?:group|lot|eleven|11))| of them all)?(?=[,;.]|$| and (?:utilities|energy|technology|financials|materials|industrials|real|consumer|health)))(?![\w-])"
+)
+_IS_BEST_OF = re.compile(
+    r"(?:(?:was|were|is|are|being|hit|punished|fared|faring|as|easily|clearly|again|once|still|by far) )*"
+    + _BEST_OF.pattern
 )
 _N_SECTORS, _N_MEMBERS = 11, 30
 
 
+def is_best_of(text: str) -> bool:
+    """Say whether a lower-case text begins by telling that what stands before it is the best or worst of several."""
+    return _IS_BEST_OF.match(text) is not None
+
+
 def _best_of(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     for match in _BEST_OF.finditer(text):
-        is_best = any(match[name] for name in ("best", "best2", "best3"))
+        is_best = any(match[name] for name in ("best", "best2", "best3", "best4", "best5"))
         direction = Direction.UP if is_best else Direction.DOWN
         yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.SECTORS))
 
@@ -462,7 +516,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over".split())), _offs),
     (
         (
-            frozenset("best strongest worst weakest biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
+            frozenset("best strongest worst weakest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
             frozenset("since in of this on ever for so".split()),
         ),
         _ranks,
@@ -470,11 +524,14 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     (
         (
             frozenset("cross day first".split()),
-            frozenset("golden death above below under over beneath past through north".split()),
+            frozenset(
+                "golden death above below under over beneath past through north recaptured recapturing reclaimed reclaiming reclaim"
+                " regained regaining retook cleared clearing lost losing".split()
+            ),
         ),
         _crosses,
     ),
-    ((frozenset("sector sectors group groups rear pack eleven".split()), frozenset("best strongest top worst weakest led rear pack".split())), _best_of),
+    ((frozenset("sector sectors group groups rear pack eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading".split())), _best_of),
     ((frozenset("sector sectors groups dow blue".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 

@@ -248,10 +248,13 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
-    if best.label is Label.CONTRADICTED and claim.kind in _OF_ONE_TIME:
+    if best.label is Label.CONTRADICTED:
         beside = _true_beside(claim, case, instrument, clock, resolved)
-        if beside is not None:
-            return _taken_back(best, f"It is true of {beside}, which the text speaks of as well.")
+        if beside is not None and claim.kind is Kind.CROSS and _is_understood(claim):
+            return beside  # one day alone is the first: the text names it in the same sentence
+        if beside is not None and beside.period is not None:
+            when = beside.period.text or day_name(beside.period.last)
+            return _taken_back(best, f"It is true of {when}, which the text speaks of as well.")
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
@@ -289,27 +292,28 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     return best
 
 
-_OF_ONE_TIME = frozenset({Kind.CHANGE, Kind.LEVEL, Kind.DIRECTION})
-
-
 _SURE_DIGITS = 2
+# Told of the whole market, and as often of a week or month that the text has just told of as of the day.
+_OF_PERIODS = frozenset({Kind.CHANGE, Kind.COMPARISON})
+_OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 
 
-def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> str | None:
-    """Return the other time of the sentence of which a claim is true: whose a time is, is read wrong now and then."""
+def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> _Outcome | None:
+    """Return the outcome over the other time of the sentence of which a claim is true: whose a time is, is read wrong now and then."""
     named = [period for timex in claim.times_beside for period in resolve(timex, clock, claim.told).periods]
     digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
     is_of_period = claim.timex is not None and not claim.timex.is_carried and not claim.timex.is_named
     is_month = claim.timex is not None and claim.timex.kind in (TimexKind.MONTH, TimexKind.QUARTER, TimexKind.YEAR)
-    if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and (is_of_period or is_month):
-        # So many digits are true of another period by chance in one case of hundreds.
+    # So many digits are true of another period by chance in one case of hundreds.
+    is_sure_change = len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and (is_of_period or is_month)
+    if is_sure_change or (claim.kind in _OF_MANY and _is_understood(claim)):
         named.append(Period(clock.topic, clock.topic))
         spoken = [(kind, unit) for kind, unit in _LONGER_PERIODS if unit in case.units]
         named += [p for kind, unit in spoken for p in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods]
     for period in named:
         outcome = _over_period(claim, case, instrument, clock, resolved, period)
         if outcome.label is Label.SUPPORTED:
-            return period.text or day_name(period.last)
+            return outcome
     return None
 
 
@@ -402,7 +406,12 @@ _REVIEW_DAYS = 21
 def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> Iterator[Period]:
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
     yield from resolved.periods
-    is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind is Kind.CHANGE
+    is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind in _OF_PERIODS
+    if is_to_date and resolved.is_cut and resolved.periods and clock.current is not None:
+        # Before the close a running period ends with the session before as often: "through Tuesday", "still ahead 26.9%".
+        before = sessions.shift(clock.mic, resolved.periods[0].last, -1)
+        if resolved.periods[0].first < before:
+            yield replace(resolved.periods[0], last=before)
     if is_to_date and case.is_of_period and clock.day.day <= _REVIEW_DAYS and resolved.periods:
         ended = sessions.session_on_or_before(clock.mic, clock.day.replace(day=1) - timedelta(days=1))
         if resolved.periods[0].first < ended < resolved.periods[0].last:

@@ -671,13 +671,38 @@ def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Held:
     note = f"It closed at {plain(tape.price(tape.at), tape.instrument.places)} on {day_name(tape.day(tape.at))}; the {detail.count}-day average was {average:,.2f}."
     common = (tape.period, None, actual, tape.reading(), evidence)
     if sign * (close - average) > 0:
-        return Held(Label.SUPPORTED, Reason.EXACT, note, *common)
+        before = _beyond_before(detail, tape, sign)
+        if before is None:
+            return Held(Label.SUPPORTED, Reason.EXACT, note, *common)
+        position, share = before
+        note = f"{note} It had closed beyond it on {day_name(tape.day(position))} already."
+        if share < _CLEARLY_BEYOND:
+            return Held(Label.AMBIGUOUS, Reason.NEAR, note, *common)
+        fault = Fault.PERIOD
+        return Held(Label.CONTRADICTED, Reason.NO_READING, note, tape.period, fault, actual, tape.reading(), evidence)
     extreme = tape.extreme(tape.at, is_high=sign > 0)
     if extreme == extreme and sign * (extreme - average) > 0:
         return Held(Label.AMBIGUOUS, Reason.INTRADAY, f"{note} It was beyond it within the session.", *common)
     if abs(close / average - 1) < 0.001:
         return Held(Label.AMBIGUOUS, Reason.NEAR, note, *common)
     return Held(Label.CONTRADICTED, Reason.NO_READING, note, tape.period, Fault.LEVEL, actual, tape.reading(), evidence)
+
+
+# An average differs from source to source by less than this share of it.
+_CLEARLY_BEYOND = 0.005
+
+
+def _beyond_before(detail: Detail, tape: _Tape, sign: int) -> tuple[int, float] | None:
+    """Return the close furthest beyond its average between the day that "for the first time since" names and this one."""
+    reach = _reach(detail, tape) if detail.since is not None else None
+    if reach is None:
+        return None
+    found = []
+    for position in range(reach.first, tape.at):
+        average = _average(tape, position, detail.count)
+        if average is not None and sign * (tape.close(position) - average) > 0:
+            found.append((position, abs(tape.close(position) / average - 1)))
+    return max(found, key=lambda item: item[1], default=None)
 
 
 def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Held:
