@@ -336,7 +336,9 @@ _RANKS: tuple[re.Pattern[str], ...] = (
         rf"(?:its|their|the) (?P<told>(?:{_ORDINAL}[- ])?{_BEST})(?: in percentage terms)? {_SINCE}"
     ),
 )  # fmt: skip
-_SPAN = re.compile(rf"\b(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])})[ -](?:trading )?(?:day|session|week|month)s?\b")
+_SPAN = re.compile(
+    rf"\b(?:over|in|during) (?:those |these |the (?:past |last )?)?(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])}) (?:trading )?(?:days|sessions|weeks|months)\b"
+)
 _RANK_UNIT = re.compile(r"(?:one|single)-(?:day|session)|\b(session|day|week|month|quarter|year)\b")
 
 

@@ -310,11 +310,28 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
         named.append(Period(clock.topic, clock.topic))
         spoken = [(kind, unit) for kind, unit in _LONGER_PERIODS if unit in case.units]
         named += [p for kind, unit in spoken for p in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods]
+    if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE:
+        named += [p for period in resolved.periods for p in _of_other_starts(period, clock)]
     for period in named:
         outcome = _over_period(claim, case, instrument, clock, resolved, period)
         if outcome.label is Label.SUPPORTED:
             return outcome
     return None
+
+
+def _of_other_starts(period: Period, clock: Clock) -> Iterator[Period]:
+    """Yield the periods with the same end that begin with its quarter or year, and those since a day that is past.
+
+    "Second-quarter" may be the half-year's review speaking, and "Feb. 11" the day since which a move is told.
+    """
+    if period.first < period.last:
+        quarter = period.last.replace(month=(period.last.month - 1) // 3 * 3 + 1, day=1)
+        for begin in (quarter, period.last.replace(month=1, day=1)):
+            days = sessions.sessions_between(clock.mic, begin, period.last)
+            if days and days[0] < period.first:
+                yield Period(days[0], period.last)
+    elif sessions.shift(clock.mic, period.last, 1) < clock.topic:
+        yield Period(sessions.shift(clock.mic, period.last, 1), clock.topic)
 
 
 def _is_of_another_day(claim: Claim, clock: Clock, period: Period) -> bool:
@@ -361,9 +378,11 @@ def _of_longer_period(
                 continue
             outcome = _over_period(claim, case, instrument, clock, resolved, replace(period, text=""))
             is_own = outcome.reading is not None and outcome.reading.symbol == instrument.symbol
-            if outcome.label is not Label.SUPPORTED or not is_own:
+            is_group = instrument.kind in _GROUPS
+            is_near = is_group and outcome.reason is Reason.NEAR
+            if not (is_own or is_group) or (outcome.label is not Label.SUPPORTED and not is_near):
                 continue
-            if unit in case.units and has_digits:
+            if unit in case.units and has_digits and is_own:
                 return outcome
             if not has_digits and unit not in case.units:
                 continue
@@ -372,6 +391,8 @@ def _of_longer_period(
     return guess
 
 
+# Judged by a fund: what the fund misses by little is excused, not supported.
+_GROUPS = frozenset({InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.STYLE})
 _LONGER_PERIODS = (
     (TimexKind.WEEK, "week"),
     (TimexKind.MONTH, "month"),
@@ -1546,9 +1567,41 @@ def _with_fault(
         return next(o for o in outcomes if o.label is Label.UNVERIFIABLE)
     found = _explanation(claim, case, instrument, outcome)
     if found is None:
-        return _far_away(outcome, claim) or outcome
+        if _is_another_move(claim, outcome, clock):
+            return _taken_back(outcome, "It moved the other way, and by another amount: another period may be meant.")
+        return _far_away(outcome, claim) or _recent_close(outcome, claim, case, instrument) or outcome
     fault, words = found
     return replace(outcome, fault=fault or outcome.fault, note=f"{outcome.note} {words}")
+
+
+def _is_another_move(claim: Claim, outcome: _Outcome, clock: Clock) -> bool:
+    """Say whether a change of a past date, or of a period carried over, is wrong in sign and size: then its time is in doubt."""
+    if claim.kind is not Kind.CHANGE or outcome.actual is None or outcome.period is None or claim.quantity is None:
+        return False
+    is_topic = outcome.period.first == outcome.period.last == clock.topic
+    is_date = claim.timex is not None and claim.timex.kind is TimexKind.DAY
+    is_flipped = near(claim.quantity).holds(abs(outcome.actual))
+    is_in_doubt = (is_date or _is_understood(claim)) and not is_topic
+    return is_in_doubt and not is_flipped and not _agrees(claim.direction, outcome.actual)
+
+
+# So many sessions back a close is remembered to the last digit, and told again without its day.
+_REMEMBERED = 10
+_SURE_LEVEL_DIGITS = 5
+
+
+def _recent_close(outcome: _Outcome, claim: Claim, case: Case, instrument: Instrument) -> _Outcome | None:
+    """Take back an accusation about a level with no day of its own that is the close of a session shortly before."""
+    quantity = claim.quantity
+    if claim.kind is not Kind.LEVEL or quantity is None or not _is_understood(claim) or outcome.period is None:
+        return None
+    if sum(character.isdigit() for character in quantity.text) < _SURE_LEVEL_DIGITS:
+        return None
+    for n in range(2, _REMEMBERED + 1):
+        day = sessions.shift(instrument.mic, outcome.period.last, -n)
+        if any(_admits(claim).holds(quote.last) for quote in _quotes_of(case, instrument, Period(day, day))):
+            return _taken_back(outcome, f"It is the close of {day_name(day)}, of which the text may tell.")
+    return None
 
 
 # A level so far from the price is of something else: what was paid, an older price, another share.
