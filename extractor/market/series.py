@@ -32,6 +32,7 @@ class Series:
     __slots__ = (
         "_at",
         "_bars",
+        "_hashed",
         "_origin",
         "basis",
         "closes",
@@ -62,6 +63,7 @@ class Series:
     ) -> None:
         self.symbol = symbol
         self.memo: dict[object, object] = {}
+        self._hashed: dict[tuple[int, int], hashlib._Hash] = {}
         self.basis = basis
         self.source = source
         ordinals = np.asarray(days, dtype=np.int32)
@@ -120,21 +122,24 @@ class Series:
     def digest(self, first: int, stop: int, places: int = 2) -> str:
         """Return `digest` of the closes at positions `first` to `stop`, half open, without making their bars.
 
-        A window from the first bar on is asked for with every record: what lies before its last bars is kept.
+        A window from the first bar on is asked for with every record: the state after each full block is kept.
         """
-        key = ("digest", places)
-        kept = self.memo.get(key)
-        at, total = kept if isinstance(kept, tuple) and first == 0 and kept[0] <= stop else (first, hashlib.sha256())
-        total = total.copy()
+        at, total = first, hashlib.sha256()
+        if first == 0:
+            for block in range(stop // _LINES, 0, -1):
+                kept = self._hashed.get((places, block))
+                if kept is not None:
+                    at, total = block * _LINES, kept.copy()
+                    break
         for low in range(at, stop, _LINES):
             high = min(low + _LINES, stop)
-            if first == 0 and high == low + _LINES:
-                self.memo[key] = (low, total.copy())
             lines = [
                 f"{self.symbol},{date.fromordinal(day).isoformat()},{round(close, places)!r}\n"
                 for day, close in zip(self.days[low:high], self.closes[low:high], strict=True)
             ]
             total.update("".join(lines).encode())
+            if first == 0 and high == low + _LINES:
+                self._hashed[places, high // _LINES] = total.copy()
         return str(total.hexdigest())
 
     def last_before(self, day: date) -> Bar | None:

@@ -312,7 +312,9 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
         named += [p for kind, unit in spoken for p in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods]
     if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE:
         named += [p for period in resolved.periods for p in _of_other_starts(period, clock)]
-    for period in named:
+    if claim.kind in WINDOW_KINDS:
+        named = [period for period in named if period.first == period.last]
+    for period in dict.fromkeys(named):
         outcome = _over_period(claim, case, instrument, clock, resolved, period)
         if outcome.label is Label.SUPPORTED:
             return outcome
