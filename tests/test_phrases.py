@@ -67,6 +67,9 @@ def told(text: str) -> list[str]:
         ("closed below its 200-day moving average", ["cross average 200 down"]),
         ("its first close above 7,000", ["cross level up record"]),
         ("closed above 50,000 for the first time", ["cross level up record"]),
+        ("ending below 20,000 for the first time since September 2017", ["cross level down"]),
+        ("finished back over 25,000 for the first time in two months", ["cross level 2 month up"]),
+        ("closed above 25,000 for the first time this month", []),
         ("the first time in years that it matters", []),
     ],
 )

@@ -385,7 +385,7 @@ _ONE_BEYOND_OTHER = re.compile(
 )
 _FIRST_CLOSE = re.compile(
     r"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?))?"
-    r"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
+    r"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?:back )?(?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?: (?P<when2>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
 )
 _BELOW = frozenset({"below", "under", "beneath"})
 
@@ -418,8 +418,9 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         value = int(match[name].replace(",", ""))
         direction = Direction.DOWN if side in _BELOW else Direction.UP
         number = (value, at + match.start(name), at + match.end(name))
-        lookback = _lookback(match["when"], at + match.start("when"), reading) if match["when"] else None
-        if match["when"] and lookback is None:
+        when = "when" if match["when"] else "when2"
+        lookback = _lookback(match[when], at + match.start(when), reading) if match[when] else None
+        if match[when] and lookback is None:
             continue
         detail = replace(lookback, form=Form.LEVEL) if lookback is not None else Detail(Form.LEVEL, is_record=True)
         yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
