@@ -8,6 +8,7 @@ import pytest
 from test_report_sample import TEXT, make_audit, name_of
 
 from extractor.records import (
+    Direction,
     Evidence,
     Factuality,
     Kind,
@@ -30,6 +31,7 @@ from extractor.report.phrases import (
     period_words,
     remark,
     subject_name,
+    unit_of,
     when_words,
     why,
     written,
@@ -146,6 +148,18 @@ def test_claims_in_words():
     assert words("^RUT", "record high") == "“record high”"
     assert words("^GSPC", "two") == "a run of 2 sessions"
     assert words("WTI", "57.76") == "at $57.76 a barrel"
+
+
+def test_counts_of_a_group_and_leads_have_their_own_words():
+    """A count is of sectors or members; a lead without a number is in percentage points."""
+    streak, lead = _of("^GSPC", "two"), _of("^RUT", "1.7")
+    breadth = replace(streak, kind=Kind.BREADTH, direction=Direction.DOWN)
+    assert streak.quantity is not None
+    counted = replace(breadth, quantity=replace(streak.quantity, unit=Unit.NONE))
+
+    assert claimed(counted, TEXT, name_of) == "2 sectors down"
+    assert unit_of(replace(lead, quantity=None)) is Unit.PERCENTAGE_POINT
+    assert unit_of(replace(streak, quantity=None)) is Unit.PERCENT
 
 
 @pytest.mark.parametrize(

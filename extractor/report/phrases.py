@@ -238,6 +238,9 @@ def _claimed_words(finding: Finding, text: str) -> str:
     match finding.kind:
         case Kind.STREAK:
             return f"a run of {amount}"
+        case Kind.BREADTH if finding.subject is not None:
+            group = "members" if finding.subject.symbol == "^DJI" else "sectors"
+            return f"{amount} {group} {finding.direction.value if finding.direction else ''}".strip()
         case Kind.CHANGE | Kind.COMPARISON | Kind.DIRECTION if finding.direction is Direction.FLAT:
             return f"flat, {amount}"
         case _:
@@ -276,7 +279,9 @@ def _amount(value: Decimal) -> str:
 
 def unit_of(finding: Finding) -> Unit:
     """Return the unit of `actual`: the claim's own, percent where it has no number."""
-    return finding.quantity.unit if finding.quantity else Unit.PERCENT
+    if finding.quantity:
+        return finding.quantity.unit
+    return Unit.PERCENTAGE_POINT if finding.object is not None else Unit.PERCENT
 
 
 def day_words(day: date) -> str:

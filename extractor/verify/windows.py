@@ -637,7 +637,7 @@ def _averages_cross(tape: _Tape, sign: int) -> Held:
     evidence = tape.evidence("average of 50 closes against that of 200", [tape.at - 1, tape.at], max(0, tape.at - 200))
     position, short, long = spreads[-1]
     note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(position))}"
-    actual = Decimal(repr(round(short - long, 4)))
+    actual = Decimal(repr(round(100 * (short / long - 1), 4)))
     fits = [
         after[0]
         for before, after in itertools.pairwise(spreads)
@@ -667,7 +667,7 @@ def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Held:
         f"close against the average of {detail.count} closes", [tape.at], tape.at + 1 - detail.count
     )
     close = tape.close(tape.at)
-    actual = Decimal(repr(round(close - average, 4)))
+    actual = Decimal(repr(round(100 * (close / average - 1), 4)))
     note = f"It closed at {plain(tape.price(tape.at), tape.instrument.places)} on {day_name(tape.day(tape.at))}; the {detail.count}-day average was {average:,.2f}."
     common = (tape.period, None, actual, tape.reading(), evidence)
     if sign * (close - average) > 0:
