@@ -78,6 +78,16 @@ def test_a_phrase_of_a_long_window_is_read(text: str, expected: list[str]) -> No
     assert told(text) == expected
 
 
+def test_what_is_not_held_is_no_part_of_the_claim() -> None:
+    """Since a day it is held whether it is the first time; in so many weeks it is not."""
+    since, weeks = (
+        f"It closed above its 50-day average for the first time {when}." for when in ("since May 12", "in two weeks")
+    )
+
+    assert [since[p.start : p.end] for p in find_phrases(since, 0, len(since))] == [since[10:-1]]
+    assert [weeks[p.start : p.end] for p in find_phrases(weeks, 0, len(weeks))] == ["above its 50-day average"]
+
+
 @pytest.mark.parametrize(
     ("text", "symbols"),
     [

@@ -410,7 +410,9 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         if match["since"] and lookback is None:
             continue
         detail = Detail(Form.AVERAGE, count=n, since=lookback.since if lookback is not None else None)
-        end = _end_of(detail, at + match.end())
+        # "For the first time in three weeks" is not held: it is no part of what is called true.
+        stop = match.end() if detail.since is not None else match.start() + len(match[0].split(" for the first")[0])
+        end = _end_of(detail, at + stop)
         yield Phrase(Kind.CROSS, at + match.start(), end, direction, detail)
     for match in _FIRST_CLOSE.finditer(text):
         name = "n" if match["n"] else "n2"
