@@ -159,7 +159,8 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
 
 _BASIS = r"(?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day|session))"
 _HIGHLOW = r"(?:(?P<high>highs?|peaks?)|(?P<low>lows?|troughs?))"
-_SINCE = r"(?P<since>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{1,3}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its )?history)"
+_SINCE_DAY = r"since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}"
+_SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its )?history)"
 _RECORDS: tuple[re.Pattern[str], ...] = (
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
     re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
@@ -336,6 +337,7 @@ _RANKS: tuple[re.Pattern[str], ...] = (
         rf"(?:its|their|the) (?P<told>(?:{_ORDINAL}[- ])?{_BEST})(?: in percentage terms)? {_SINCE}"
     ),
 )  # fmt: skip
+# What a bare "the most since" after it ranks is a stretch of days, whose rank is not held.
 _SPAN = re.compile(
     rf"\b(?:over|in|during) (?:those |these |the (?:past |last )?)?(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])}) (?:trading )?(?:days|sessions|weeks|months)\b"
 )
@@ -383,9 +385,13 @@ _ONE_BEYOND_OTHER = re.compile(
     r"\b50-day(?: (?:simple|moving|average|line|sma|ma))* (?:has |had )?(?:cross|dropp|drop|fall|fell|slip|sank|dipp|dip|mov|went|broke|(?P<rose>ros|rise|climb|push))[a-z]* (?:back )?"
     r"(?:(?P<up>above|over)|(?P<down>below|under|beneath)|(?P<either>through)) (?:its |the )?(?:200-day|longer)"
 )
+_WHEN = (
+    _SINCE_DAY
+    + r"|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?"
+)
 _FIRST_CLOSE = re.compile(
-    r"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,6})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?))?"
-    r"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?:back )?(?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{1,3}(?:,\d{3})+|\d{2,6})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?: (?P<when2>since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
+    rf"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>{_WHEN}))?"
+    rf"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?:back )?(?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?: (?P<when2>{_WHEN}))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
 )
 _BELOW = frozenset({"below", "under", "beneath"})
 
@@ -530,8 +536,9 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         (
             frozenset("cross day first".split()),
             frozenset(
-                "golden death above below under over beneath past through north recaptured recapturing reclaimed reclaiming reclaim"
-                " regained regaining retook cleared clearing lost losing".split()
+                "golden death above below under over beneath past through north recapture recaptures recaptured recapturing reclaim"
+                " reclaims reclaimed reclaiming regain regains regained regaining retake retakes retook retaken retaking clear"
+                " clears cleared clearing lost losing".split()
             ),
         ),
         _crosses,
