@@ -26,6 +26,7 @@ from extractor.records import (
     Factuality,
     Fault,
     Finding,
+    Form,
     Instrument,
     InstrumentKind,
     Kind,
@@ -43,10 +44,11 @@ from extractor.records import (
     Verdict,
 )
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
+from extractor.verify.outcome import Outcome
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
 from extractor.verify.together import hold_best, hold_breadth, hold_comparison
-from extractor.verify.windows import WINDOW_KINDS, Held, hold_window
+from extractor.verify.windows import WINDOW_KINDS, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
 # `actual` is given to this many places.
@@ -97,20 +99,6 @@ class Case:
     units: frozenset[str] = frozenset()
     is_of_period: bool = False
     is_day_borne_out: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    label: Label
-    reason: Reason
-    note: str
-    period: Period | None = None
-    fault: Fault | None = None
-    actual: Decimal | None = None
-    reading: Reading | None = None
-    tried: tuple[Tried, ...] = ()
-    evidence: Evidence | None = None
-    quote: Quote | None = None
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -193,11 +181,11 @@ def _default_basis(claim: Claim) -> ReadingBasis:
     return ReadingBasis.CLOSE
 
 
-def _unverifiable(reason: Reason, note: str, period: Period | None = None) -> _Outcome:
-    return _Outcome(Label.UNVERIFIABLE, reason, note, period)
+def _unverifiable(reason: Reason, note: str, period: Period | None = None) -> Outcome:
+    return Outcome(Label.UNVERIFIABLE, reason, note, period)
 
 
-def _judge(claim: Claim, case: Case) -> _Outcome:
+def _judge(claim: Claim, case: Case) -> Outcome:
     if claim.kind is Kind.OTHER:
         return _unverifiable(Reason.NOT_A_PRICE, "This is no price: it is not held against the tape.")
     match claim.factuality:
@@ -250,11 +238,11 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
             return told
     if best.label is Label.CONTRADICTED:
         beside = _true_beside(claim, case, instrument, clock, resolved)
-        if beside is not None and claim.kind is Kind.CROSS and _is_understood(claim):
+        is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
+        if beside is not None and claim.kind is Kind.CROSS and not is_average and _is_understood(claim):
             return beside  # one day alone is the first: the text names it in the same sentence
         if beside is not None and beside.period is not None:
-            when = beside.period.text or day_name(beside.period.last)
-            return _taken_back(best, f"It is true of {when}, which the text speaks of as well.")
+            return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
@@ -292,19 +280,23 @@ def _judge(claim: Claim, case: Case) -> _Outcome:
     return best
 
 
+# So many digits are true of another period by chance in one case of hundreds.
 _SURE_DIGITS = 2
-# Told of the whole market, and as often of a week or month that the text has just told of as of the day.
+# Told of a running period, which may have ended a session or a month before.
 _OF_PERIODS = frozenset({Kind.CHANGE, Kind.COMPARISON})
+# Told of the whole market, and as often of a week or month that the text has just told of as of the day.
 _OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 
 
-def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> _Outcome | None:
-    """Return the outcome over the other time of the sentence of which a claim is true: whose a time is, is read wrong now and then."""
+def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> Outcome | None:
+    """Return the outcome over another time, of the sentence or of the article, of which a claim is true.
+
+    Whose a time is, is read wrong now and then: nobody is accused whose figure is true of one beside it.
+    """
     named = [period for timex in claim.times_beside for period in resolve(timex, clock, claim.told).periods]
     digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
     is_of_period = claim.timex is not None and not claim.timex.is_carried and not claim.timex.is_named
     is_month = claim.timex is not None and claim.timex.kind in (TimexKind.MONTH, TimexKind.QUARTER, TimexKind.YEAR)
-    # So many digits are true of another period by chance in one case of hundreds.
     is_sure_change = len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and (is_of_period or is_month)
     if is_sure_change or (claim.kind in _OF_MANY and _is_understood(claim)):
         named.append(Period(clock.topic, clock.topic))
@@ -319,6 +311,12 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
         if outcome.label is Label.SUPPORTED:
             return outcome
     return None
+
+
+def _days_of(period: Period) -> str:
+    if period.first == period.last:
+        return day_name(period.last)
+    return f"{day_name(period.first)} to {day_name(period.last)}"
 
 
 def _of_other_starts(period: Period, clock: Clock) -> Iterator[Period]:
@@ -343,7 +341,7 @@ def _is_of_another_day(claim: Claim, clock: Clock, period: Period) -> bool:
     return bool(days) and period.last not in days
 
 
-def _taken_back(outcome: _Outcome, why: str, reason: Reason = Reason.UNRESOLVED_TIME) -> _Outcome:
+def _taken_back(outcome: Outcome, why: str, reason: Reason = Reason.UNRESOLVED_TIME) -> Outcome:
     """Return the outcome as unverifiable: it failed, but of a time or a listing that is not sure."""
     note = f"{why} {outcome.note}"
     return replace(outcome, label=Label.UNVERIFIABLE, reason=reason, fault=None, note=note)
@@ -361,7 +359,7 @@ def _is_before_the_open(claim: Claim, case: Case, instrument: Instrument, clock:
 
 def _of_longer_period(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved
-) -> _Outcome | None:
+) -> Outcome | None:
     """Hold a change with no time said against the week, month, quarter and year to date.
 
     Where the article speaks of such a period elsewhere, a claim that is true of it is taken as told
@@ -373,7 +371,7 @@ def _of_longer_period(
     n_digits = sum(character.isdigit() for character in quantity.text)
     # So few digits fit some period by chance: they excuse, but they support nothing.
     has_digits = n_digits >= (3 if quantity.unit is Unit.POINT else 2)
-    guess: _Outcome | None = None
+    guess: Outcome | None = None
     for kind, unit in _LONGER_PERIODS:
         for period in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods:
             if period.first == period.last:
@@ -449,7 +447,7 @@ def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> I
 
 def _over_period(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
-) -> _Outcome:
+) -> Outcome:
     """Hold a claim against one period, on every source that is held."""
     if claim.kind in (Kind.COMPARISON, Kind.BREADTH):
         return _over_several(claim, case, instrument, period)
@@ -478,21 +476,7 @@ def _over_period(
     return _agreed(outcomes, instrument, period)
 
 
-def _outcome_of(found: Held) -> _Outcome:
-    return _Outcome(
-        found.label,
-        found.reason,
-        found.note,
-        found.period,
-        found.fault,
-        found.actual,
-        found.reading,
-        (),
-        found.evidence,
-    )
-
-
-def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Period) -> _Outcome:
+def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Period) -> Outcome:
     """Hold a comparison or a count of sectors or members; funds and total returns alone refute nothing."""
     assert case.dateline is not None
     if claim.kind is Kind.COMPARISON and claim.detail is not None:
@@ -505,16 +489,15 @@ def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Peri
         found = hold_breadth(claim, case.bars, case.gazetteer, period, case.dateline.day)
     if found is None:
         return _unverifiable(Reason.NO_PRICES, "Not all the prices that this needs are held.", period)
-    outcome = _outcome_of(found)
     is_said = claim.timex is not None and not claim.timex.is_carried
-    if outcome.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and claim.quantity is None:
-        return _taken_back(outcome, "Over which time is not said.")
-    if outcome.label is Label.CONTRADICTED and claim.kind is Kind.BREADTH and not is_said and not case.is_day_borne_out:
-        return _taken_back(outcome, "Over which time is not said.")
-    return outcome
+    if found.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and claim.quantity is None:
+        return _taken_back(found, "Over which time is not said.")
+    if found.label is Label.CONTRADICTED and claim.kind is Kind.BREADTH and not is_said and not case.is_day_borne_out:
+        return _taken_back(found, "Over which time is not said.")
+    return found
 
 
-def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period) -> _Outcome:
+def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Resolved, period: Period) -> Outcome:
     """Hold a record, rank, streak or crossing against the instrument's own closes, else those of its fund."""
     symbols = (*series_symbols(case.gazetteer, instrument), *([instrument.proxy] if instrument.proxy else []))
     held = [series for symbol in symbols for series in case.bars.series(symbol)]
@@ -524,45 +507,44 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
     found = hold_window(claim, instrument, held, period)
     if found is None:
         return _no_bars(case, instrument, period)
-    outcome = _outcome_of(found)
-    if outcome.label is not Label.CONTRADICTED:
-        return outcome
+    if found.label is not Label.CONTRADICTED:
+        return found
     if _is_understood(claim) and not claim.is_open:
         day = sessions.shift(instrument.mic, period.last, -1)
         earlier = hold_window(claim, instrument, held, Period(day, day))
         if earlier is not None and earlier.label is Label.SUPPORTED:
-            note = f"True of {day_name(day)}: {earlier.note} {outcome.note}"
-            return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note)
+            note = f"True of {day_name(day)}: {earlier.note} {found.note}"
+            return replace(found, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note)
     if claim.is_open:
         return _told_of_before(claim, instrument, held, period) or _taken_back(
-            outcome, "It is told of an earlier day, and the text does not say which."
+            found, "It is told of an earlier day, and the text does not say which."
         )
     if resolved.is_cut:
-        return _taken_back(outcome, "The period runs beyond the dateline.")
+        return _taken_back(found, "The period runs beyond the dateline.")
     if instrument.kind in ROUND_THE_CLOCK:
         why = "Spot, future and hour of the price are not said."
-        return _taken_back(outcome, why, Reason.SOURCES_DISAGREE)
+        return _taken_back(found, why, Reason.SOURCES_DISAGREE)
     if found.reading is not None and found.reading.symbol != instrument.symbol:
-        return _taken_back(outcome, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
-    return outcome
+        return _taken_back(found, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
+    return found
 
 
 _DAYS_BEFORE = 5
 
 
-def _told_of_before(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> _Outcome | None:
+def _told_of_before(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> Outcome | None:
     """Return the verdict on the last session of a few before of which a record is true: "a day after setting a record"."""
     for n in range(1, _DAYS_BEFORE + 1):
         day = sessions.shift(instrument.mic, period.last, -n)
         found = hold_window(claim, instrument, held, Period(day, day))
         if found is not None and found.label is Label.SUPPORTED:
-            return _outcome_of(found)
+            return found
     return None
 
 
 def _with_dividends(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period
-) -> _Outcome | None:
+) -> Outcome | None:
     """Hold what is told as a total return against the fund that tracks it; only where that bears it out."""
     symbol = instrument.total_return or instrument.proxy or instrument.symbol
     if claim.kind is not Kind.CHANGE or symbol not in case.gazetteer:
@@ -583,7 +565,7 @@ def _quotes_of(case: Case, instrument: Instrument, period: Period) -> list[Quote
     ]
 
 
-def _no_bars(case: Case, instrument: Instrument, period: Period) -> _Outcome:
+def _no_bars(case: Case, instrument: Instrument, period: Period) -> Outcome:
     held = [
         s
         for symbol in (*series_symbols(case.gazetteer, instrument), instrument.proxy or "")
@@ -606,7 +588,7 @@ def _no_bars(case: Case, instrument: Instrument, period: Period) -> _Outcome:
     )
 
 
-def _agreed(outcomes: Sequence[_Outcome], instrument: Instrument, period: Period) -> _Outcome:
+def _agreed(outcomes: Sequence[Outcome], instrument: Instrument, period: Period) -> Outcome:
     """Return what the sources agree on; supported against contradicted is a disagreement."""
     first = outcomes[0]
     labels = {outcome.label for outcome in outcomes}
@@ -685,7 +667,7 @@ def _hold(
     quote: Quote,
     *,
     is_proxy: bool,
-) -> _Outcome:
+) -> Outcome:
     if claim.kind is Kind.DIRECTION:
         return _hold_direction(claim, case, instrument, clock, period, quote, is_proxy=is_proxy)
     return _hold_number(claim, case, instrument, clock, resolved, period, quote, is_proxy=is_proxy)
@@ -756,7 +738,7 @@ def _hold_number(
     quote: Quote,
     *,
     is_proxy: bool,
-) -> _Outcome:
+) -> Outcome:
     quantity = claim.quantity
     assert quantity is not None
     interval = _admits(claim)
@@ -787,7 +769,7 @@ def _hold_number(
         interval = (
             Interval(None, None, Reason.HEDGED) if quote.low - half <= quantity.value <= price + half else interval
         )
-    common = _Outcome(Label.SUPPORTED, interval.reason, "", period, None, value, reading, (), evidence, quote)
+    common = Outcome(Label.SUPPORTED, interval.reason, "", period, None, value, reading, evidence, quote=quote)
     said = _said(claim, value, quote, what)
     proxy_note = f" {instrument.name} is judged by {quote.symbol}." if is_proxy else ""
     return_note = " Only dividend-adjusted closes are held." if is_return and not claim.is_total_return else ""
@@ -882,10 +864,10 @@ def _refuted(
     resolved: Resolved,
     period: Period,
     quote: Quote,
-    failed: _Outcome,
+    failed: Outcome,
     *,
     sign_ok: bool,
-) -> _Outcome:
+) -> Outcome:
     """Contradict a claim, unless something speaks against judging it so."""
     if quote.basis is Basis.TOTAL_RETURN and not claim.is_total_return:
         return replace(
@@ -1371,14 +1353,14 @@ def _neighbour(
 
 def _hold_direction(
     claim: Claim, case: Case, instrument: Instrument, clock: Clock, period: Period, quote: Quote, *, is_proxy: bool
-) -> _Outcome:
+) -> Outcome:
     value = quote.percent
     basis = ReadingBasis.TOTAL_RETURN if quote.basis is Basis.TOTAL_RETURN else ReadingBasis.CLOSE
     reading = _reading(quote, period, basis)
     evidence = _evidence(claim, quote, "close", quote.last, quote.last_day)
     proxy_note = f" {instrument.name} is judged by {quote.symbol}." if is_proxy else ""
     said = _said(claim, value, quote, "close") + proxy_note
-    outcome = _Outcome(Label.SUPPORTED, Reason.EXACT, said, period, None, value, reading, (), evidence, quote)
+    outcome = Outcome(Label.SUPPORTED, Reason.EXACT, said, period, None, value, reading, evidence, quote=quote)
     is_index = instrument.kind in (InstrumentKind.INDEX, InstrumentKind.MARKET)
     if claim.direction is Direction.FLAT:
         limit = FLAT_INDEX if is_index else FLAT_SHARE
@@ -1439,7 +1421,7 @@ def _hold_direction(
     return _refuted_direction(claim, quote, replace(outcome, tried=tried))
 
 
-def _refuted_direction(claim: Claim, quote: Quote, outcome: _Outcome) -> _Outcome:
+def _refuted_direction(claim: Claim, quote: Quote, outcome: Outcome) -> Outcome:
     failed = replace(outcome, label=Label.CONTRADICTED, reason=Reason.NO_READING, fault=Fault.DIRECTION)
     if quote.basis is Basis.TOTAL_RETURN:
         return replace(
@@ -1457,7 +1439,7 @@ def _refuted_direction(claim: Claim, quote: Quote, outcome: _Outcome) -> _Outcom
 # -- the policy rate ---------------------------------------------------------------------------
 
 
-def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _Outcome:
+def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> Outcome:
     """Seek a step of the target range: it comes on the session after the decision."""
     quantity = claim.quantity
     found = [s for s in case.bars.series("FEDFUNDS_UPPER") if s.basis is not Basis.TOTAL_RETURN]
@@ -1499,7 +1481,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
                 ),
                 series.source,
             )
-            return _Outcome(
+            return Outcome(
                 Label.SUPPORTED,
                 Reason.EXACT,
                 f"The top of the target range went from {before.close:.2f}% to {after.close:.2f}% on {day_name(day)}.",
@@ -1507,7 +1489,6 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
                 None,
                 value,
                 Reading("FEDFUNDS_UPPER", day, day, ReadingBasis.CLOSE),
-                (),
                 evidence,
             )
     return _unverifiable(
@@ -1515,7 +1496,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> _
     )
 
 
-def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, source: str) -> _Outcome:
+def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, source: str) -> Outcome:
     quantity = claim.quantity
     assert quantity is not None
     if quantity.bound is Bound.BETWEEN and quantity.low is not None and quantity.high is not None:
@@ -1525,7 +1506,7 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
             for bar in reversed(series.between(period.first, last)):
                 value = Decimal(repr(bar.close))
                 if _admits(claim).holds(value):
-                    return _Outcome(
+                    return Outcome(
                         Label.SUPPORTED,
                         Reason.EXACT,
                         f"An end of the target range stood at {bar.close:.2f}% on {day_name(bar.day)}.",
@@ -1533,13 +1514,12 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
                         None,
                         value,
                         Reading(name, bar.day, bar.day, ReadingBasis.CLOSE),
-                        (),
                         Evidence("target range", ((name, bar.day.isoformat(), f"{bar.close:.2f}"),), source),
                     )
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 
-def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str) -> _Outcome:
+def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str) -> Outcome:
     """Hold "3.50% to 3.75%" against both ends of the target range on one day."""
     lows = {bar.day: bar for series in case.bars.series("FEDFUNDS_LOWER") for bar in series.between(period.first, last)}
     for series in case.bars.series("FEDFUNDS_UPPER"):
@@ -1552,7 +1532,7 @@ def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, l
             note = f"The target range was {lower.close:.2f}% to {upper.close:.2f}% on {day_name(upper.day)}."
             reading = Reading("FEDFUNDS_UPPER", upper.day, upper.day, ReadingBasis.CLOSE)
             evidence = Evidence("target range", bars, source)
-            return _Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, high, reading, (), evidence)
+            return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, high, reading, evidence)
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 
@@ -1560,8 +1540,8 @@ def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, l
 
 
 def _with_fault(
-    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, outcomes: Sequence[_Outcome]
-) -> _Outcome:
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, outcomes: Sequence[Outcome]
+) -> Outcome:
     """Say what a contradicted claim would be true of, where something is found."""
     outcome = next(o for o in outcomes if o.label is Label.CONTRADICTED)
     if any(o.label is Label.UNVERIFIABLE for o in outcomes):
@@ -1576,7 +1556,7 @@ def _with_fault(
     return replace(outcome, fault=fault or outcome.fault, note=f"{outcome.note} {words}")
 
 
-def _is_another_move(claim: Claim, outcome: _Outcome, clock: Clock) -> bool:
+def _is_another_move(claim: Claim, outcome: Outcome, clock: Clock) -> bool:
     """Say whether a change of a past date, or of a period carried over, is wrong in sign and size: then its time is in doubt."""
     if claim.kind is not Kind.CHANGE or outcome.actual is None or outcome.period is None or claim.quantity is None:
         return False
@@ -1592,7 +1572,7 @@ _REMEMBERED = 10
 _SURE_LEVEL_DIGITS = 5
 
 
-def _recent_close(outcome: _Outcome, claim: Claim, case: Case, instrument: Instrument) -> _Outcome | None:
+def _recent_close(outcome: Outcome, claim: Claim, case: Case, instrument: Instrument) -> Outcome | None:
     """Take back an accusation about a level with no day of its own that is the close of a session shortly before."""
     quantity = claim.quantity
     if claim.kind is not Kind.LEVEL or quantity is None or not _is_understood(claim) or outcome.period is None:
@@ -1631,7 +1611,7 @@ def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: 
     return False
 
 
-def _far_away(outcome: _Outcome, claim: Claim) -> _Outcome | None:
+def _far_away(outcome: Outcome, claim: Claim) -> Outcome | None:
     """Take back an accusation about a level that the instrument was nowhere near, on a day that is not named."""
     if claim.kind is not Kind.LEVEL or claim.quantity is None or claim.quantity.value is None or not outcome.actual:
         return None
@@ -1643,9 +1623,7 @@ def _far_away(outcome: _Outcome, claim: Claim) -> _Outcome | None:
     return _taken_back(outcome, why, Reason.UNRESOLVED_INSTRUMENT)
 
 
-def _explanation(
-    claim: Claim, case: Case, instrument: Instrument, outcome: _Outcome
-) -> tuple[Fault | None, str] | None:
+def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outcome) -> tuple[Fault | None, str] | None:
     quantity, period = claim.quantity, outcome.period
     if (
         quantity is None

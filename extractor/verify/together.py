@@ -22,8 +22,8 @@ from extractor.records import (
     Unit,
 )
 from extractor.verify.interval import admits, near
+from extractor.verify.outcome import Outcome
 from extractor.verify.tape import Bars, Quote, proxy_slack, quotes, series_symbols
-from extractor.verify.windows import Held
 from extractor.verify.wording import day_name, signed
 
 # So small a lead, in percentage points, can be told either way.
@@ -63,7 +63,7 @@ def _evidence(formula: str, moves: Sequence[_Move]) -> Evidence:
     return Evidence(formula, tuple(shown[:20]), ", ".join(dict.fromkeys(move.quote.source for move in moves)))
 
 
-def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Held | None:
+def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Outcome | None:
     """Hold "outpaced the S&P 500" against the difference of two price returns; None where either is not held."""
     assert claim.subject is not None
     assert claim.object is not None
@@ -81,8 +81,8 @@ def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Peri
     evidence = _evidence("change − change of the other", (mine, theirs))
     told = lead if claim.direction is Direction.UP else -lead
 
-    def held(label: Label, reason: Reason, fault: Fault | None = None) -> Held:
-        return Held(label, reason, note, period, fault, lead, reading, evidence)
+    def held(label: Label, reason: Reason, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, period, fault, lead, reading, evidence)
 
     quantity = claim.quantity
     if quantity is None:
@@ -101,7 +101,7 @@ def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Peri
     return held(Label.CONTRADICTED, Reason.NO_READING, Fault.MAGNITUDE if told >= 0 else Fault.DIRECTION)
 
 
-def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Held | None:
+def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Outcome | None:
     """Hold "the strongest of the eleven sectors" against the moves of all; None where one of them is not held."""
     assert claim.subject is not None
     sectors = [instrument for instrument in gazetteer if instrument.kind is InstrumentKind.SECTOR]
@@ -118,13 +118,13 @@ def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) ->
     reading = Reading(own.symbol, period.first, period.last, ReadingBasis.CLOSE)
     evidence = _evidence("changes, ranked", [own, *ranked[:3]])
     if own is ranked[0]:
-        return Held(Label.SUPPORTED, Reason.EXACT, note, period, None, lead, reading, evidence)
+        return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, lead, reading, evidence)
     if abs(lead) <= proxy_slack(period, "XNYS"):
-        return Held(Label.AMBIGUOUS, Reason.NEAR, note, period, None, lead, reading, evidence)
-    return Held(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, lead, reading, evidence)
+        return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, period, None, lead, reading, evidence)
+    return Outcome(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, lead, reading, evidence)
 
 
-def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period, day: date) -> Held | None:
+def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period, day: date) -> Outcome | None:
     """Hold "nine of the eleven sectors rose" against what each did; None where one of them is not held."""
     assert claim.detail is not None
     symbols: Sequence[str]
@@ -158,7 +158,7 @@ def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period,
     reading = Reading(moves[0].symbol, period.first, period.last, ReadingBasis.CLOSE)
     evidence = _evidence("signs of changes, counted", sorted(moves, key=lambda move: abs(move.quote.percent)))
     if len(went) == told:
-        return Held(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, reading, evidence)
+        return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, reading, evidence)
     if abs(len(went) - told) <= len(unsure):
-        return Held(Label.AMBIGUOUS, Reason.NEAR, note, period, None, actual, reading, evidence)
-    return Held(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, reading, evidence)
+        return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, period, None, actual, reading, evidence)
+    return Outcome(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, reading, evidence)

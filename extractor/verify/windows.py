@@ -42,6 +42,7 @@ from extractor.records import (
     Window,
 )
 from extractor.verify.interval import admits, near
+from extractor.verify.outcome import Outcome
 from extractor.verify.wording import day_name, plain, rounded, signed
 
 WINDOW_KINDS = frozenset({Kind.EXTREMUM, Kind.RANK, Kind.STREAK, Kind.CROSS})
@@ -62,20 +63,6 @@ _BEGAN = {"^IXIC": date(1971, 2, 5), "^NDX": date(1985, 10, 1), "^VIX": date(199
 # The highest closes from before the bars that are commonly held begin: gold and silver of January 1980 (London),
 # oil of October 1990 (New York), bitcoin of December 2013. A close above them is above all.
 _RECORDS_BEFORE = {"GOLD": 850.0, "SILVER": 49.5, "WTI": 41.2, "BTC": 1_200.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What holding a claim against one series came to."""
-
-    label: Label
-    reason: Reason
-    note: str
-    period: Period
-    fault: Fault | None = None
-    actual: Decimal | None = None
-    reading: Reading | None = None
-    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +122,7 @@ class _Tape:
         return Reading(self.series.symbol, self.period.first, self.period.last, basis)
 
 
-def hold_window(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> Held | None:
+def hold_window(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> Outcome | None:
     """Hold a claim against the first series that has a bar of the period's last session; None where none has."""
     assert claim.detail is not None
     judge = _JUDGES[claim.kind]
@@ -148,7 +135,7 @@ def hold_window(claim: Claim, instrument: Instrument, held: Sequence[Series], pe
         result = judge(claim, claim.detail, _Tape(series, instrument, at, period))
         if result.label is Label.CONTRADICTED and series.basis is Basis.TOTAL_RETURN:
             note = f"{result.note} Only dividend-adjusted closes are held, which refute nothing."
-            return Held(Label.UNVERIFIABLE, Reason.NO_PRICES, note, period, None, result.actual, result.reading)
+            return Outcome(Label.UNVERIFIABLE, Reason.NO_PRICES, note, period, None, result.actual, result.reading)
         return result
     return None
 
@@ -298,17 +285,19 @@ def _is_whole(tape: _Tape, *, is_high: bool) -> bool:
     return is_index and is_high and years >= _WHOLE_YEARS and tape.close(tape.at) >= _WHOLE_RISE * tape.close(0)
 
 
-def _unplaced(tape: _Tape) -> Held:
-    return Held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, "How far back it reaches is not understood.", tape.period)
+def _unplaced(tape: _Tape) -> Outcome:
+    return Outcome(
+        Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, "How far back it reaches is not understood.", tape.period
+    )
 
 
 # -- records and highs -----------------------------------------------------------------------
 
 
-def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if detail.form is Form.OFF:
         return _off(claim, detail, tape)
-    best: Held | None = None
+    best: Outcome | None = None
     low = max(tape.position_on(tape.period.first), 1)
     for position in range(tape.at, low - 1, -1):
         day = tape.day(position)
@@ -321,7 +310,7 @@ def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     return best if best is not None else _unplaced(tape)
 
 
-def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     """Hold a record or high against the closes before one session, then against the highs."""
     reach = _reach(detail, tape)
     if reach is None or reach.first >= tape.at:
@@ -337,9 +326,9 @@ def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     span = f"since {day_name(tape.day(reach.first))}"
     said = f"It closed at {plain(actual, tape.instrument.places)} on {day_name(tape.day(tape.at))}"
 
-    def held(label: Label, reason: Reason, note: str, basis: ReadingBasis = ReadingBasis.CLOSE) -> Held:
+    def held(label: Label, reason: Reason, note: str, basis: ReadingBasis = ReadingBasis.CLOSE) -> Outcome:
         fault = Fault.LEVEL if label is Label.CONTRADICTED else None
-        return Held(label, reason, note, tape.period, fault, actual, tape.reading(basis), evidence)
+        return Outcome(label, reason, note, tape.period, fault, actual, tape.reading(basis), evidence)
 
     if detail.form is not Form.INTRADAY and sign * close >= sign * tape.close(rival):
         note = f"{said}; the {superlative} close before it {span} was {_close_on(tape, rival)}."
@@ -368,7 +357,7 @@ def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     return held(Label.CONTRADICTED, Reason.NO_READING, f"{said}; it closed {word}, at {_close_on(tape, rival)}.")
 
 
-def _off(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+def _off(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     """Hold "2.8% below its record close" against the highest close of the time that it names, then against the session high."""
     quantity = claim.quantity
     assert quantity is not None
@@ -382,8 +371,8 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     what = "highest" if is_high else "lowest"
     note = f"It was {signed(value, Unit.PERCENT)} from its {what} close, {_close_on(tape, rival)}."
 
-    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Held:
-        return Held(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
 
     if admits(quantity).holds(abs(value)):
         is_short = (
@@ -504,7 +493,7 @@ def _run_before(changes: Sequence[float], stop: int, sign: int) -> int:
     return n
 
 
-def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     unit = detail.unit if detail.unit is not Unit.NONE else _own_unit(claim, tape)
     sign = 1 if claim.direction is Direction.UP else -1
     days = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}.get(unit, 2)
@@ -536,20 +525,22 @@ def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Held:
     actual = Decimal(length)
     if length >= n and n <= told and length < told:
         note = f"Bars are held from {day_name(tape.day(0))} only. {note}"
-        return Held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, period, None, actual, tape.reading(), evidence)
+        return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, period, None, actual, tape.reading(), evidence)
     if length == told and not is_over:
-        return Held(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
+        return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
     if length > told and not is_over:
-        return Held(Label.AMBIGUOUS, Reason.LONGER_RUN, note, period, None, actual, tape.reading(), evidence)
+        return Outcome(Label.AMBIGUOUS, Reason.LONGER_RUN, note, period, None, actual, tape.reading(), evidence)
     if is_over:
         note = f"It did not end there. {note}"
-    return Held(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, tape.reading(), evidence)
+    return Outcome(
+        Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, tape.reading(), evidence
+    )
 
 
 # -- ranks -----------------------------------------------------------------------------------
 
 
-def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
     reach = _reach(detail, tape)
     if reach is None:
@@ -577,8 +568,8 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Held:
         note = f"{note} {_amount(better[0][1], detail)} in the {word} to {day_name(tape.day(better[0][0]))} was {'more' if sign > 0 else 'worse'}."
     actual = Decimal(repr(round(own, 4)))
 
-    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Held:
-        return Held(label, reason, note, tape.period, fault, actual, tape.reading(), evidence)
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, actual, tape.reading(), evidence)
 
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
@@ -615,7 +606,7 @@ def _average(tape: _Tape, position: int, days: int) -> float | None:
     return sum(tape.close(p) for p in range(position + 1 - days, position + 1)) / days
 
 
-def _cross(claim: Claim, detail: Detail, tape: _Tape) -> Held:
+def _cross(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     sign = 1 if claim.direction is not Direction.DOWN else -1
     match detail.form:
         case Form.GOLDEN | Form.DEATH:
@@ -626,13 +617,13 @@ def _cross(claim: Claim, detail: Detail, tape: _Tape) -> Held:
             return _first_close(claim, detail, tape, sign)
 
 
-def _averages_cross(tape: _Tape, sign: int) -> Held:
+def _averages_cross(tape: _Tape, sign: int) -> Outcome:
     spreads = []
     for position in range(tape.at - _FRESH, tape.at + 1):
         short, long = _average(tape, position, 50), _average(tape, position, 200)
         if short is None or long is None:
             note = f"Bars are held from {day_name(tape.day(0))} only: too few for a 200-day average."
-            return Held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
+            return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
         spreads.append((position, short, long))
     evidence = tape.evidence("average of 50 closes against that of 200", [tape.at - 1, tape.at], max(0, tape.at - 200))
     position, short, long = spreads[-1]
@@ -646,23 +637,23 @@ def _averages_cross(tape: _Tape, sign: int) -> Held:
     if fits and fits[-1] == tape.at:
         before = spreads[-2]
         note = f"{note}; the session before they were {before[1]:,.2f} and {before[2]:,.2f}."
-        return Held(Label.SUPPORTED, Reason.EXACT, note, tape.period, None, actual, tape.reading(), evidence)
+        return Outcome(Label.SUPPORTED, Reason.EXACT, note, tape.period, None, actual, tape.reading(), evidence)
     if fits:
         note = f"{note}; they crossed on {day_name(tape.day(fits[-1]))}."
-        return Held(
+        return Outcome(
             Label.AMBIGUOUS, Reason.NEIGHBOURING_SESSION, note, tape.period, None, actual, tape.reading(), evidence
         )
     note = f"{note}; they did not cross within {_FRESH} sessions."
-    return Held(
+    return Outcome(
         Label.CONTRADICTED, Reason.NO_READING, note, tape.period, Fault.PERIOD, actual, tape.reading(), evidence
     )
 
 
-def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Held:
+def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Outcome:
     average = _average(tape, tape.at, detail.count)
     if average is None:
         note = f"Bars are held from {day_name(tape.day(0))} only: too few for a {detail.count}-day average."
-        return Held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
+        return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
     evidence = tape.evidence(
         f"close against the average of {detail.count} closes", [tape.at], tape.at + 1 - detail.count
     )
@@ -673,19 +664,23 @@ def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Held:
     if sign * (close - average) > 0:
         before = _beyond_before(detail, tape, sign)
         if before is None:
-            return Held(Label.SUPPORTED, Reason.EXACT, note, *common)
+            return Outcome(Label.SUPPORTED, Reason.EXACT, note, *common)
         position, share = before
         note = f"{note} It had closed beyond it on {day_name(tape.day(position))} already."
         if share < _CLEARLY_BEYOND:
-            return Held(Label.AMBIGUOUS, Reason.NEAR, note, *common)
+            return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, *common)
         fault = Fault.PERIOD
-        return Held(Label.CONTRADICTED, Reason.NO_READING, note, tape.period, fault, actual, tape.reading(), evidence)
+        return Outcome(
+            Label.CONTRADICTED, Reason.NO_READING, note, tape.period, fault, actual, tape.reading(), evidence
+        )
     extreme = tape.extreme(tape.at, is_high=sign > 0)
     if extreme == extreme and sign * (extreme - average) > 0:
-        return Held(Label.AMBIGUOUS, Reason.INTRADAY, f"{note} It was beyond it within the session.", *common)
+        return Outcome(Label.AMBIGUOUS, Reason.INTRADAY, f"{note} It was beyond it within the session.", *common)
     if abs(close / average - 1) < 0.001:
-        return Held(Label.AMBIGUOUS, Reason.NEAR, note, *common)
-    return Held(Label.CONTRADICTED, Reason.NO_READING, note, tape.period, Fault.LEVEL, actual, tape.reading(), evidence)
+        return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, *common)
+    return Outcome(
+        Label.CONTRADICTED, Reason.NO_READING, note, tape.period, Fault.LEVEL, actual, tape.reading(), evidence
+    )
 
 
 # An average differs from source to source by less than this share of it.
@@ -705,7 +700,7 @@ def _beyond_before(detail: Detail, tape: _Tape, sign: int) -> tuple[int, float] 
     return max(found, key=lambda item: item[1], default=None)
 
 
-def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Held:
+def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Outcome:
     assert claim.quantity is not None
     assert claim.quantity.value is not None
     level = float(claim.quantity.value)
@@ -718,8 +713,8 @@ def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Held:
     actual = tape.price(tape.at)
     note = f"It closed at {plain(actual, tape.instrument.places)} on {day_name(tape.day(tape.at))}"
 
-    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Held:
-        return Held(label, reason, note, tape.period, fault, actual, tape.reading(), evidence)
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, actual, tape.reading(), evidence)
 
     if sign * (tape.close(tape.at) - level) <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note + ".", Fault.LEVEL)
@@ -732,7 +727,7 @@ def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Held:
     return held(Label.SUPPORTED, Reason.EXACT, f"{note}.")
 
 
-_JUDGES: dict[Kind, Callable[[Claim, Detail, _Tape], Held]] = {
+_JUDGES: dict[Kind, Callable[[Claim, Detail, _Tape], Outcome]] = {
     Kind.EXTREMUM: _extremum,
     Kind.STREAK: _streak,
     Kind.RANK: _rank,
