@@ -53,7 +53,7 @@ def test_what_is_found_and_what_is_right_are_counted_apart(tmp_path: Path) -> No
 
     assert (scores.recall.hits, scores.recall.of) == (1, 1)
     assert (scores.precision.hits, scores.precision.of) == (1, 2)
-    assert (scores.period.hits, scores.value.hits, scores.unit.hits) == (1, 1, 1)
+    assert (scores.period.hits, scores.sign.hits, scores.unit.hits) == (1, 1, 1)
 
 
 def test_a_number_that_is_told_otherwise_is_not_found(tmp_path: Path) -> None:
@@ -84,13 +84,24 @@ def test_an_interval_holds_its_share() -> None:
     assert Share().interval is None
 
 
-@pytest.mark.parametrize("line", ["{", '{"id": "a"}', '{"id": "a", "text": "x", "claims": [{"start": 0, "end": 9}]}'])
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id": "a"}', '{"id": "a", "text": "x", "claims": [{"start": 0, "end": 9}]}']
+)
 def test_broken_gold_is_named_by_its_line(tmp_path: Path, line: str) -> None:
     """File, line and what was expected stand in one message."""
     path = tmp_path / "gold.jsonl"
     path.write_text(line + "\n", encoding="utf-8")
 
     with pytest.raises(InputError, match=r"gold\.jsonl:1: got .*expected"):
+        list(read_gold([path]))
+
+
+def test_gold_that_is_no_text_is_named(tmp_path: Path) -> None:
+    """Bytes that are no UTF-8 are the user's to mend, and say so."""
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(InputError, match=r"gold\.jsonl: got .*expected UTF-8"):
         list(read_gold([path]))
 
 

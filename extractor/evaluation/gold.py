@@ -47,9 +47,18 @@ def read_gold(paths: list[Path]) -> Iterator[GoldArticle]:
         if not files:
             raise InputError(f"{path}: got a folder without .jsonl files, expected gold; see docs/gold.md")
         for file in files:
-            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            for number, line in enumerate(_read(file).splitlines(), 1):
                 if line.strip():
                     yield _article(line, f"{file}:{number}")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(
+            f"{file}: got {error}, expected UTF-8 text with an article a line; see docs/gold.md"
+        ) from error
 
 
 def _article(line: str, where: str) -> GoldArticle:
@@ -62,7 +71,7 @@ def _article(line: str, where: str) -> GoldArticle:
             Published.parse(published) if published else None,
             tuple(_claim(claim) for claim in row["claims"]),
         )
-    except (ValueError, KeyError, TypeError, InvalidOperation) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as error:
         raise InputError(f"{where}: got {error!r}, expected an article with its claims; see docs/gold.md") from error
     for claim in article.claims:
         if not 0 <= claim.start < claim.end <= len(article.text):

@@ -1,7 +1,7 @@
 """Findings matched to gold one to one, and counted: detection apart from verdicts, each share with its interval.
 
 A finding matches a gold claim when their spans overlap, the subject is the same and so is the number where both
-tell one. Detection is precision, recall and F1; of what was detected, value and sign, unit and period; then the
+tell one. Detection is precision, recall and F1; of what was detected, sign, unit and period; then the
 verdicts. *Resolved* is supported or contradicted; ambiguous counts as resolved only where the gold accepts it.
 """
 
@@ -55,7 +55,7 @@ class Score:
     precision: Share = field(default_factory=Share)
     recall: Share = field(default_factory=Share)
     subject: Share = field(default_factory=Share)
-    value: Share = field(default_factory=Share)
+    sign: Share = field(default_factory=Share)
     unit: Share = field(default_factory=Share)
     period: Share = field(default_factory=Share)
     verdict: Share = field(default_factory=Share)
@@ -70,7 +70,7 @@ class Score:
         return None if p is None or r is None else 2 * p * r / (p + r) if p + r else 0.0
 
 
-COLUMNS = ("precision", "recall", "subject", "value", "unit", "period", "verdict", "wrongly_contradicted", "abstained", "resolved")  # fmt: skip
+COLUMNS = ("precision", "recall", "subject", "sign", "unit", "period", "verdict", "wrongly_contradicted", "abstained", "resolved")  # fmt: skip
 
 
 def score_articles(pairs: Iterable[tuple[GoldArticle, Sequence[Finding]]]) -> dict[str, Score]:
@@ -110,7 +110,7 @@ def _score_hit(claim: GoldClaim, finding: Finding, score: Score) -> None:
     score.subject.add(is_hit=True)
     direction = finding.direction.value if finding.direction is not None else None
     has_sign = claim.direction is not None and claim.kind not in ("level", "rank", "extremum")
-    score.value.add(not has_sign or direction == claim.direction)
+    score.sign.add(not has_sign or direction == claim.direction)
     if claim.value is not None and finding.quantity is not None:
         score.unit.add(finding.quantity.unit.value == claim.unit)
     if claim.first is not None and claim.last is not None and finding.period is not None:

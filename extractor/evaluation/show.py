@@ -6,7 +6,7 @@ _TITLES = {
     "precision": "precision",
     "recall": "recall",
     "subject": "subject right",
-    "value": "sign right",
+    "sign": "sign right",
     "unit": "unit right",
     "period": "period right",
     "verdict": "verdict right",
