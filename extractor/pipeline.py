@@ -18,6 +18,7 @@ from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
 from extractor.verify.reconcile import Case, is_day_borne_out, judge
+from extractor.verify.review import Review, review_of
 from extractor.verify.tape import needed_symbols
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
@@ -64,6 +65,17 @@ class Auditor:
                 case, judged, is_borne_out = earlier, held, True
         if is_borne_out is not None:
             case = replace(case, is_day_borne_out=is_borne_out)
+        if not is_borne_out and case.is_of_period:
+            asked = case
+            review = review_of(
+                annotations.claims,
+                annotations.timexes,
+                lambda claim, timex: judge(
+                    replace(claim, timex=None), replace(asked, review=Review(timex, is_sure=True))
+                ),
+            )
+            case = replace(case, review=review)
+        if case.is_day_borne_out is not None or case.review is not None:
             judged = [judge(claim, case) for claim in annotations.claims]
         findings = with_arithmetic(judged)
         is_day_sure = bool(case.is_day_borne_out) and dateline is not None and dateline.instant is not None

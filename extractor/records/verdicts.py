@@ -36,6 +36,7 @@ class Reason(StrEnum):
     ROUND_NUMBER = "round_number"
     NEIGHBOURING_SESSION = "neighbouring_session"
     LONGER_RUN = "longer_run"
+    BY_POINTS = "by_points"
     # contradicted
     NO_READING = "no_reading"
     # unverifiable

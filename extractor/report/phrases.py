@@ -49,6 +49,7 @@ REASONS = {
     Reason.ROUND_NUMBER: "true as a round number",
     Reason.NEIGHBOURING_SESSION: "true of a slightly different period",
     Reason.LONGER_RUN: "the run is longer",
+    Reason.BY_POINTS: "true by points, not by percent",
     Reason.NO_READING: "no fair reading holds",
     Reason.NOT_A_PRICE: "not a price",
     Reason.FORECAST: "a forecast",

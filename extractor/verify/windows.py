@@ -458,11 +458,12 @@ def _ends(tape: _Tape, unit: Unit, first: int) -> list[int]:
     return ends
 
 
-def _changes(tape: _Tape, ends: Sequence[int], *, in_points: bool = False) -> list[float]:
-    """Return the changes from each end to the next, in percent or points."""
+def _changes(tape: _Tape, ends: Sequence[int], unit: Unit = Unit.PERCENT) -> list[float]:
+    """Return the changes from each end to the next, in percent, points or basis points."""
     closes = [tape.close(p) for p in ends]
-    if in_points:
-        return [b - a for a, b in itertools.pairwise(closes)]
+    if unit is not Unit.PERCENT:
+        scale = 100 if unit is Unit.BASIS_POINT else 1
+        return [round((b - a) * scale, 6) for a, b in itertools.pairwise(closes)]
     return [(b / a - 1) * 100 if a else 0.0 for a, b in itertools.pairwise(closes)]
 
 
@@ -526,6 +527,8 @@ def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if length >= n and n <= told and length < told:
         note = f"Bars are held from {day_name(tape.day(0))} only. {note}"
         return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, period, None, actual, tape.reading(), evidence)
+    if detail.is_loose and length >= told and not is_over:
+        return Outcome(Label.SUPPORTED, Reason.HEDGED, note, period, None, actual, tape.reading(), evidence)
     if length == told and not is_over:
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
     if length > told and not is_over:
@@ -552,7 +555,9 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     )
     if len(ends) < 2:
         return _unplaced(tape)
-    changes = list(zip(ends[1:], _changes(tape, ends, in_points=detail.form is Form.POINTS), strict=True))
+    is_yield = tape.instrument.kind is InstrumentKind.YIELD  # whose moves are told in basis points
+    unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if detail.form is Form.POINTS else Unit.PERCENT
+    changes = list(zip(ends[1:], _changes(tape, ends, unit_of), strict=True))
     own_end, own = changes[-1]
     rivals = [(p, c) for p, c in changes[:-1] if p >= reach.first]
     better = sorted((c for c in rivals if sign * c[1] > sign * own), key=lambda c: -sign * c[1])
@@ -563,9 +568,9 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     evidence = tape.evidence(f"change of each {word}, ranked", shown, first)
     noun = f"{'best' if sign > 0 else 'worst'} {word}"
     named = f"{_ordinal_word(place)}{noun} of {len(rivals) + 1} since {day_name(tape.day(first))}" if rivals else noun
-    note = f"It was {_amount(own, detail)}, the {named}."
+    note = f"It was {_amount(own, unit_of)}, the {named}."
     if better:
-        note = f"{note} {_amount(better[0][1], detail)} in the {word} to {day_name(tape.day(better[0][0]))} was {'more' if sign > 0 else 'worse'}."
+        note = f"{note} {_amount(better[0][1], unit_of)} in the {word} to {day_name(tape.day(better[0][0]))} was {'more' if sign > 0 else 'worse'}."
     actual = Decimal(repr(round(own, 4)))
 
     def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
@@ -574,6 +579,16 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
     is_short = reach.is_short and not (detail.is_record and _begins_with_it(tape))
+    if unit_of is Unit.PERCENT and place > detail.ordinal and not is_short:
+        in_points = _changes(tape, ends, Unit.POINT)
+        rival_points = [c for (p, _), c in zip(changes[:-1], in_points, strict=False) if p >= reach.first]
+        place_of_points = 1 + sum(sign * c > sign * in_points[-1] for c in rival_points)
+        if place_of_points == detail.ordinal:
+            return held(
+                Label.AMBIGUOUS,
+                Reason.BY_POINTS,
+                f"{note} In points it was {in_points[-1]:+,.2f}, and so it is.".replace("-", "−"),
+            )
     if place > detail.ordinal or (place < detail.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
@@ -587,9 +602,9 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     return held(Label.SUPPORTED, Reason.EXACT, note)
 
 
-def _amount(value: float, detail: Detail) -> str:
-    unit = " points" if detail.form is Form.POINTS else "%"
-    return f"{value:+,.2f}{unit}".replace("-", "−")
+def _amount(value: float, unit: Unit) -> str:
+    name = {Unit.POINT: " points", Unit.BASIS_POINT: " basis points"}.get(unit, "%")
+    return f"{value:+,.2f}{name}".replace("-", "−")
 
 
 def _ordinal_word(place: int) -> str:
@@ -619,7 +634,9 @@ def _cross(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
 
 def _averages_cross(tape: _Tape, sign: int) -> Outcome:
     spreads = []
-    for position in range(tape.at - _FRESH, tape.at + 1):
+    is_long = tape.period.first < tape.period.last  # "formed last December": on any day of it
+    begin = min(tape.at - _FRESH, tape.position_on(tape.period.first) - 1) if is_long else tape.at - _FRESH
+    for position in range(begin, tape.at + 1):
         short, long = _average(tape, position, 50), _average(tape, position, 200)
         if short is None or long is None:
             note = f"Bars are held from {day_name(tape.day(0))} only: too few for a 200-day average."
@@ -634,8 +651,10 @@ def _averages_cross(tape: _Tape, sign: int) -> Outcome:
         for before, after in itertools.pairwise(spreads)
         if sign * (before[1] - before[2]) <= 0 < sign * (after[1] - after[2])
     ]
-    if fits and fits[-1] == tape.at:
-        before = spreads[-2]
+    if fits and (fits[-1] == tape.at or (is_long and tape.day(fits[-1]) >= tape.period.first)):
+        at = next(i for i, spread in enumerate(spreads) if spread[0] == fits[-1])
+        (day, short, long), before = spreads[at], spreads[at - 1]
+        note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(day))}"
         note = f"{note}; the session before they were {before[1]:,.2f} and {before[2]:,.2f}."
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, tape.period, None, actual, tape.reading(), evidence)
     if fits:
