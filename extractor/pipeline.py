@@ -13,11 +13,25 @@ from extractor.nlp.annotate import DAY_KINDS, annotate
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.timex import find_timexes
 from extractor.prices import Prices, open_prices
-from extractor.records import Annotations, Article, Audit, Dateline, Drop, InstrumentKind, Kind, TimexKind, Told
+from extractor.records import (
+    Annotations,
+    Article,
+    Audit,
+    Claim,
+    Dateline,
+    Drop,
+    Finding,
+    InstrumentKind,
+    Kind,
+    Timex,
+    TimexKind,
+    Told,
+)
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
 from extractor.verify.reconcile import Case, is_day_borne_out, judge
+from extractor.verify.resolve import clock_for, resolve
 from extractor.verify.review import Review, review_of
 from extractor.verify.tape import needed_symbols
 
@@ -25,6 +39,8 @@ from extractor.verify.tape import needed_symbols
 _HEAD = 600
 # A text that names so many periods, and more than two for each day, is of no session.
 _MIN_PERIODS = 5
+# By whose sessions a review's period is counted.
+_MIC = "XNYS"
 # What is told of all sectors or members needs the bars of all.
 _OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 _UNITS = re.compile(r"\b(?:week|month|quarter|year)(?=ly\b|s?\b|['’])", re.IGNORECASE)
@@ -66,15 +82,7 @@ class Auditor:
         if is_borne_out is not None:
             case = replace(case, is_day_borne_out=is_borne_out)
         if not is_borne_out and case.is_of_period:
-            asked = case
-            review = review_of(
-                annotations.claims,
-                annotations.timexes,
-                lambda claim, timex: judge(
-                    replace(claim, timex=None), replace(asked, review=Review(timex, is_sure=True))
-                ),
-            )
-            case = replace(case, review=review)
+            case = replace(case, review=_review(annotations, case))
         if case.is_day_borne_out is not None or case.review is not None:
             judged = [judge(claim, case) for claim in annotations.claims]
         findings = with_arithmetic(judged)
@@ -106,6 +114,23 @@ class Auditor:
         n_days = sum(kind in DAY_KINDS for kind in kinds)
         is_of_period = len(kinds) - n_days >= _MIN_PERIODS and len(kinds) - n_days > 2 * n_days
         return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period)
+
+
+def _review(annotations: Annotations, case: Case) -> Review | None:
+    """Return the longer period that an article looks back on."""
+    dateline = case.dateline
+    if dateline is None:
+        return None
+    clock = clock_for(dateline, _MIC, case.topics.get(_MIC))
+
+    def judge_as(claim: Claim, timex: Timex) -> Finding:
+        return judge(replace(claim, timex=None), replace(case, review=Review(timex, is_sure=True)))
+
+    def days_since(timex: Timex) -> int | None:
+        periods = resolve(timex, clock, Told.CLOSE).periods
+        return (clock.day - periods[0].last).days if periods else None
+
+    return review_of(annotations.claims, annotations.timexes, judge_as, days_since)
 
 
 def _sessions_before(dateline: Dateline, topics: Mapping[str, date | None]) -> dict[str, date | None]:

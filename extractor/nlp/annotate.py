@@ -197,7 +197,7 @@ def _read_sentence(
     reading = tokens.reading
     is_heading = block.kind is BlockKind.HEADING
     timexes = _with_that_day(find_timexes(reading, sentence.start, sentence.end), context.timexes)
-    context.memory.block = sentence.block
+    context.memory.block = sentence.block + is_heading  # a heading names what the block below it is about
     timexes = _with_years(timexes, context, sentence.block)
     context.timexes.extend(timexes)
     context.dates.extend(t for t in timexes if t.kind is TimexKind.DAY and t.start - sentence.start <= _AN_OPENING)

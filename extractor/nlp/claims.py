@@ -250,6 +250,7 @@ class Memory:
     topic_index: Found | None = None
     is_one_company: bool = False
     block: int = -1
+    main_block: int = -1
     share_block: int = -1
     here: set[str] = field(default_factory=set)
     index_block: int = -1
@@ -430,6 +431,7 @@ class Reader:
         if self.main is not None and not self.main.mentions and self.first is not None:
             self.main = self.first
         self.memory.main = self.main or self.memory.main
+        self.memory.main_block = self.memory.block if self.main is not None else self.memory.main_block
         if self.drafts:
             self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
@@ -585,6 +587,8 @@ class Reader:
         ):
             if self._lower(of_what) not in _OF_TRADING:
                 return  # "a fifth straight quarterly decline in operating profit"
+        if phrase.kind is Kind.BREADTH and phrase.detail.form is Form.MEMBERS and not self._is_of_the_dow(phrase):
+            return
         if phrase.kind is Kind.BREADTH and phrase.number is not None:
             self.event += 1
             symbol = "^GSPC" if phrase.detail.form is Form.SECTORS else "^DJI"
@@ -611,7 +615,13 @@ class Reader:
             return
         if subject is None or subject.sort != "price" or direction not in (Direction.UP, Direction.DOWN):
             return
+        is_most = phrase.kind is Kind.RANK and phrase.direction is None and phrase.detail.form is not Form.RUN
+        if is_most and any(draft.kind is Kind.LEVEL for draft in self.drafts):
+            if any(self._kind(found) is InstrumentKind.YIELD for found in subject.mentions):
+                return  # "yielded 4.58%, the most since mid-February": as likely the level as the move
         self.event += 1
+        if phrase.kind is Kind.STREAK and phrase.detail.form is Form.RUN:
+            self.directions.append((last, direction))
         start, end, figure = phrase.start, phrase.end, None
         if phrase.number is not None and phrase.kind in (Kind.STREAK, Kind.CROSS):
             _, start, end = phrase.number
@@ -668,6 +678,19 @@ class Reader:
             is_move = self._unit(at) in (Unit.PERCENT, Unit.POINT, Unit.BASIS_POINT) and not self.nodes[at].is_used
             if is_move and self._cls(at + 1) in ("", ".", ",", ";", ")"):
                 self._emit(Kind.CHANGE, at, subject.mentions, direction, subject.is_understood)
+
+    def _is_of_the_dow(self, phrase: Phrase) -> bool:
+        """Say whether "26 of its 30 members" are the Dow's: it says so, or the sentence or the one before is about it."""
+        around = {node.lower for node in self.nodes if node.start < phrase.end and phrase.start < node.end}
+        named = [found for node in self.nodes if node.cls == "M" for found in node.mentions]
+        main = self.main or self.subj or self.memory.main
+        known = [
+            *named,
+            *(main.mentions if main is not None else ()),
+            *(self.memory.main.mentions if self.memory.main else ()),
+        ]
+        is_said = any(word.startswith(("dow", "blue")) for word in around)
+        return is_said or any(found.symbol == "^DJI" for found in known)
 
     def _direction_of_clause(self, first: int) -> Direction | None:
         """Return the direction told last before node `first`, where no other verb stands between: "rose for a third day"."""
@@ -731,6 +754,14 @@ class Reader:
         if subject is not None and subject.sort == "price":
             return subject
         opening = self._next(-1, "v")
+        is_alone = not any(node.cls == "M" for node in self.nodes[:first])
+        is_bare = all(node.cls in "vdj" for node in self.nodes[:first])  # "Best session since May"
+        is_days = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) in (
+            "X",
+            "P",
+        )  # "Wednesday brought the first close"
+        if subject is None and is_alone and (is_bare or is_days) and self.memory.block == self.memory.main_block:
+            return self.memory.main
         is_that = self._lower(opening) in ("that", "this", "it") and self._cls(self._next(opening, "v")) == "a"
         made = self._prev(first, "jvdQT#p")
         is_made = self._lower(made) == "it" and self._cls(made - 1) in (
@@ -742,7 +773,6 @@ class Reader:
             return subject
         if self.main is not None and self.main.sort == "price":
             return self.main
-        is_alone = not any(node.cls == "M" for node in self.nodes[:first])
         return self.memory.main if is_alone else subject
 
     def _read_quotes(self) -> None:

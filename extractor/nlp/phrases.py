@@ -192,7 +192,7 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
 _BASIS = r"(?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day|session))"
 _HIGHLOW = r"(?:(?P<high>highs?|peaks?)|(?P<low>lows?|troughs?))"
 _SINCE_DAY = r"since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}"
-_SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its )?history)"
+_SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its |the (?:index|stock|average|gauge|benchmark)'s )?history)"
 _RECORDS: tuple[re.Pattern[str], ...] = (
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
     re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
@@ -328,9 +328,14 @@ _AGES = re.compile(
 )
 
 
+_PART_OF_YEAR = re.compile(
+    r"since (?:(?P<part>early|mid|late)[- ]|the (?:start|beginning|turn|opening (?:weeks|months)) of (?:the year )?)(?P<year>(?:19|20)\d\d)\b"
+)
+
+
 def _lookback(text: str, at: int, reading: str) -> Detail | None:
     """Return how far back "since March", "in three months", "of the year", "on record" reach; None where that is not sure."""
-    if text in ("on record", "ever", "in history", "in its history"):
+    if text in ("on record", "ever") or text.endswith("history"):
         return Detail(Form.ANY, is_record=True)
     age = _AGES.fullmatch(text)
     if age is not None:
@@ -339,6 +344,10 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
             return None
         unit, times = (Unit.YEAR, 10) if age["unit"] == "decade" else (_UNITS[age["unit"]], 1)
         return Detail(Form.ANY, count=n * times, unit=unit, is_loose=bool(age["hedge"]))
+    part = _PART_OF_YEAR.match(text)
+    if part is not None:
+        value = f"{part['part'] or 'start'} {part['year']}"
+        return Detail(Form.ANY, since=Timex(part[0], at, at + part.end(), TimexKind.SINCE, value=value))
     if text.startswith("since"):
         begin = at + len("since ")
         named = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED and t.start <= begin + 4]
@@ -363,21 +372,23 @@ def _end_of(detail: Detail, end: int) -> int:
 
 _GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap"
 _LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout"
-_BEST = r"(?:(?P<best>best|strongest)|(?P<worst>worst|weakest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
+_BEST = r"(?:(?P<best>best|strongest|finest)|(?P<worst>worst|weakest|poorest|ugliest|roughest|rockiest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
 _BEST_ALONE = (
-    _BEST.replace("best|strongest", "best").replace("worst|weakest", "worst").replace("biggest", "most|biggest")
+    _BEST.replace("best|strongest|finest", "best")
+    .replace("worst|weakest|poorest", "worst|poorest")
+    .replace("biggest", "most|biggest")
 )
 _RANKS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:{_ORDINAL}[- ])?{_BEST}[- ](?:(?:one-day|single-day|single-session|one-session|intraday|percentage|point|(?P<each>daily|weekly|monthly|quarterly|annual|yearly)|calendar|trading|{'|'.join(_UNITS)})[- ])*"
-        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
+        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<half>(?:first|second|opening) (?:half|six months)|opening half|half[- ]year|half)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
         rf"(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
     ),
     # "its worst since Nov. 20", "the biggest in percentage terms since October"
-    re.compile(rf"(?<=[,;—–-] )(?:its|their|the|and its) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
+    re.compile(rf"(?:(?<=[,;—–-] )|(?<= and ))(?:its|their|the|and its|and their|and the) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
     # "The Dow's jump was its best since November", "Tuesday's session was also the strongest since May"
     re.compile(
-        rf"\b(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES})) (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
+        rf"(?<!-day )(?<!-week )(?<!-month )(?<!-session )\b(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly) )?(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES}))(?: of [\d.]+ ?(?:%|percent|points))? (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
         rf"(?:its|their|the) (?P<told>(?:{_ORDINAL}[- ])?{_BEST})(?: in percentage terms)? {_SINCE}"
     ),
 )  # fmt: skip
@@ -402,10 +413,26 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
                 unit = _UNITS[inner[1]] if inner[1] else Unit.SESSION
             is_down = bool(groups.get("down")) or bool(groups.get("worst"))
             is_bare = pattern is _RANKS[1]
+            if groups.get("half"):
+                yield Phrase(
+                    Kind.RANK,
+                    at + match.start(),
+                    _end_of(lookback, at + match.end()),
+                    Direction.DOWN if is_down else Direction.UP,
+                    Detail(
+                        Form.HALF,
+                        _ordinal(groups["ord"]) if groups.get("ord") else 1,
+                        lookback.count,
+                        lookback.unit,
+                        lookback.since,
+                        lookback.is_record,
+                    ),
+                )
+                continue
             if groups.get("most") and not (groups.get("up") or groups.get("down") or is_bare):
                 continue  # "biggest day": of what is not said
-            if groups.get("perf") and unit is Unit.NONE:
-                continue
+            if groups.get("perf") and unit is Unit.NONE and groups["perf"] not in ("performance", "showing"):
+                continue  # "the best start since": how many sessions a start has is not said
             if is_bare and _SPAN.search(text, 0, match.start()):
                 continue  # "over those three days it shed 4.5%, the most since April"
             n = _ordinal(groups["ord"]) if groups.get("ord") else 1
@@ -418,12 +445,33 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             yield Phrase(Kind.RANK, at + start, _end_of(detail, at + match.end()), direction, detail, number, lead)
 
 
+# "The longest losing streak since 2019", "a tenth straight weekly gain, the longest such run on record".
+_LONGEST = re.compile(
+    rf"\blongest(?: such)?(?: (?P<each>daily|weekly|monthly|quarterly|annual))?(?: {_RUN})?(?: (?:streak|run|stretch|string|(?P<fell>skid|slide|slump)|(?P<rose>rally|climb)|spell|series))?"
+    rf"(?: of (?:its kind|{_MOVES_AFTER}))? {_SINCE}"
+)
+_RUN_UNIT = re.compile(r"\b(session|day|week|month|quarter|year)")
+
+
+def _longest(text: str, at: int, reading: str) -> Iterator[Phrase]:
+    for match in _LONGEST.finditer(text):
+        groups = match.groupdict()
+        lookback = _lookback(groups["since"] or "", at + match.start("since"), reading)
+        if lookback is None:
+            continue
+        before = [m[1] for m in _RUN_UNIT.finditer(text, max(0, match.start() - 60), match.start())]
+        unit = _unit_of(groups) if groups.get("each") else _UNITS[before[-1]] if before else Unit.NONE
+        detail = replace(lookback, form=Form.RUN, of=unit)
+        end = _end_of(detail, at + match.end())
+        yield Phrase(Kind.RANK, at + match.start(), end, _direction_of(groups), detail)
+
+
 # -- crossings -------------------------------------------------------------------------------
 
 _CROSSES = re.compile(r"\b(?:(?P<up>golden)|(?P<down>death)) cross\b")
 _AVERAGES = re.compile(
     r"\b(?:(?P<side>above|below|under|over|beneath|past|through)|(?P<up>recaptur|reclaim|regain|retak|retook|clear)(?:s|ed|e|es|ing|en)?|(?P<down>lost|losing))"
-    r" (?:both )?(?:its|the|their) (?:closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
+    r" (?:both )?(?:its|the|their) (?:own |closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
     rf"(?: for the first time {_SINCE})?"
 )
 # "The 50-day average dropped below the 200-day": a golden or a death cross in other words.
@@ -482,21 +530,27 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 # -- breadth ---------------------------------------------------------------------------------
 
-_WENT_UP = r"rose|rise|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
+_WENT_UP = r"rose|rise|gained ground|made money|finished higher|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
 _WENT_DOWN = (
     r"fell|fall|lost|declined|dropped|slid|lower|down|losses|lost ground|in the red|in negative territory|negative"
 )
 _MOVED = (
-    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|"
-    r"the (?:day|week|month|quarter|session|year)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
+    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|actually|even|managed to|to|"
+    r"the (?:day|week|month|quarter|session|year|half)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
     rf"[ ,]+(?:(?P<up>{_WENT_UP})|(?P<down>{_WENT_DOWN}))\b"
 )
 _ELEVEN = "eleven|11"
-_COUNTED = rf"(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])}|not (?:a single )?one|none|two dozen|a dozen)"
+_COUNTED = rf"(?P<n>\d{{1,2}}|twenty-(?:{'|'.join(list(_NUMBERS)[1:10])})|{'|'.join(list(_NUMBERS)[1:])}|twenty|not (?:a single )?one|none|two dozen|a dozen)"
 _SECTORS = re.compile(
     rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
     r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
     rf" (?:sectors?|sector funds|industry groups|groups)\b(?: (?:that make up|in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
+)
+# "Eight of the eleven finished in the black": of sectors there are eleven.
+_OF_ELEVEN = re.compile(rf"\b{_COUNTED}(?: out)? of (?:the |all )?(?:{_ELEVEN}){_MOVED}")
+# "Twenty-seven of the 30 components rose", "26 of its 30 members": of the Dow, where the sentence is about it.
+_OF_THIRTY = re.compile(
+    rf"\b{_COUNTED}(?: out)? of (?:(?:the|its) )?30(?: (?:components|members|stocks|names|companies|blue[- ]chips|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge)))?{_MOVED}"
 )
 _MEMBERS = re.compile(
     rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|{_COUNTED}(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
@@ -519,7 +573,9 @@ _IS_BEST_OF = re.compile(
     + _BEST_OF.pattern
 )
 _N_SECTORS, _N_MEMBERS = 11, 30
-_COUNTS = {"not one": 0, "not a single one": 0, "none": 0, "a dozen": 12, "two dozen": 24}
+_COUNTS = {"not one": 0, "not a single one": 0, "none": 0, "a dozen": 12, "two dozen": 24, "twenty": 20} | {
+    f"twenty-{word}": 20 + value for word, value in list(_NUMBERS.items())[1:10]
+}
 
 
 def is_best_of(text: str) -> bool:
@@ -538,15 +594,18 @@ def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     tables = (
         (_SECTORS, Form.SECTORS, _N_SECTORS),
         (_SECTORS_AFTER, Form.SECTORS, _N_SECTORS),
+        (_OF_ELEVEN, Form.SECTORS, _N_SECTORS),
         (_MEMBERS, Form.MEMBERS, _N_MEMBERS),
+        (_OF_THIRTY, Form.MEMBERS, _N_MEMBERS),
     )
     for pattern, form, size in tables:
         for match in pattern.finditer(text):
-            n = size if match["all"] else _COUNTS[match["n"]] if match["n"] in _COUNTS else _count(match["n"])
-            name = "all" if match["all"] else "n"
+            groups = match.groupdict()
+            is_all = bool(groups.get("all"))
+            n = size if is_all else _COUNTS[match["n"]] if match["n"] in _COUNTS else _count(match["n"])
+            name = "all" if is_all else "n"
             if n > size:
                 continue
-            groups = match.groupdict()
             direction = Direction.UP if groups["up"] or groups.get("up2") else Direction.DOWN
             number = (n, at + match.start(name), at + match.end(name))
             yield Phrase(Kind.BREADTH, at + match.start(), at + match.end(), direction, Detail(form, count=n), number)
@@ -575,11 +634,12 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
-            frozenset("best strongest worst weakest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
+            frozenset("best strongest finest worst weakest poorest ugliest roughest rockiest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
             frozenset("since in of this on ever for so".split()),
         ),
         _ranks,
     ),
+    ((frozenset({"longest"}), frozenset("since in on ever of this".split())), _longest),
     (
         (
             frozenset("cross day first".split()),
@@ -592,7 +652,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _crosses,
     ),
     ((frozenset("sector sectors group groups rear pack eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading".split())), _best_of),
-    ((frozenset("sector sectors groups dow blue".split()), frozenset({"all", "every", "each", "of"})), _breadth),
+    ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 
 

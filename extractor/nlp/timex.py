@@ -386,7 +386,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (rf"\bfrom\s+where\s+(?:it|they)\s+(?:stood|was|were|closed|ended|traded)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\s+(?:ago|earlier|before|prior)\b", _trailing),
     (r"\bfrom\s+where\s+(?:it|they)\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\b(?:over|in|for|during)\s+the\s+five\s+(?:trading\s+)?(?:days|sessions)\b", _fixed(TimexKind.TRAILING, count=5, unit="session")),
+    (r"\b(?:over|in|for|during)\s+the\s+five\s+(?:trading\s+)?(?:days|sessions)\b", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\b(?:over|in)\s+(?:just\s+|only\s+|the\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),

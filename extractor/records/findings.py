@@ -194,7 +194,7 @@ class Form(StrEnum):
     ANY = "any"
     CLOSE = "close"  # a record close: the text says that closes are meant
     INTRADAY = "intraday"  # an intraday record
-    RUN = "run"  # a streak that goes on, or went on so far
+    RUN = "run"  # a streak that goes on, or went on so far; of a rank: the longest one
     ENDED = "ended"  # a streak that was broken
     GOLDEN = "golden"  # the 50-day average of closes rises over the 200-day one
     DEATH = "death"  # it falls below
@@ -204,6 +204,7 @@ class Form(StrEnum):
     SECTORS = "sectors"  # how many of the eleven sectors moved that way
     MEMBERS = "members"  # how many of an index's members did
     POINTS = "points"  # a rank by points, not by percent
+    HALF = "half"  # a rank among the first, or the second, halves of years
 
 
 @dataclass(frozen=True, slots=True)

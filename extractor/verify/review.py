@@ -45,10 +45,20 @@ def _key(timex: Timex) -> tuple[TimexKind, str, int]:
 
 
 def review_of(
-    claims: Sequence[Claim], timexes: Iterable[Timex], judge_as: Callable[[Claim, Timex], Finding]
+    claims: Sequence[Claim],
+    timexes: Iterable[Timex],
+    judge_as: Callable[[Claim, Timex], Finding],
+    days_since: Callable[[Timex], int | None],
 ) -> Review | None:
-    """Return the period that an article's timeless figures are true of; None where none is borne out or named most."""
-    named = [timex for timex in timexes if timex.kind in _PERIODS and timex.part == ""]
+    """Return the period that an article's timeless figures are true of; None where none is borne out or named most.
+
+    `judge_as` holds a claim against a period; `days_since` says how many days before the dateline one ended.
+    """
+    named = [
+        timex
+        for timex in timexes
+        if timex.kind in _PERIODS and timex.part == "" and (days := days_since(timex)) is not None and days <= _RECENT
+    ]
     counts = Counter(_key(timex) for timex in named)
     first = {_key(timex): timex for timex in reversed(named)}
     telling = [claim for claim in claims if _is_telling(claim)]
@@ -71,3 +81,5 @@ def review_of(
 
 
 _MOST_TRIED = 8
+# Days after which nobody reviews a period any more.
+_RECENT = 45

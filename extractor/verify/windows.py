@@ -210,6 +210,13 @@ def _since(timex: Timex, day: date) -> tuple[date, date] | None:
     if quarter is not None:
         year, last_month = int(quarter[1]), 3 * int(quarter[2])
         return date(year, last_month - 2, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
+    part_of = re.fullmatch(r"(early|mid|late|start) (\d{4})", value)
+    if part_of is not None:
+        year = int(part_of[2])
+        if part_of[1] == "start":
+            return date(year - 1, 12, 31), date(year - 1, 12, 31)
+        low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part_of[1]]
+        return date(year, low, 1), date(year, high, calendar.monthrange(year, high)[1])
     if re.fullmatch(r"\d{4}", value):
         year = int(value)
         if timex.kind is TimexKind.YEAR:  # "the worst day of 2022"
@@ -543,7 +550,57 @@ def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
 # -- ranks -----------------------------------------------------------------------------------
 
 
+def _longest(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+    """Hold "its longest losing streak since 2019" against the runs since then."""
+    reach = _reach(detail, tape)
+    if reach is None:
+        return _unplaced(tape)
+    unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
+    sign = 1 if claim.direction is Direction.UP else -1
+    ends = _ends(tape, unit, max(0, reach.first - 1))
+    changes = _changes(tape, ends)
+    stop = len(changes) if changes and sign * changes[-1] > 0 else len(changes) - 1
+    own = _run_before(changes, stop, sign) if stop > 0 else 0
+    if own < _SHORTEST_RUN:
+        return _unplaced(tape)
+    begin = stop - own
+    runs = [(_run_before(changes, k, sign), k) for k in range(1, begin + 1)]
+    longest, at = max(runs, default=(0, 0))
+    word = _UNIT_WORDS[unit]
+    note = f"It was {own} {word}s in a row to {day_name(tape.day(ends[stop]))}; the longest run before it since {day_name(tape.day(ends[0]))} was {longest}"
+    note = f"{note}, to {day_name(tape.day(ends[at]))}." if longest else f"{note}."
+    evidence = tape.evidence(f"closes of consecutive {word}s", ends[begin : stop + 1][-20:], ends[0])
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, Decimal(own), tape.reading(), evidence)
+
+    if longest > own:
+        return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+    if longest == own:
+        return held(Label.AMBIGUOUS, Reason.NEAR, note)
+    if reach.is_short and not (detail.is_record and _begins_with_it(tape)):
+        return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
+    return held(Label.SUPPORTED, Reason.EXACT, note)
+
+
+_SHORTEST_RUN = 2
+
+
+def _of_halves(tape: _Tape, ends: Sequence[int]) -> list[int]:
+    """Return the ends of halves of years, the half that holds the session last, with the half before each to start from."""
+    last: dict[tuple[int, bool], int] = {}
+    for position in ends:
+        day = tape.day(position)
+        last[day.year, day.month > _HALF_MONTHS] = position
+    return list(last.values())
+
+
+_HALF_MONTHS = 6
+
+
 def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+    if detail.form is Form.RUN:
+        return _longest(claim, detail, tape)
     unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
     reach = _reach(detail, tape)
     if reach is None:
@@ -553,16 +610,21 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     ends = _ends(
         tape, unit, max(0, begin - (2 if unit in (Unit.SESSION, Unit.NONE) else 70 if unit is not Unit.YEAR else 300))
     )
+    if detail.form is Form.HALF:
+        ends = _of_halves(tape, range(max(0, begin - 300), tape.at + 1))
     if len(ends) < 2:
         return _unplaced(tape)
     is_yield = tape.instrument.kind is InstrumentKind.YIELD  # whose moves are told in basis points
     unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if detail.form is Form.POINTS else Unit.PERCENT
     changes = list(zip(ends[1:], _changes(tape, ends, unit_of), strict=True))
     own_end, own = changes[-1]
+    if detail.form is Form.HALF:
+        is_second = tape.day(own_end).month > _HALF_MONTHS
+        changes = [(p, c) for p, c in changes if (tape.day(p).month > _HALF_MONTHS) is is_second]
     rivals = [(p, c) for p, c in changes[:-1] if p >= reach.first]
     better = sorted((c for c in rivals if sign * c[1] > sign * own), key=lambda c: -sign * c[1])
     place = len(better) + 1
-    word = _UNIT_WORDS[unit]
+    word = "half" if detail.form is Form.HALF else _UNIT_WORDS[unit]
     first = max(0, min((p for p, _ in rivals), default=own_end) - 1)
     shown = [own_end, ends[-2], *(p for p, _ in better[:3])]
     evidence = tape.evidence(f"change of each {word}, ranked", shown, first)
@@ -579,21 +641,19 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
     is_short = reach.is_short and not (detail.is_record and _begins_with_it(tape))
-    if unit_of is Unit.PERCENT and place > detail.ordinal and not is_short:
+    is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and detail.form is not Form.HALF
+    if unit_of is Unit.PERCENT and place > detail.ordinal and not is_short and is_of_sessions:
         in_points = _changes(tape, ends, Unit.POINT)
         rival_points = [c for (p, _), c in zip(changes[:-1], in_points, strict=False) if p >= reach.first]
         place_of_points = 1 + sum(sign * c > sign * in_points[-1] for c in rival_points)
         if place_of_points == detail.ordinal:
-            return held(
-                Label.AMBIGUOUS,
-                Reason.BY_POINTS,
-                f"{note} In points it was {in_points[-1]:+,.2f}, and so it is.".replace("-", "−"),
-            )
+            by_points = f"{note} In points it was {_amount(in_points[-1], Unit.POINT)}, and so it is."
+            return held(Label.AMBIGUOUS, Reason.BY_POINTS, by_points)
     if place > detail.ordinal or (place < detail.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
         return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
-    if reach.named is not None and detail.ordinal == 1:
+    if reach.named is not None and detail.ordinal == 1 and detail.form is not Form.HALF:
         keys = {_key(tape.day(p), unit) for p in reach.named}
         then = [c for p, c in changes[:-1] if _key(tape.day(p), unit) in keys]
         if then and not any(sign * c >= sign * own for c in then):
