@@ -277,9 +277,7 @@ def _with_arithmetic(result: list[Finding], claims: Sequence[Claim], kind_of: Ki
         settled = _settled(together, kind_of)
         for part in together:
             if part is settled:
-                verdict = replace(part.finding.verdict, label=Label.CONTRADICTED, reason=Reason.NO_READING)
-                verdict = replace(verdict, tried=tuple(tried for tried in verdict.tried if not tried.holds))
-                result[part.at] = replace(part.finding, verdict=replace(verdict, fault=Fault.ARITHMETIC))
+                result[part.at] = _refuted(part.finding)
             result[part.at] = _noted(result[part.at], f"The article's own figures disagree: {note}.")
         one = together[0].finding
         said = f"{_subject(one, name_of)}: the article's own figures disagree: {note}."
@@ -330,6 +328,15 @@ def _settled(together: Sequence[_Part], kind_of: KindOf) -> _Part | None:
         if is_excused and are_sure and has_bell and _are_one_move(points.finding, percent.finding):
             return one
     return None
+
+
+def _refuted(finding: Finding) -> Finding:
+    """Return an excused change as contradicted, on the two bars of its default reading."""
+    verdict = finding.verdict
+    evidence = verdict.evidence and replace(verdict.evidence, bars=verdict.evidence.bars[:2])
+    tried = tuple(it for it in verdict.tried if not it.holds)
+    verdict = replace(verdict, label=Label.CONTRADICTED, reason=Reason.NO_READING, tried=tried, evidence=evidence)
+    return replace(finding, verdict=replace(verdict, fault=Fault.ARITHMETIC))
 
 
 _EXCUSES = frozenset({Reason.NEIGHBOURING_SESSION, Reason.OPEN_TO_CLOSE, Reason.INTRADAY, Reason.TOTAL_RETURN})
