@@ -32,6 +32,7 @@ from extractor.records import (
     Quantity,
     Span,
     Subject,
+    Table,
     Timex,
     TimexKind,
     Told,
@@ -118,17 +119,21 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     n_of_topic = sum(topic is not None and mention.symbol == topic.symbol for mention in found)
     context.memory.is_one_company = n_of_topic >= _ONE_COMPANY * max(1, len(found))
     rows: list[int] = []
+    items: Table | None = None
     for number, sentence in enumerate(tokens.sentences):
         block = tokens.blocks[sentence.block]
+        is_bullet = block.kind is BlockKind.BULLET
+        items = (items or Table(block.start, is_list=True)) if is_bullet else None
         if block.kind is BlockKind.ROW:
             rows.append(number)
             continue
         if rows:
             claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
             rows = []
-        claims.extend(
-            _read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context)
+        read = _read_sentence(
+            article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context
         )
+        claims.extend(_in_table(read, items))
     if rows:
         claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
     mentions = tuple(
@@ -160,7 +165,13 @@ def _rows(
     """Read a table below what stands above it: the heading's or lead's period, and the caption."""
     above = tokens.sentences[rows[0] - 1] if rows[0] else None
     caption = tokens.reading[above.start : above.end] if above is not None else ""
-    return read_rows(article_id, tokens, rows, by_sentence, gazetteer, context.lead or context.heading, caption)
+    period = context.lead or context.heading
+    read = read_rows(article_id, tokens, rows, by_sentence, gazetteer, period, caption)
+    return _in_table(read, Table(tokens.sentences[rows[0]].start))
+
+
+def _in_table(claims: list[Claim], table: Table | None) -> list[Claim]:
+    return claims if table is None else [replace(claim, table=table) for claim in claims]
 
 
 def _topic_of(found: Sequence[Found], gazetteer: Gazetteer, kind: InstrumentKind) -> Found | None:

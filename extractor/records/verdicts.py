@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from extractor.records.findings import Direction, Factuality, Kind, Mention, Quantity, Subject
+from extractor.records.findings import Direction, Factuality, Kind, Mention, Quantity, Subject, Unit
 from extractor.records.market import Period
 from extractor.records.text import Article
 
@@ -202,12 +202,82 @@ class Drop:
     note: str = ""
 
 
+class NoticeKind(StrEnum):
+    """What several figures of one article show together."""
+
+    STALE = "stale"  # most figures of a table, a list or the text are another session's
+    FUND_PRICES = "fund_prices"  # the prices of funds are told as the levels of their indices
+    DISAGREEMENT = "disagreement"  # the article's own figures cannot all be true
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an editor should know of an article before its claims: one sentence, and the claims that show it.
+
+    The verdicts on these claims say it as well; a notice judges nothing by itself.
+    """
+
+    article_id: str
+    notice: NoticeKind
+    note: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: its article, and its trigger in that article's text.
+
+    `line` and `column` are 1-based and count code points.
+    """
+
+    article_id: str
+    claim_id: str
+    start: int
+    end: int
+    line: int
+    column: int
+    path: str
+    title: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What some of the articles say where articles disagree; `places` are the first that say so, of `n_articles`."""
+
+    direction: Direction | None
+    quantity: Quantity | None
+    label: Label
+    n_articles: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing of which articles say what cannot be true together, and what the tape says.
+
+    `subject` and `object` are symbols. A direction alone is a change of unsaid size in percent. `actual` is signed,
+    in `unit`; None where no prices are held. `n_articles` tell of it in all.
+    """
+
+    kind: Kind
+    subject: str
+    object: str | None
+    period: Period
+    unit: Unit
+    basis: ReadingBasis
+    actual: Decimal | None
+    n_articles: int
+    sides: tuple[Side, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All that was found in one article, in reading order."""
+    """All that was found in one article, in reading order; `notices` are of several figures together."""
 
     article: Article
     dateline: Dateline | None
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
     drops: tuple[Drop, ...]
+    notices: tuple[Notice, ...] = ()

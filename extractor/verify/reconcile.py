@@ -1621,6 +1621,7 @@ def _recent_close(outcome: Outcome, claim: Claim, case: Case, instrument: Instru
 
 
 # A level so far from the price is of something else: what was paid, an older price, another share.
+NOTHING_NEAR = "Nothing near it was its price: the text may mean something else."
 _FAR = (Decimal("0.6"), Decimal("1.6"))
 
 
@@ -1653,8 +1654,7 @@ def _far_away(outcome: Outcome, claim: Claim) -> Outcome | None:
         return None
     if _FAR[0] <= claim.quantity.value / outcome.actual <= _FAR[1]:
         return None
-    why = "Nothing near it was its price: the text may mean something else."
-    return _taken_back(outcome, why, Reason.UNRESOLVED_INSTRUMENT)
+    return _taken_back(outcome, NOTHING_NEAR, Reason.UNRESOLVED_INSTRUMENT)
 
 
 def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outcome) -> tuple[Fault | None, str] | None:
