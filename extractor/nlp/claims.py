@@ -117,7 +117,8 @@ _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
 _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Direction.DOWN, "lowered": Direction.DOWN, "lowering": Direction.DOWN,
-              "lower": Direction.DOWN, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
+              "lower": Direction.DOWN, "lowers": Direction.DOWN, "reduces": Direction.DOWN, "trims": Direction.DOWN, "slashes": Direction.DOWN,
+              "hikes": Direction.UP, "lifts": Direction.UP, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
               "raised": Direction.UP, "raising": Direction.UP, "raises": Direction.UP, "hiked": Direction.UP, "hiking": Direction.UP,
               "increased": Direction.UP, "lifted": Direction.UP}  # fmt: skip
 _OTHER_BANKS = frozenset(
@@ -214,6 +215,7 @@ _GROUP_NOUNS = {
 }
 # The three that "all three" are where all of them have been told of.
 _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
+_ASKED = 3  # nodes
 _RECENT = 6  # sentences that a group may have been named in
 
 
@@ -354,6 +356,10 @@ class Reader:
         self._name_former_and_latter()
         self._name_groups()
         self._turn_comparatives()
+        if self._is_asked_for():
+            found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
+            self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
+            return []
         self._read_quotes()
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
@@ -625,7 +631,7 @@ class Reader:
         start, end, figure = phrase.start, phrase.end, None
         if phrase.number is not None and phrase.kind in (Kind.STREAK, Kind.CROSS):
             _, start, end = phrase.number
-        if phrase.detail.form is Form.OFF:
+        if phrase.detail.form is Form.OFF and phrase.detail.unit is not Unit.PERCENT:
             figure = next((k for k in range(first, max(first - 3, -1), -1) if self._cls(k) == "Q"), None)
             number = self.nodes[figure].number if figure is not None else None
             if figure is None or number is None or number.quantity.unit is not Unit.PERCENT:
@@ -833,6 +839,11 @@ class Reader:
                     node.cls, node.mentions = "M", tuple(self.memory.pair)
         self.memory.pair = pair
 
+    def _is_asked_for(self) -> bool:
+        """Say whether a sentence only names what the next one tells of: "Gold?", "And the Dow?"."""
+        words = [node for node in self.nodes if node.cls not in "cdvs"]
+        return 0 < len(words) <= _ASKED and words[-1].cls == "?" and all(node.cls in "MwWnhj?" for node in words)
+
     def _turn_comparatives(self) -> None:
         """Let "better" right after a figure be an adverb of a move: "38 points better", not "2 points better than"."""
         for i, node in enumerate(self.nodes):
@@ -1008,6 +1019,14 @@ class Reader:
                 self.subj = Subj("price", whose) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
                 return
+            if (
+                self._cls(j) == "h"
+                and node.lower in ("which", "that")
+                and self.subj is not None
+                and self.subj.sort == "price"
+            ):
+                self.saved, self.verb_seen = self.subj, False  # "The stock, which touched $555.45, finished at $533.50"
+                return
         if (
             self.subj is not None
             and self.subj.sort == "unknown"
@@ -1144,7 +1163,7 @@ class Reader:
         opening = self.nodes[i + 1] if i + 1 < self.n else None
         is_membership = self._cls(i + 1) == "p" and self._cls(i + 2) == "r"  # ", of which Intel is a member,"
         if opening is None or not (
-            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one")
+            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one", "so", "once")
         ):
             return i
         for j in range(i + 1, min(self.n, i + 22)):

@@ -297,6 +297,7 @@ PHRASES.update(
 
 PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time")})
 PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
+PHRASES.update({("american", "depositary", word): Word("h") for word in ("shares", "receipts", "share")})
 PHRASES[("p", "/", "e")] = Word("n")
 PHRASES.update({(form, "hands"): Word("L") for form in ("change", "changes", "changed", "changing")})
 PHRASES.update(

@@ -289,6 +289,19 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
         yield Phrase(Kind.EXTREMUM, at + match.start(), end, direction, detail)
 
 
+# "In correction territory", "entered a bear market": ten, or twenty, percent below a peak by close.
+_FALLEN = re.compile(
+    r"\b(?:in|into|enter(?:s|ed|ing)?|confirm(?:s|ed|ing)?|joined \w+ in) (?:an? |its |the )?(?:official |technical |deep )?(?P<what>correction|bear[- ]market)(?: territory)?\b(?! (?:to|of|low|rall|label|from))"
+)
+
+
+def _fallen(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _FALLEN.finditer(text):
+        depth = 10 if match["what"] == "correction" else 20
+        detail = Detail(Form.OFF, count=depth, unit=Unit.PERCENT)
+        yield Phrase(Kind.EXTREMUM, at + match.start("what"), at + match.end(), Direction.DOWN, detail)
+
+
 _WITHIN = re.compile(r"\bwithin (?:about |just |less than |a )?[\w.]+ ?$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's")
 _SET_ON = re.compile(
@@ -639,6 +652,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _ranks,
     ),
+    ((frozenset({"correction", "bear"}),), _fallen),
     ((frozenset({"longest"}), frozenset("since in on ever of this".split())), _longest),
     (
         (

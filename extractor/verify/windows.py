@@ -302,6 +302,8 @@ def _unplaced(tape: _Tape) -> Outcome:
 
 
 def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+    if detail.form is Form.OFF and detail.unit is Unit.PERCENT:
+        return _fallen(detail, tape)
     if detail.form is Form.OFF:
         return _off(claim, detail, tape)
     best: Outcome | None = None
@@ -411,6 +413,36 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
             f"Which {'peak' if is_high else 'low'} is meant is not said. {note}",
         )
     return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+
+
+def _fallen(detail: Detail, tape: _Tape) -> Outcome:
+    """Hold "in correction territory", "in a bear market" against the highest close of a year: so far below it, by close."""
+    first = tape.position_on(tape.day(tape.at) - timedelta(days=_A_YEAR))
+    peak = tape.extreme_close(first, tape.at + 1, is_high=True)
+    low = tape.extreme_close(peak, tape.at + 1, is_high=False)
+    value = Decimal(repr(round((tape.close(tape.at) / tape.close(peak) - 1) * 100, 4)))
+    deepest = Decimal(repr(round((tape.close(low) / tape.close(peak) - 1) * 100, 4)))
+    evidence = tape.evidence("close/extreme close − 1", [peak, tape.at], first)
+    note = f"It was {signed(value, Unit.PERCENT)} from its highest close of a year, {_close_on(tape, peak)}."
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
+
+    if value <= -detail.count + _ROUNDING:
+        return held(Label.SUPPORTED, Reason.HEDGED, note)
+    if deepest <= -detail.count + _ROUNDING:
+        return held(
+            Label.AMBIGUOUS,
+            Reason.NEAR,
+            f"{note} It had been {signed(deepest, Unit.PERCENT)} on {day_name(tape.day(low))}.",
+        )
+    if value <= -detail.count + 1:
+        return held(Label.AMBIGUOUS, Reason.NEAR, note)
+    return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+
+
+_A_YEAR = 366
+_ROUNDING = Decimal("0.05")
 
 
 def _where_extreme(detail: Detail, tape: _Tape) -> tuple[range, bool]:
