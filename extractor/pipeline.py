@@ -33,6 +33,7 @@ from extractor.verify.consistency import with_consistency
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
 from extractor.verify.funds import with_fund_prices
+from extractor.verify.other_day import without_other_days
 from extractor.verify.reconcile import Case, is_day_borne_out, judge
 from extractor.verify.resolve import clock_for, resolve
 from extractor.verify.review import Review, review_of
@@ -107,6 +108,7 @@ class Auditor:
         headline = _headline(article)
         outside = self._headline_findings(article, case) if headline is None else []
         explained = {claim_id for notice in (*of_funds, *stale) for claim_id in notice.claim_ids}
+        findings = without_other_days(findings, self.prices, self.gazetteer, explained)
         findings, apart = with_consistency(
             findings, claims, headline, outside, self.kind_of, self.gazetteer.name_of, explained
         )

@@ -337,6 +337,19 @@ def test_what_newsrooms_say_in_other_words(text: str, expected: list[str]) -> No
     assert claims_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The S&P 500 rose 1%; its 50-day average itself sits at 4,433.10.",
+        "The S&P 500 rose 1%. The 200-day, at 4,470.20, is a different matter.",
+        "The S&P 500 rose 1% and is near its 200-day (about 6,639).",
+    ],
+)
+def test_a_moving_average_is_no_price(text: str) -> None:
+    """Where an average stands is no level of its instrument."""
+    assert not [line for line in claims_of(text) if "4,4" in line or "6,639" in line]
+
+
 def test_a_live_blog_speaks_from_the_time_of_each_part() -> None:
     """What stands under a time between the bells is told from inside the session, and no more under the next time."""
     text = "Stocks today\n\n**11:20 a.m.** — The hour\n\nThe Dow gains 1%.\n\n**4:05 p.m.** — The end\n\nThe Dow gained 2%.\n"

@@ -200,6 +200,7 @@ _OF_TRADING = frozenset(
 _MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
 _COUNTS = frozenset("many most some few several half".split())
 _EARLIER = frozenset("after since until before following touching".split())
+_BY_AN_AVERAGE = frozenset("at of near around moving average averages line itself now simple".split())
 _CLOSES = frozenset("close finish settlement record high low peak trough bottom summit".split())
 _CLOSING = frozenset("closing all-time intraday record best lowest highest".split())
 _FIELDS = frozenset("technology tech".split())
@@ -2681,6 +2682,8 @@ class Reader:
         """Say whether the figure at `q` can be the subject's price."""
         number = self.nodes[q].number
         assert number is not None
+        if self._is_of_an_average(q):
+            return False
         unit, kinds = number.quantity.unit, {self._kind(m) for m in mentions}
         currency = number.quantity.currency
         if (
@@ -2729,6 +2732,17 @@ class Reader:
             InstrumentKind.STYLE,
             InstrumentKind.GROUP,
         }
+
+    def _is_of_an_average(self, q: int) -> bool:
+        """Say whether the figure at `q` is a moving average's: "the 50-day sits at 4,433", "its 200-day (about 6,639)"."""
+        for k in range(q - 1, max(-1, q - 9), -1):
+            node = self.nodes[k]
+            if node.lower.endswith("-day") and node.lower.removesuffix("-day").isdigit() and node.cls == "j":
+                return True
+            is_joint = node.cls in "hvaL(,Vd" or node.lower in _BY_AN_AVERAGE
+            if not is_joint or node.lower in ("to", "closed"):
+                return False
+        return False
 
     def _is_year(self, q: int) -> bool:
         number = self.nodes[q].number
