@@ -443,6 +443,8 @@ def _claim_of(
     if timex is not None and timex.part == "loose" and (timex.count, timex.unit) == (3, "month"):
         if context.title is not None and context.title.kind is TimexKind.QUARTER:
             timex = replace(context.title, text=timex.text, start=timex.start, end=timex.end)
+    if draft.cue is not None and nodes[draft.cue].cls == "N" and nodes[draft.cue - 1].lower in _NET:
+        timex = None  # "…, a net rise of 146 basis points": over all the times told before
     others = _other_times(read, draft, timex, context)
     if timex is not None and timex.kind in (TimexKind.TRAILING, TimexKind.TO_DATE) and timex.until is None:
         if _BEFORE_TODAY.search(text):

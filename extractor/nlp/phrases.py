@@ -577,8 +577,8 @@ _SECTORS_AFTER = re.compile(
 _BEST_OF = re.compile(
     r"\b(?:(?:(?P<best>best|strongest|top)|(?P<worst>worst|weakest))(?:[- ]perform(?:ing|er))?(?: (?:of|among|in))(?: all)?(?: the)?(?: (?:eleven|11|s&p 500's|s&p 500|s&p|index's|stock|market|major))* (?:sectors|groups|eleven|11)"
     r"|(?:the|its) (?:(?P<best2>best|strongest|top)|(?P<worst2>worst|weakest))[- ]?(?:performing|performer)? (?:sector|group)(?! (?:of|for|since))"
-    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors))|(?P<worst3>brought up the rear|bringing up the rear|trailed the pack|trailing the pack|(?:(?<=hit )|(?<=punished ))hardest|(?:(?<=fared )|(?<=faring ))(?:the )?worst)(?: of (?:all|them all|the (?:group|lot)))?"
-    r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) leader|led the pack|leading the pack)"
+    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors))|(?P<worst3>brought up the rear|bringing up the rear|trailed the pack|trailing the pack|(?:came|finished|ended) (?:in )?last|propped up the table|led the (?:declines?|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off|way (?:down|lower))|leading the (?:declines?|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off|way (?:down|lower))|(?:fell|fallen|falling|lost|losing|dropped|dropping|declined|sank|slid) the most(?! since)|(?:(?<=hit )|(?<=punished ))hardest|(?:(?<=fared )|(?<=faring ))(?:the )?worst)(?: of (?:all|them all|the (?:group|lot)))?"
+    r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) (?:leader|winner)|led the (?:pack|way(?! (?:down|lower))|gainers|gains|advance|advancers|rally|charge|field)|leading the (?:pack|way(?! (?:down|lower))|gainers|gains|advance|rally)|topped the (?:list|table|leaderboard|field)|(?:came|finished|ended) (?:out )?(?:first|on top)|set the pace|the pick of the bunch|(?:the )?best of the bunch)"
     r"|the (?:(?P<best5>best|strongest|leader|top performer|biggest gainer)|(?P<worst5>worst|weakest|laggard|biggest (?:loser|laggard|decliner)))(?: performer)?(?: (?:of|among) (?:them|all|the (?:group|lot|eleven|11))| of them all)?(?=[,;.]|$| and (?:utilities|energy|technology|financials|materials|industrials|real|consumer|health)))(?![\w-])"
 )
 _IS_BEST_OF = re.compile(
@@ -665,7 +665,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _crosses,
     ),
-    ((frozenset("sector sectors group groups rear pack eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading".split())), _best_of),
+    ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set best".split())), _best_of),
     ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 

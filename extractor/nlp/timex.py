@@ -26,7 +26,7 @@ _MONTH = (
     r"Nov(?:ember|\.)?|Dec(?:ember|\.)?|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEP|OCT|NOV|DEC)"
 )
 _FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.?|Tues?\.?|Wed\.?|Thu(?:rs?)?\.?|Fri\.?)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI)DAY|Mon\.?|Tues?\.?|Wed\.?|Thu(?:rs?)?\.?|Fri\.?)"
 _YEAR = r"(?:19|20)\d\d"
 _COUNT = (
     r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
@@ -608,6 +608,15 @@ def _is_after_from(reading: str, start: int, timex: Timex) -> bool:
     return _FROM_BEFORE.search(reading, max(start, timex.start - 40), timex.start) is not None
 
 
+_BETWEEN_BEFORE = re.compile(r"\b(?:since|between|from)\s+[^,.;:]{3,40}\s+(?:and|to|through|until)\s+$", re.IGNORECASE)
+
+
+def _ends_span(reading: str, start: int, timex: Timex) -> bool:
+    """Say whether a day only ends a stretch: "between election night and Thursday's bell"."""
+    is_day = timex.kind in (TimexKind.DAY, TimexKind.WEEKDAY)
+    return is_day and _BETWEEN_BEFORE.search(reading, max(start, timex.start - 60), timex.start) is not None
+
+
 def _is_after_since(reading: str, start: int, stop: int, found: list[Timex]) -> bool:
     """Say whether "since" governs what stands at `stop`: "since the conflict began in late February"."""
     match = _SINCE_BEFORE.search(reading, start, stop)
@@ -658,7 +667,14 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 found.append(timex)
     # A time that "since" or "from" stands before is where a period begins, never the period.
     begun = [
-        _from_close(reading, timex) or (_begun_on(timex) if _begins_period(reading, start, timex, found) else timex)
+        _from_close(reading, timex)
+        or (
+            replace(timex, kind=TimexKind.UNKNOWN, part="")
+            if _ends_span(reading, start, timex)
+            else _begun_on(timex)
+            if _begins_period(reading, start, timex, found)
+            else timex
+        )
         for timex in found
     ]
     return _with_ends(reading, sorted(begun, key=lambda timex: timex.start))
