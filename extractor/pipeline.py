@@ -16,7 +16,7 @@ from extractor.prices import Prices, open_prices
 from extractor.records import Annotations, Article, Audit, Dateline, Drop, InstrumentKind, Kind, TimexKind, Told
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
-from extractor.verify.dateline import from_published, from_text, inferred, topic_session
+from extractor.verify.dateline import from_published, from_text, inferred, named_sessions, topic_session
 from extractor.verify.reconcile import Case, is_day_borne_out, judge
 from extractor.verify.tape import needed_symbols
 
@@ -88,12 +88,15 @@ class Auditor:
             if dateline is not None
             else {}
         )
+        named = (
+            {mic: named_sessions(dateline, annotations.timexes, mic) for mic in mics} if dateline is not None else {}
+        )
         is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
         units = frozenset(match[0].lower() for match in _UNITS.finditer(text))
         kinds = [timex.kind for timex in annotations.timexes if timex.kind is not TimexKind.UNKNOWN]
         n_days = sum(kind in DAY_KINDS for kind in kinds)
         is_of_period = len(kinds) - n_days >= _MIN_PERIODS and len(kinds) - n_days > 2 * n_days
-        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period)
+        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period, named=named)
 
 
 def _sessions_before(dateline: Dateline, topics: Mapping[str, date | None]) -> dict[str, date | None]:

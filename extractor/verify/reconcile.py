@@ -7,7 +7,7 @@ is a claim contradicted.
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -88,7 +88,8 @@ class Case:
     says that something in it is told as of a close; `units` are the
     periods (week, month, quarter, year) that it speaks of anywhere, and `is_of_period` says that
     most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
-    with no time is true of its session (None: too little is told to say).
+    with no time is true of its session (None: too little is told to say). `named` are, by MIC, the sessions
+    of the last days that the text names.
     """
 
     bars: Bars
@@ -99,6 +100,7 @@ class Case:
     units: frozenset[str] = frozenset()
     is_of_period: bool = False
     is_day_borne_out: bool | None = None
+    named: Mapping[str, frozenset[date]] = field(default_factory=dict)
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -897,7 +899,7 @@ def _refuted(
             reason=Reason.UNRESOLVED_TIME,
             note=f"The period runs beyond the dateline. {failed.note}",
         )
-    if _is_odd(claim, instrument, failed.actual):
+    if _is_odd(claim, instrument, failed.actual) and not _is_slipped(claim, quote):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -927,6 +929,16 @@ def _is_odd(claim: Claim, instrument: Instrument, actual: Decimal | None) -> boo
         return False
     limit = _ODD_MOVE.get(instrument.kind, _ODD_MOVE_OTHERS)
     return value >= limit and abs(actual) < value / 2
+
+
+def _is_slipped(claim: Claim, quote: Quote) -> bool:
+    """Say whether a change in percent is the session's own, its decimal point slipped or its unit mistaken for points."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None or quantity.bound is not Bound.EXACT:
+        return False
+    n_digits = len(quantity.text.replace(",", "").replace(".", "").strip("0"))
+    is_in_points = abs(abs(quote.change) - quantity.value) <= quantity.place / 2 and n_digits >= _SLIP_DIGITS
+    return is_in_points or _slip(quantity, abs(quote.percent)) is not None
 
 
 def _is_far(claim: Claim, actual: Decimal | None, *, is_commodity: bool) -> bool:
@@ -1337,15 +1349,26 @@ def _neighbour(
         or claim.quantity.bound not in (Bound.EXACT, Bound.BETWEEN)
     ):
         return None
+    named = case.named.get(instrument.mic, frozenset())
+    is_day_named = bool(case.is_day_borne_out) and period.last in named and period.last == case.topics.get(instrument.mic)
     for n in (-1, 1):
         day = sessions.shift(instrument.mic, period.last, n)
-        if n > 0 and case.dateline is not None and day > case.dateline.day:
+        if n > 0 and case.dateline is not None and not _is_begun(day, instrument, case.dateline):
             continue
+        if n < 0 and is_day_named and day not in named:
+            continue  # the text names its own day, if not beside this figure, and never the one before
         for quote in _quotes_of(case, instrument, Period(day, day)):
             value = _value(claim, quote, quote.last, quote.base)
             if _agrees(claim.direction, value) and _admits(claim).holds(_measure(claim, value)):
                 return day, value, _evidence(claim, quote, "close", quote.last, day)
     return None
+
+
+def _is_begun(day: date, instrument: Instrument, dateline: Dateline) -> bool:
+    """Say whether the session `day` had begun when the text was written."""
+    if dateline.instant is None or instrument.mic in NO_BELL:
+        return day <= dateline.day
+    return sessions.open_instant(instrument.mic, day) <= dateline.instant
 
 
 # -- direction ---------------------------------------------------------------------------------
@@ -1661,19 +1684,37 @@ def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outc
                 if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
                     kind = "close" if claim.kind is Kind.LEVEL else "move"
                     return Fault.INSTRUMENT, f"That is the {other.name}'s {kind}."
-    if _is_transposed(quantity, abs(outcome.actual)):
-        return None, "Two digits are swapped."
+    slip = _slip(quantity, abs(outcome.actual))
+    if slip is not None:
+        return None, slip
     return None
 
 
-def _is_transposed(quantity: Quantity, actual: Decimal) -> bool:
-    """Say whether swapping two neighbouring digits of the number makes it right."""
+# With fewer digits a number is one slip away from another too often to be no coincidence.
+_SLIP_DIGITS = 3
+_ONE_WRONG_DIGITS = 4
+
+
+def _slip(quantity: Quantity, actual: Decimal) -> str | None:
+    """Say by which slip of the pen the number came of `actual`, unsigned; None where it is none."""
     digits = quantity.text.replace(",", "")
     for i in range(len(digits) - 1):
         a, b = digits[i], digits[i + 1]
-        if not (a.isdigit() and b.isdigit()) or a == b:
-            continue
-        swapped = Decimal(digits[:i] + b + a + digits[i + 2 :])
-        if abs(swapped - actual) <= quantity.place / 2:
-            return True
-    return False
+        if a.isdigit() and b.isdigit() and a != b:
+            swapped = Decimal(digits[:i] + b + a + digits[i + 2 :])
+            if abs(swapped - actual) <= quantity.place / 2:
+                return "Two digits are swapped."
+    value = quantity.value
+    n_digits = len(digits.replace(".", "").strip("0"))
+    if value is None or n_digits < _SLIP_DIGITS:
+        return None
+    if any(abs(value * shift - actual) <= quantity.place * shift / 2 for shift in _SHIFTS):
+        return "The decimal point is out of place."
+    right = str(rounded(actual, len(digits.partition(".")[2])))
+    n_wrong = sum(a != b for a, b in zip(digits, right, strict=False))
+    if n_digits >= _ONE_WRONG_DIGITS and len(digits) == len(right) and n_wrong == 1:
+        return "One digit is wrong."
+    return None
+
+
+_SHIFTS = (Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01"))
