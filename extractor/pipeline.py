@@ -17,7 +17,7 @@ from extractor.records import Annotations, Article, Audit, Dateline, Drop, Instr
 from extractor.verify.consistency import with_arithmetic
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, named_sessions, topic_session
-from extractor.verify.reconcile import Case, is_day_borne_out, judge
+from extractor.verify.reconcile import Case, is_day_borne_out, judge, settled_moves
 from extractor.verify.tape import needed_symbols
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
@@ -62,8 +62,9 @@ class Auditor:
             held = [judge(claim, earlier) for claim in annotations.claims]
             if is_day_borne_out(annotations.claims, held):
                 case, judged, is_borne_out = earlier, held, True
-        if is_borne_out is not None:
-            case = replace(case, is_day_borne_out=is_borne_out)
+        settled = settled_moves(annotations.claims, judged)
+        if is_borne_out is not None or settled:
+            case = replace(case, is_day_borne_out=is_borne_out, settled=settled)
             judged = [judge(claim, case) for claim in annotations.claims]
         findings = with_arithmetic(judged)
         is_day_sure = bool(case.is_day_borne_out) and dateline is not None and dateline.instant is not None

@@ -36,6 +36,7 @@ from extractor.records import (
     Reading,
     ReadingBasis,
     Reason,
+    Span,
     Timex,
     TimexKind,
     Told,
@@ -89,7 +90,8 @@ class Case:
     periods (week, month, quarter, year) that it speaks of anywhere, and `is_of_period` says that
     most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
     with no time is true of its session (None: too little is told to say). `named` are, by MIC, the sessions
-    of the last days that the text names.
+    of the last days that the text names. `settled` are the words, each with its symbol, whose move is known to be one
+    session's: a figure that hangs on them is true of it.
     """
 
     bars: Bars
@@ -101,6 +103,7 @@ class Case:
     is_of_period: bool = False
     is_day_borne_out: bool | None = None
     named: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    settled: frozenset[tuple[str, Span]] = frozenset()
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -170,6 +173,24 @@ def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bo
     return None
 
 
+def settled_moves(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[tuple[str, Span]]:
+    """Return the words, each with its symbol, that tell two figures of which one is true of a session and one is not.
+
+    "Rose 403.61 points, or 2.3%": where the points are the session's, the percent is told of the session as well.
+    """
+    true: set[tuple[str, Span]] = set()
+    others: set[tuple[str, Span]] = set()
+    for claim, finding in zip(claims, findings, strict=True):
+        if claim.kind is not Kind.CHANGE or claim.subject is None or claim.cue is None or claim.quantity is None:
+            continue
+        period = finding.period
+        is_held = finding.verdict.label is Label.SUPPORTED and period is not None and period.first == period.last
+        n_digits = sum(character.isdigit() for character in claim.quantity.text)
+        is_sure = is_held and n_digits >= _SLIP_DIGITS and _is_understood(claim)
+        (true if is_sure else others).add((claim.subject.symbol, claim.cue))
+    return frozenset(true & others)
+
+
 _OF_ANOTHER_DAY = frozenset({Reason.UNRESOLVED_TIME, Reason.NEIGHBOURING_SESSION})
 # So many changes with no time said must speak for or against a session.
 _MIN_EVIDENCE = 3
@@ -221,7 +242,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     is_point = claim.timex is not None and claim.timex.kind in (TimexKind.AGO, TimexKind.END)
     if claim.timex is not None and is_point and claim.kind is not Kind.LEVEL:
         return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
-    if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
+    if _is_open(claim) and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [
         _over_period(claim, case, instrument, clock, resolved, period)
@@ -234,7 +255,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
                     return other
-    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and _is_understood(claim) and claim.kind is Kind.CHANGE:
+    is_open_change = _is_understood(claim) and claim.kind is Kind.CHANGE and not _is_settled(claim, case)
+    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and is_open_change:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
@@ -248,7 +270,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
-    if best.label is Label.CONTRADICTED and claim.is_open and _is_understood(claim):
+    if best.label is Label.CONTRADICTED and _is_open(claim) and _is_understood(claim):
         return replace(
             best,
             label=Label.UNVERIFIABLE,
@@ -386,7 +408,7 @@ def _of_longer_period(
                 continue
             if unit in case.units and has_digits and is_own:
                 return outcome
-            if not has_digits and unit not in case.units:
+            if unit not in case.units and (not has_digits or case.is_day_borne_out):
                 continue
             note = f"The text does not say since when; it is true of the {unit}. {outcome.note}"
             guess = guess or replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=note)
@@ -406,6 +428,16 @@ _LONGER_PERIODS = (
 def _is_understood(claim: Claim) -> bool:
     """Say whether the claim's own sentence names no time for it."""
     return claim.timex is None or claim.timex.is_carried
+
+
+def _is_open(claim: Claim) -> bool:
+    """Say whether the verb leaves open since when: "by the close had fallen 2%" does not, where no other time is named."""
+    return claim.is_open and (claim.told is not Told.CLOSE or bool(claim.times_beside))
+
+
+def _is_settled(claim: Claim, case: Case) -> bool:
+    """Say whether another figure on the same word is true of the session: then no longer period is meant."""
+    return claim.subject is not None and claim.cue is not None and (claim.subject.symbol, claim.cue) in case.settled
 
 
 def _told_as(factuality: Factuality) -> str:
@@ -511,13 +543,13 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
         return _no_bars(case, instrument, period)
     if found.label is not Label.CONTRADICTED:
         return found
-    if _is_understood(claim) and not claim.is_open:
+    if _is_understood(claim) and not _is_open(claim):
         day = sessions.shift(instrument.mic, period.last, -1)
         earlier = hold_window(claim, instrument, held, Period(day, day))
         if earlier is not None and earlier.label is Label.SUPPORTED:
             note = f"True of {day_name(day)}: {earlier.note} {found.note}"
             return replace(found, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note)
-    if claim.is_open:
+    if _is_open(claim):
         return _told_of_before(claim, instrument, held, period) or _taken_back(
             found, "It is told of an earlier day, and the text does not say which."
         )
@@ -899,7 +931,8 @@ def _refuted(
             reason=Reason.UNRESOLVED_TIME,
             note=f"The period runs beyond the dateline. {failed.note}",
         )
-    if _is_odd(claim, instrument, failed.actual) and not _is_slipped(claim, quote):
+    is_odd = _is_odd(claim, instrument, failed.actual) and not _is_settled(claim, case)
+    if is_odd and not _is_slipped(claim, quote):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -936,8 +969,8 @@ def _is_slipped(claim: Claim, quote: Quote) -> bool:
     quantity = claim.quantity
     if quantity is None or quantity.value is None or quantity.bound is not Bound.EXACT:
         return False
-    n_digits = len(quantity.text.replace(",", "").replace(".", "").strip("0"))
-    is_in_points = abs(abs(quote.change) - quantity.value) <= quantity.place / 2 and n_digits >= _SLIP_DIGITS
+    is_sure = _n_telling_digits(quantity) >= _SLIP_DIGITS
+    is_in_points = is_sure and abs(abs(quote.change) - quantity.value) <= quantity.place / 2
     return is_in_points or _slip(quantity, abs(quote.percent)) is not None
 
 
@@ -1705,7 +1738,7 @@ def _slip(quantity: Quantity, actual: Decimal) -> str | None:
             if abs(swapped - actual) <= quantity.place / 2:
                 return "Two digits are swapped."
     value = quantity.value
-    n_digits = len(digits.replace(".", "").strip("0"))
+    n_digits = _n_telling_digits(quantity)
     if value is None or n_digits < _SLIP_DIGITS:
         return None
     if any(abs(value * shift - actual) <= quantity.place * shift / 2 for shift in _SHIFTS):
@@ -1715,6 +1748,12 @@ def _slip(quantity: Quantity, actual: Decimal) -> str | None:
     if n_digits >= _ONE_WRONG_DIGITS and len(digits) == len(right) and n_wrong == 1:
         return "One digit is wrong."
     return None
+
+
+def _n_telling_digits(quantity: Quantity) -> int:
+    """Return how many digits of a number say something: no zeros before it, nor behind it where no point stands."""
+    digits = quantity.text.replace(",", "")
+    return len(digits.replace(".", "").lstrip("0") if "." in digits else digits.strip("0"))
 
 
 _SHIFTS = (Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01"))
