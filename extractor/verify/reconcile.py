@@ -855,6 +855,8 @@ def _hold_number(
     slack = _slack(claim, instrument, period, quote, is_proxy=is_proxy)
     loose = interval.widened(slack)
     is_small = abs(value) < slack if claim.kind is Kind.CHANGE else False
+    if instrument.kind is InstrumentKind.YIELD and not sign_ok:
+        is_small = measured + (interval.low or 0) <= slack  # a rise of 4 for a fall of 4 is 8 apart
     if slack and (sign_ok or is_small) and loose.holds(measured):
         why = {True: f"{quote.symbol} stands in for {instrument.name}", False: _slack_words(instrument)}[is_proxy]
         return replace(
