@@ -31,10 +31,10 @@ from extractor.records import (
 )
 from extractor.verify.consistency import with_consistency
 from extractor.verify.correct import with_correction
-from extractor.verify.dateline import from_published, from_text, inferred, topic_session
+from extractor.verify.dateline import from_published, from_text, inferred, named_sessions, topic_session
 from extractor.verify.funds import with_fund_prices
 from extractor.verify.other_day import without_other_days
-from extractor.verify.reconcile import Case, is_day_borne_out, judge
+from extractor.verify.reconcile import Case, is_day_borne_out, judge, settled_moves
 from extractor.verify.resolve import clock_for, resolve
 from extractor.verify.review import Review, review_of
 from extractor.verify.stale import with_stale_figures
@@ -84,11 +84,12 @@ class Auditor:
             held = [judge(claim, earlier) for claim in annotations.claims]
             if is_day_borne_out(annotations.claims, held):
                 case, judged, is_borne_out = earlier, held, True
-        if is_borne_out is not None:
-            case = replace(case, is_day_borne_out=is_borne_out)
+        settled = settled_moves(annotations.claims, judged)
+        if is_borne_out is not None or settled:
+            case = replace(case, is_day_borne_out=is_borne_out, settled=settled)
         if not is_borne_out and case.is_of_period:
             case = replace(case, review=_review(annotations, case))
-        if case.is_day_borne_out is not None or case.review is not None:
+        if case.is_day_borne_out is not None or settled or case.review is not None:
             judged = [judge(claim, case) for claim in annotations.claims]
         findings, notices = self._told_apart(article, annotations, judged, case)
         is_day_sure = bool(case.is_day_borne_out) and dateline is not None and dateline.instant is not None
@@ -140,12 +141,15 @@ class Auditor:
             if dateline is not None
             else {}
         )
+        named = (
+            {mic: named_sessions(dateline, annotations.timexes, mic) for mic in mics} if dateline is not None else {}
+        )
         is_at_close = any(claim.told is Told.CLOSE and claim.kind is not Kind.OTHER for claim in annotations.claims)
         units = frozenset(match[0].lower() for match in _UNITS.finditer(text))
         kinds = [timex.kind for timex in annotations.timexes if timex.kind is not TimexKind.UNKNOWN]
         n_days = sum(kind in DAY_KINDS for kind in kinds)
         is_of_period = len(kinds) - n_days >= _MIN_PERIODS and len(kinds) - n_days > 2 * n_days
-        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period)
+        return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period, named=named)
 
 
 def _review(annotations: Annotations, case: Case) -> Review | None:

@@ -26,7 +26,7 @@ from extractor.records import (
     Reason,
 )
 from extractor.verify.correct import with_correction
-from extractor.verify.reconcile import Case, is_day_borne_out, judge
+from extractor.verify.reconcile import Case, is_day_borne_out, judge, settled_moves
 
 NAMES = NameIndex(gazetteer())
 THURSDAY = "2026-01-08T22:00:00+00:00"  # an hour after the bell
@@ -208,6 +208,11 @@ def test_another_fair_reading_is_ambiguous(text: str, published: str, reason: Re
         ("The S&P 500 closed at 7,123.45 on Thursday.", Fault.LEVEL, "6,950.00"),
         ("The S&P 500 closed at 6,590 on Thursday.", Fault.LEVEL, "Two digits are swapped."),
         ("The S&P 500 rose 1.80% on Thursday.", Fault.INSTRUMENT, "Nasdaq Composite's move"),
+        ("The Nasdaq Composite closed at 22,414.00 on Thursday.", Fault.LEVEL, "One digit is wrong."),
+        ("The Nasdaq Composite closed at 33,414.", Fault.LEVEL, "One digit is wrong."),
+        ("The Dow closed at 4,924.50.", Fault.LEVEL, "The decimal point is out of place."),
+        ("The Nasdaq Composite rose 18.0%.", Fault.MAGNITUDE, "The decimal point is out of place."),
+        ("The Dow rose 245%.", Fault.MAGNITUDE, "+0.50%"),  # its points
         ("The S&P 500 closed at 49,245 on Thursday.", Fault.INSTRUMENT, "close"),
         ("The S&P 500 rose 1.01% on Thursday.", Fault.PERIOD, "That was the session before, 7 Jan 2026."),
         ("The S&P 500 fell 0.71% on Wednesday.", Fault.PERIOD, "That was the session after, 8 Jan 2026."),
@@ -565,3 +570,65 @@ def test_a_date_told_last_may_still_be_meant() -> None:
 
     assert (dated.label, dated.reason) == (Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME)
     assert judged("The S&P 500 rose 4%.").verdict.label is Label.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("named", "label"),
+    [
+        ((), Label.AMBIGUOUS),  # the text names no day
+        ((7, 8), Label.AMBIGUOUS),  # it names both
+        ((8,), Label.CONTRADICTED),
+    ],
+)
+def test_the_session_before_is_no_fair_reading_where_the_text_names_its_own(
+    named: tuple[int, ...], label: Label
+) -> None:
+    """A day named elsewhere in the text is the figure's too, if the article's figures bear it out."""
+    days = frozenset(date(2026, 1, day) for day in named)
+    told = replace(case(is_day_borne_out=True), topics={"XNYS": date(2026, 1, 8)}, named={"XNYS": days})
+    claim = the_claim("The S&P 500 rose 1.01%.")
+
+    assert judge(claim, told).verdict.label is label
+    assert judge(claim, replace(told, is_day_borne_out=None)).verdict.label is Label.AMBIGUOUS
+
+
+def test_two_figures_on_one_verb_are_of_one_session() -> None:
+    """Where the points are the session's, a percent on the same verb is not taken for the week's."""
+    claims = read("The S&P 500 fell 50.00 points, or 2.2%. The Dow rose 1.5%.").claims
+    findings = [judge(claim, case()) for claim in claims]
+    settled = settled_moves(claims, findings)
+
+    assert [symbol for symbol, _ in settled] == ["^GSPC"]
+    told = [judge(claim, replace(case(), settled=settled)).verdict.label for claim in claims]
+    assert told[:2] == [Label.SUPPORTED, Label.CONTRADICTED]
+
+
+def test_a_figure_of_a_longer_period_that_nobody_speaks_of_is_wrong() -> None:
+    """The week's move is contradicted as the session's where the figures bear the day out and no week is told of."""
+    text = "The S&P 500 rose 2.21%."
+
+    assert judged(text).verdict.label is Label.UNVERIFIABLE
+    assert judged(text, is_day_borne_out=True).verdict.label is Label.CONTRADICTED
+    of_week = replace(case(is_day_borne_out=True), units=frozenset({"week"}))
+    assert judge(the_claim(text), of_week).verdict.label is Label.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("By the closing bell the S&P 500 had fallen 3.4%.", Label.CONTRADICTED),
+        ("The S&P 500 had fallen 3.4%.", Label.UNVERIFIABLE),
+    ],
+)
+def test_what_had_happened_by_the_close_is_the_session_s(text: str, label: Label) -> None:
+    """The words "by the close" say when; without them "had fallen" leaves it open."""
+    assert judged(text).verdict.label is label
+
+
+def test_a_yield_told_the_wrong_way_is_held_by_the_distance() -> None:
+    """A fall of 4 told of a rise of 5 is nine basis points off, a fall of 1 told of a rise of 3 is four."""
+    wrong = judged("The 10-year Treasury yield fell 4 basis points on Thursday.").verdict
+    close = judged("The two-year Treasury note's yield fell 1 basis point on Thursday.").verdict
+
+    assert (wrong.label, wrong.fault) == (Label.CONTRADICTED, Fault.DIRECTION)
+    assert (close.label, close.reason) == (Label.AMBIGUOUS, Reason.NEAR)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from extractor.errors import OutsideCalendar
 from extractor.market.instruments import Gazetteer
 from extractor.records import Basis, Claim, Dateline, InstrumentKind, Kind, Published, Timex, TimexKind, Told
-from extractor.verify.resolve import NO_BELL, clock_for, resolve
+from extractor.verify.resolve import NO_BELL, Clock, clock_for, resolve
 from extractor.verify.tape import Bars
 from extractor.verify.wording import day_name, plain
 
@@ -99,6 +99,24 @@ def topic_session(
         clock = clock_for(dateline, mic)
     except OutsideCalendar:
         return None
+    named = _named(dateline, timexes, clock)
+    last = clock.latest if mic in NO_BELL and not is_live else clock.current or clock.latest
+    if dateline.instant is not None and (clock.current is None or is_live or not named or mic in NO_BELL):
+        return last
+    if not named:
+        return None
+    return last if last in named else max(dict.fromkeys(named), key=named.count)
+
+
+def named_sessions(dateline: Dateline, timexes: Sequence[Timex], mic: str) -> frozenset[date]:
+    """Return the sessions of the last days that a text names by weekday or date."""
+    try:
+        return frozenset(_named(dateline, timexes, clock_for(dateline, mic)))
+    except OutsideCalendar:
+        return frozenset()
+
+
+def _named(dateline: Dateline, timexes: Sequence[Timex], clock: Clock) -> list[date]:
     named: list[date] = []
     for timex in timexes:
         if timex.kind not in _DAY_KINDS or (timex.kind is TimexKind.RELATIVE_DAY and timex.offset > 0):
@@ -110,9 +128,4 @@ def topic_session(
             day = resolved.periods[0].last
             if timedelta(0) <= dateline.day - day <= timedelta(days=_TOPIC_DAYS):
                 named.append(day)
-    last = clock.latest if mic in NO_BELL and not is_live else clock.current or clock.latest
-    if dateline.instant is not None and (clock.current is None or is_live or not named or mic in NO_BELL):
-        return last
-    if not named:
-        return None
-    return last if last in named else max(dict.fromkeys(named), key=named.count)
+    return named

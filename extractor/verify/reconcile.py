@@ -7,7 +7,7 @@ is a claim contradicted.
 
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -36,6 +36,7 @@ from extractor.records import (
     Reading,
     ReadingBasis,
     Reason,
+    Span,
     Timex,
     TimexKind,
     Told,
@@ -90,7 +91,9 @@ class Case:
     periods (week, month, quarter, year) that it speaks of anywhere, and `is_of_period` says that
     most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
     with no time is true of its session (None: too little is told to say). `review` is the longer period
-    that what it tells with no time is of, where one is inferred.
+    that what it tells with no time is of, where one is inferred. `named` are, by MIC, the sessions
+    of the last days that the text names. `settled` are the words, each with its symbol, whose move is known to be one
+    session's: a figure that hangs on them is true of it.
     """
 
     bars: Bars
@@ -102,6 +105,8 @@ class Case:
     is_of_period: bool = False
     is_day_borne_out: bool | None = None
     review: Review | None = None
+    named: Mapping[str, frozenset[date]] = field(default_factory=dict)
+    settled: frozenset[tuple[str, Span]] = frozenset()
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -171,6 +176,24 @@ def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bo
     return None
 
 
+def settled_moves(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[tuple[str, Span]]:
+    """Return the words, each with its symbol, that tell two figures of which one is true of a session and one is not.
+
+    "Rose 403.61 points, or 2.3%": where the points are the session's, the percent is told of the session as well.
+    """
+    true: set[tuple[str, Span]] = set()
+    others: set[tuple[str, Span]] = set()
+    for claim, finding in zip(claims, findings, strict=True):
+        if claim.kind is not Kind.CHANGE or claim.subject is None or claim.cue is None or claim.quantity is None:
+            continue
+        period = finding.period
+        is_held = finding.verdict.label is Label.SUPPORTED and period is not None and period.first == period.last
+        n_digits = sum(character.isdigit() for character in claim.quantity.text)
+        is_sure = is_held and n_digits >= _SLIP_DIGITS and _is_understood(claim)
+        (true if is_sure else others).add((claim.subject.symbol, claim.cue))
+    return frozenset(true & others)
+
+
 _OF_ANOTHER_DAY = frozenset({Reason.UNRESOLVED_TIME, Reason.NEIGHBOURING_SESSION})
 # So many changes with no time said must speak for or against a session.
 _MIN_EVIDENCE = 3
@@ -225,7 +248,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     is_point = claim.timex is not None and claim.timex.kind in (TimexKind.AGO, TimexKind.END)
     if claim.timex is not None and is_point and claim.kind is not Kind.LEVEL:
         return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
-    if claim.is_open and _is_understood(claim) and claim.kind is Kind.DIRECTION:
+    if _is_open(claim) and _is_understood(claim) and claim.kind is Kind.DIRECTION:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [
         _over_period(claim, case, instrument, clock, resolved, period)
@@ -238,7 +261,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
                     return other
-    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and _is_understood(claim) and claim.kind is Kind.CHANGE:
+    is_open_change = _is_understood(claim) and claim.kind is Kind.CHANGE and not _is_settled(claim, case)
+    if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and is_open_change:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
@@ -252,7 +276,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
-    if best.label is Label.CONTRADICTED and claim.is_open and _is_understood(claim):
+    if best.label is Label.CONTRADICTED and _is_open(claim) and _is_understood(claim):
         return replace(
             best,
             label=Label.UNVERIFIABLE,
@@ -409,7 +433,7 @@ def _of_longer_period(
                 continue
             if unit in case.units and has_digits and is_own:
                 return outcome
-            if not has_digits and unit not in case.units:
+            if unit not in case.units and (not has_digits or case.is_day_borne_out):
                 continue
             note = f"The text does not say since when; it is true of the {unit}. {outcome.note}"
             guess = guess or replace(outcome, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, note=note)
@@ -438,6 +462,16 @@ def _is_of_review(claim: Claim) -> bool:
 
 
 _OF_REVIEW = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON, Kind.BREADTH, Kind.LEVEL})
+
+
+def _is_open(claim: Claim) -> bool:
+    """Say whether the verb leaves open since when: "by the close had fallen 2%" does not, where no other time is named."""
+    return claim.is_open and (claim.told is not Told.CLOSE or bool(claim.times_beside))
+
+
+def _is_settled(claim: Claim, case: Case) -> bool:
+    """Say whether another figure on the same word is true of the session: then no longer period is meant."""
+    return claim.subject is not None and claim.cue is not None and (claim.subject.symbol, claim.cue) in case.settled
 
 
 def _told_as(factuality: Factuality) -> str:
@@ -543,13 +577,13 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
         return _no_bars(case, instrument, period)
     if found.label is not Label.CONTRADICTED:
         return found
-    if _is_understood(claim) and not claim.is_open:
+    if _is_understood(claim) and not _is_open(claim):
         day = sessions.shift(instrument.mic, period.last, -1)
         earlier = hold_window(claim, instrument, held, Period(day, day))
         if earlier is not None and earlier.label is Label.SUPPORTED:
             note = f"True of {day_name(day)}: {earlier.note} {found.note}"
             return replace(found, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note)
-    if claim.is_open:
+    if _is_open(claim):
         return _told_of_before(claim, instrument, held, period) or _taken_back(
             found, "It is told of an earlier day, and the text does not say which."
         )
@@ -855,6 +889,8 @@ def _hold_number(
     slack = _slack(claim, instrument, period, quote, is_proxy=is_proxy)
     loose = interval.widened(slack)
     is_small = abs(value) < slack if claim.kind is Kind.CHANGE else False
+    if instrument.kind is InstrumentKind.YIELD and not sign_ok:
+        is_small = measured + (interval.low or 0) <= slack  # a rise of 4 for a fall of 4 is 8 apart
     if slack and (sign_ok or is_small) and loose.holds(measured):
         why = {True: f"{quote.symbol} stands in for {instrument.name}", False: _slack_words(instrument)}[is_proxy]
         return replace(
@@ -931,7 +967,8 @@ def _refuted(
             reason=Reason.UNRESOLVED_TIME,
             note=f"The period runs beyond the dateline. {failed.note}",
         )
-    if _is_odd(claim, instrument, failed.actual):
+    is_odd = _is_odd(claim, instrument, failed.actual) and not _is_settled(claim, case)
+    if is_odd and not _is_slipped(claim, quote):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -961,6 +998,16 @@ def _is_odd(claim: Claim, instrument: Instrument, actual: Decimal | None) -> boo
         return False
     limit = _ODD_MOVE.get(instrument.kind, _ODD_MOVE_OTHERS)
     return value >= limit and abs(actual) < value / 2
+
+
+def _is_slipped(claim: Claim, quote: Quote) -> bool:
+    """Say whether a change in percent is the session's own, its decimal point slipped or its unit mistaken for points."""
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None or quantity.bound is not Bound.EXACT:
+        return False
+    is_sure = _n_telling_digits(quantity) >= _SLIP_DIGITS
+    is_in_points = is_sure and abs(abs(quote.change) - quantity.value) <= quantity.place / 2
+    return is_in_points or _slip(quantity, abs(quote.percent)) is not None
 
 
 def _is_far(claim: Claim, actual: Decimal | None, *, is_commodity: bool) -> bool:
@@ -1371,15 +1418,28 @@ def _neighbour(
         or claim.quantity.bound not in (Bound.EXACT, Bound.BETWEEN)
     ):
         return None
+    named = case.named.get(instrument.mic, frozenset())
+    is_day_named = (
+        bool(case.is_day_borne_out) and period.last in named and period.last == case.topics.get(instrument.mic)
+    )
     for n in (-1, 1):
         day = sessions.shift(instrument.mic, period.last, n)
-        if n > 0 and case.dateline is not None and day > case.dateline.day:
+        if n > 0 and case.dateline is not None and not _is_begun(day, instrument, case.dateline):
             continue
+        if n < 0 and is_day_named and day not in named:
+            continue  # the text names its own day, if not beside this figure, and never the one before
         for quote in _quotes_of(case, instrument, Period(day, day)):
             value = _value(claim, quote, quote.last, quote.base)
             if _agrees(claim.direction, value) and _admits(claim).holds(_measure(claim, value)):
                 return day, value, _evidence(claim, quote, "close", quote.last, day)
     return None
+
+
+def _is_begun(day: date, instrument: Instrument, dateline: Dateline) -> bool:
+    """Say whether the session `day` had begun when the text was written."""
+    if dateline.instant is None or instrument.mic in NO_BELL:
+        return day <= dateline.day
+    return sessions.open_instant(instrument.mic, day) <= dateline.instant
 
 
 # -- direction ---------------------------------------------------------------------------------
@@ -1695,21 +1755,45 @@ def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outc
                 if _agrees(claim.direction, value) and interval.holds(_measure(claim, value)):
                     kind = "close" if claim.kind is Kind.LEVEL else "move"
                     return Fault.INSTRUMENT, f"That is the {other.name}'s {kind}."
-    if _is_transposed(quantity, abs(outcome.actual)):
-        return None, "Two digits are swapped."
+    slip = _slip(quantity, abs(outcome.actual))
+    if slip is not None:
+        return None, slip
     return None
 
 
-def _is_transposed(quantity: Quantity, actual: Decimal) -> bool:
-    """Say whether swapping two neighbouring digits of the number makes it right."""
+# With fewer digits a number is one slip away from another too often to be no coincidence.
+_SLIP_DIGITS = 3
+_ONE_WRONG_DIGITS = 4
+
+
+def _slip(quantity: Quantity, actual: Decimal) -> str | None:
+    """Say by which slip of the pen the number came of `actual`, unsigned; None where it is none."""
     digits = quantity.text.replace(",", "")
     if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
-        return False  # "half a percent", "25 1/2": no digits to swap
+        return None  # "half a percent", "25 1/2": no digits to swap
     for i in range(len(digits) - 1):
         a, b = digits[i], digits[i + 1]
-        if not (a.isdigit() and b.isdigit()) or a == b:
-            continue
-        swapped = Decimal(digits[:i] + b + a + digits[i + 2 :])
-        if abs(swapped - actual) <= quantity.place / 2:
-            return True
-    return False
+        if a.isdigit() and b.isdigit() and a != b:
+            swapped = Decimal(digits[:i] + b + a + digits[i + 2 :])
+            if abs(swapped - actual) <= quantity.place / 2:
+                return "Two digits are swapped."
+    value = quantity.value
+    n_digits = _n_telling_digits(quantity)
+    if value is None or n_digits < _SLIP_DIGITS:
+        return None
+    if any(abs(value * shift - actual) <= quantity.place * shift / 2 for shift in _SHIFTS):
+        return "The decimal point is out of place."
+    right = str(rounded(actual, len(digits.partition(".")[2])))
+    n_wrong = sum(a != b for a, b in zip(digits, right, strict=False))
+    if n_digits >= _ONE_WRONG_DIGITS and len(digits) == len(right) and n_wrong == 1:
+        return "One digit is wrong."
+    return None
+
+
+def _n_telling_digits(quantity: Quantity) -> int:
+    """Return how many digits of a number say something: no zeros before it, nor behind it where no point stands."""
+    digits = quantity.text.replace(",", "")
+    return len(digits.replace(".", "").lstrip("0") if "." in digits else digits.strip("0"))
+
+
+_SHIFTS = (Decimal(10), Decimal(100), Decimal("0.1"), Decimal("0.01"))
