@@ -63,7 +63,7 @@ class Series:
     ) -> None:
         self.symbol = symbol
         self.memo: dict[object, object] = {}
-        self._hashed: dict[tuple[int, int], hashlib._Hash] = {}
+        self._hashed: dict[tuple[Value, int, int], hashlib._Hash] = {}
         self.basis = basis
         self.source = source
         ordinals = np.asarray(days, dtype=np.int32)
@@ -119,27 +119,28 @@ class Series:
         high = bisect_right(self.days, last.toordinal())
         return tuple(self.bar(position) for position in range(low, high))
 
-    def digest(self, first: int, stop: int, places: int = 2) -> str:
-        """Return `digest` of the closes at positions `first` to `stop`, half open, without making their bars.
+    def digest(self, first: int, stop: int, places: int = 2, value: Value = "close") -> str:
+        """Return `digest` of the closes (or highs, lows, opens) at positions `first` to `stop`, half open, without making bars.
 
         A window from the first bar on is asked for with every record: the state after each full block is kept.
         """
         at, total = first, hashlib.sha256()
+        column = {"open": self.opens, "high": self.highs, "low": self.lows, "close": self.closes}[value]
         if first == 0:
             for block in range(stop // _LINES, 0, -1):
-                kept = self._hashed.get((places, block))
+                kept = self._hashed.get((value, places, block))
                 if kept is not None:
                     at, total = block * _LINES, kept.copy()
                     break
         for low in range(at, stop, _LINES):
             high = min(low + _LINES, stop)
             lines = [
-                f"{self.symbol},{date.fromordinal(day).isoformat()},{round(close, places)!r}\n"
-                for day, close in zip(self.days[low:high], self.closes[low:high], strict=True)
+                f"{self.symbol},{date.fromordinal(day).isoformat()},{_written(number, places)}\n"
+                for day, number in zip(self.days[low:high], column[low:high], strict=True)
             ]
             total.update("".join(lines).encode())
             if first == 0 and high == low + _LINES:
-                self._hashed[places, high // _LINES] = total.copy()
+                self._hashed[value, places, high // _LINES] = total.copy()
         return str(total.hexdigest())
 
     def last_before(self, day: date) -> Bar | None:
@@ -180,6 +181,11 @@ def _or_none(value: float) -> float | None:
     return value if value == value else None
 
 
+def _written(value: float, places: int) -> str:
+    """Write a number as the text of a digest has it; nothing where the bar lacks it."""
+    return repr(round(value, places)) if value == value else ""
+
+
 def digest(bars: Iterable[Bar], places: int = 2, value: Value = "close") -> str:
     """Return the sha256, in hex, of the bars written as text.
 
@@ -190,6 +196,6 @@ def digest(bars: Iterable[Bar], places: int = 2, value: Value = "close") -> str:
     total = hashlib.sha256()
     for bar in bars:
         number: float | None = getattr(bar, value)
-        text = "" if number is None else repr(round(number, places))
+        text = "" if number is None else _written(number, places)
         total.update(f"{bar.symbol},{bar.day.isoformat()},{text}\n".encode())
     return total.hexdigest()

@@ -70,7 +70,7 @@ _NOT_SHOWN: Mapping[type, frozenset[str]] = {Quantity: frozenset({"place"})}
 # Keys that are there only for what they belong to.
 _ONLY_WHEN: Mapping[type, frozenset[str]] = {
     Quantity: frozenset({"currency", "per"}),
-    Evidence: frozenset({"window"}),
+    Evidence: frozenset({"window", "place", "reached", "asked"}),
     ArticleLine: frozenset({"text"}),
 }
 
