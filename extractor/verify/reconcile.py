@@ -72,7 +72,7 @@ PRELIMINARY_CHANGE = Decimal("0.05")
 PRELIMINARY_LEVEL = Decimal("0.1")
 # Bars of these exchanges' indices are mostly to be had with one decimal: half a unit of it.
 COARSE_BAR = Decimal("0.05")
-_COARSE_EXCHANGES = frozenset({"XLON", "XASX"})
+COARSE_EXCHANGES = frozenset({"XLON", "XASX"})
 # Without a time said, a move this many percent beyond what any session near can have made is
 # told of a period that was not understood.
 _ODD_MOVE = {InstrumentKind.INDEX: Decimal(5)}
@@ -833,7 +833,7 @@ def _hold_number(
             note=f"{said} It misses what is written by no more than one unit of its last place.{proxy_note}",
         )
     is_index_level = claim.kind is Kind.LEVEL and instrument.kind is InstrumentKind.INDEX
-    is_coarse_bar = is_index_level and clock.mic in _COARSE_EXCHANGES and value * 10 % 1 == 0
+    is_coarse_bar = is_index_level and clock.mic in COARSE_EXCHANGES and value * 10 % 1 == 0
     if is_coarse_bar and interval.misses_by(measured) <= COARSE_BAR and not is_extreme:
         return replace(
             failed, reason=Reason.NEAR, tried=(), note=f"{said} The bar held may have one decimal only.{proxy_note}"
@@ -881,7 +881,7 @@ def _hold_number(
             tried=(
                 *tried,
                 Tried(
-                    quote.symbol,
+                    other_evidence.bars[-1][0],  # spot where the other is a future
                     day_,
                     day_,
                     ReadingBasis.CLOSE,
@@ -1029,6 +1029,16 @@ def _amount(claim: Claim, value: Decimal, quote: Quote) -> str:
         while places < ACTUAL_PLACES and interval.holds(rounded(abs(value), places)) is not interval.holds(abs(value)):
             places += 1
     return signed(value, _unit(claim), places)
+
+
+def sum_in_words(claim: Claim, value: Decimal, quote: Quote, what: str) -> str:
+    """Write the sum as a verdict's note tells it, for whoever redoes the verdict."""
+    return _said(claim, value, quote, what)
+
+
+def amount_in_words(claim: Claim, value: Decimal, quote: Quote) -> str:
+    """Write a value as a verdict's note tells it, for whoever redoes the verdict."""
+    return _amount(claim, value, quote)
 
 
 def _said(claim: Claim, value: Decimal, quote: Quote, what: str) -> str:
@@ -1757,6 +1767,8 @@ def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outc
 def _is_transposed(quantity: Quantity, actual: Decimal) -> bool:
     """Say whether swapping two neighbouring digits of the number makes it right."""
     digits = quantity.text.replace(",", "")
+    if not digits.isascii() or not digits.replace(".", "", 1).isdigit():
+        return False  # "18th", "four"
     for i in range(len(digits) - 1):
         a, b = digits[i], digits[i + 1]
         if not (a.isdigit() and b.isdigit()) or a == b:

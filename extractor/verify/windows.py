@@ -147,9 +147,7 @@ def hold_window(claim: Claim, instrument: Instrument, held: Sequence[Series], pe
         result = _held(claim, claim.detail, _Tape(series, instrument, at, period))
         if result.label is Label.CONTRADICTED and series.basis is Basis.TOTAL_RETURN:
             note = f"{result.note} Only dividend-adjusted closes are held, which refute nothing."
-            return replace(
-                result, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note=note, period=period, fault=None
-            )
+            return replace(result, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note=note, fault=None)
         return result
     return None
 
@@ -704,17 +702,17 @@ def _average(tape: _Tape, position: int, days: int) -> float | None:
 
 
 def _asked_cross(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:  # noqa: ARG001
-    asked = Asked(detail.form, detail.count)
     match detail.form:
         case Form.GOLDEN | Form.DEATH:
-            return asked
+            return Asked(detail.form)
         case Form.AVERAGE:
+            asked = Asked(detail.form, detail.count)
             reach = _reach(detail, tape) if detail.since is not None else None
-            return asked if reach is None else _with_reach(asked, reach, tape)
+            return asked if reach is None else replace(asked, since=tape.day(reach.first))
         case _:
             # The level that is crossed is the claim's own quantity.
             reach = _reach(detail, tape)
-            return None if reach is None else _with_reach(Asked(detail.form), reach, tape)
+            return None if reach is None else _with_reach(Asked(detail.form), replace(reach, named=None), tape)
 
 
 def _cross(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
