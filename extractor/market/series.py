@@ -135,7 +135,8 @@ class Series:
         for low in range(at, stop, _LINES):
             high = min(low + _LINES, stop)
             lines = [
-                f"{self.symbol},{date.fromordinal(day).isoformat()},{_written(number, places)}\n"
+                # nan, which no other number equals, is no value
+                f"{self.symbol},{date.fromordinal(day).isoformat()},{repr(round(number, places)) if number == number else ''}\n"
                 for day, number in zip(self.days[low:high], column[low:high], strict=True)
             ]
             total.update("".join(lines).encode())
@@ -181,11 +182,6 @@ def _or_none(value: float) -> float | None:
     return value if value == value else None
 
 
-def _written(value: float, places: int) -> str:
-    """Write a number as the text of a digest has it; nothing where the bar lacks it."""
-    return repr(round(value, places)) if value == value else ""
-
-
 def digest(bars: Iterable[Bar], places: int = 2, value: Value = "close") -> str:
     """Return the sha256, in hex, of the bars written as text.
 
@@ -196,6 +192,6 @@ def digest(bars: Iterable[Bar], places: int = 2, value: Value = "close") -> str:
     total = hashlib.sha256()
     for bar in bars:
         number: float | None = getattr(bar, value)
-        text = "" if number is None else _written(number, places)
+        text = "" if number is None else repr(round(number, places))
         total.update(f"{bar.symbol},{bar.day.isoformat()},{text}\n".encode())
     return total.hexdigest()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from extractor.errors import ReplayError
+from extractor.market import sessions
 from extractor.market.instruments import Gazetteer
 from extractor.records import (
     Basis,
@@ -56,6 +57,7 @@ from extractor.verify.reconcile import (
 )
 from extractor.verify.stated import as_stated, is_exact, note_of
 from extractor.verify.tape import ROUND_THE_CLOCK, proxy_slack, series_symbols
+from extractor.verify.wording import day_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,16 +382,14 @@ def redone_rate(claim: Claim, finding: Finding, evidence: Evidence, reading: Rea
     is_step = evidence.formula == "target range after − before"
     if not is_step and evidence.formula != "target range":
         raise ReplayError(f"got the formula {short_form(evidence.formula)}, which is not known")
-    if is_step is (claim.kind is Kind.LEVEL) or not 1 <= len(prices) <= 2 or (is_step and len(prices) != 2):
-        raise ReplayError("got bars that are not those of the target range")
-    if (
-        not reading.first == reading.last == prices[-1].day
-        or prices[-1].symbol != reading.symbol
-        or prices[0].day > prices[-1].day
-    ):
-        raise ReplayError(f"got bars of other days or ends of the target range than {reading.symbol}, {reading.last}")
-    last = prices[-1].value
     is_range = quantity.bound is Bound.BETWEEN and not is_step
+    symbols = [reading.symbol] * 2 if is_step else [*(["FEDFUNDS_LOWER"] if is_range else []), reading.symbol]
+    if is_step is (claim.kind is Kind.LEVEL) or [price.symbol for price in prices] != symbols:
+        raise ReplayError("got bars that are not those of the target range")
+    before = _days_before(reading.last) if is_step else (reading.last,)
+    if not reading.first == reading.last == prices[-1].day or prices[0].day not in before:
+        raise ReplayError(f"got the target range of other days than {reading.last}")
+    last = prices[-1].value
     if is_step:
         value = (last - prices[0].value) * (100 if quantity.unit is Unit.BASIS_POINT else 1)
         holds = agrees(claim.direction, value) and admits(quantity).holds(abs(value))
@@ -399,9 +399,17 @@ def redone_rate(claim: Claim, finding: Finding, evidence: Evidence, reading: Rea
         holds = (prices[0].value, last) == ends if is_range else admits(quantity, is_level=True).holds(value)
     if not holds:
         raise ReplayError("got bars of the target range of which the claim is not true")
-    made = Outcome(
-        Label.SUPPORTED, Reason.EXACT, "", finding.period, None, value, reading, replace(evidence, place=None)
-    )
-    words = tuple(f"{price.value:.2f}%" for price in prices)
+    period = finding.period
+    if is_step and period is not None:
+        period = period_of(reading, period.text)
+    elif period is None or not period.first <= reading.last <= period.last + _BESIDE:
+        raise ReplayError(f"got the target range of {reading.last}, which is not around what is told of")
+    made = Outcome(Label.SUPPORTED, Reason.EXACT, "", period, None, value, reading, replace(evidence, place=None))
+    words = (*(f"{price.value:.2f}%" for price in prices), day_name(reading.last))
     told = as_stated(made, finding.verdict, is_exact=True)
     return replace(told, note=note_of(finding.verdict.note, told, words))
+
+
+def _days_before(day: date) -> tuple[date, ...]:
+    """Return the day before, and the session before: the target range is held by days, or by sessions."""
+    return day - timedelta(days=1), sessions.session_on_or_before("XNYS", day - timedelta(days=1))
