@@ -60,7 +60,9 @@ def audit(
     article = read_text(text, published=when, title=title, source=source)
     names = gazetteer(settings.instruments)
     result = Auditor(names, open_bars(settings.prices, names.mic_of)).audit(article)
-    return NotebookAudit(result.article, result.dateline, result.mentions, result.findings, result.drops)
+    return NotebookAudit(
+        result.article, result.dateline, result.mentions, result.findings, result.drops, result.notices
+    )
 
 
 def _check_types(text: object, published: object, prices: object) -> None:

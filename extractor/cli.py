@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from extractor.pipeline import Auditor
     from extractor.prices import Prices, Problem
     from extractor.records import Article, Audit, Drop, Label, Published
+    from extractor.verify.across import Sources
 
 DONE, REFUSED, NOTHING, FOUND = 0, 1, 2, 3
 _NARROW = 80
+# What --fail-on calls figures that cannot be true together, of one article or of several.
+_DISAGREEMENT = "disagreement"
 # Bars left out that are named before they are only counted.
 _LISTED = 5
 
@@ -97,8 +100,8 @@ def audit(
         list[str] | None,
         typer.Option(
             metavar="VERDICTS",
-            help="contradicted, ambiguous, or both with a comma: exit with 3 where such a verdict is found, "
-            "and print file:line:column for each.",
+            help="contradicted, ambiguous, disagreement (of an article with itself or of sources with each other), or "
+            "several with commas: exit with 3 where such is found, and print file:line:column for each.",
         ),
     ] = None,
     sample: Annotated[
@@ -269,19 +272,19 @@ def _published(text: str | None) -> "Published | None":
         ) from None
 
 
-def _labels(fail_on: list[str]) -> "frozenset[Label]":
-    """Read the verdicts that --fail-on names, with commas or one at a time."""
+def _labels(fail_on: list[str]) -> "tuple[frozenset[Label], bool]":
+    """Read what --fail-on names, with commas or one at a time: verdicts, and whether disagreements too."""
     from extractor.records import Label
 
-    allowed = (Label.CONTRADICTED, Label.AMBIGUOUS)
+    allowed = (Label.CONTRADICTED.value, Label.AMBIGUOUS.value, _DISAGREEMENT)
     words = [word.strip() for value in fail_on for word in value.split(",")]
     for word in words:
         if word not in allowed:
             raise UsageError(
-                f"--fail-on: got {word!r}, expected contradicted, ambiguous or both with a comma between them;"
-                " name one of these"
+                f"--fail-on: got {word!r}, expected contradicted, ambiguous, disagreement or several with commas"
+                " between them; name one of these"
             )
-    return frozenset(map(Label, words))
+    return frozenset(Label(word) for word in words if word != _DISAGREEMENT), _DISAGREEMENT in words
 
 
 def _audit(
@@ -300,6 +303,7 @@ def _audit(
     from extractor.pipeline import Auditor
     from extractor.records import Article
     from extractor.settings import load_settings
+    from extractor.verify.across import Sources
 
     if is_sample:
         from extractor.sample_corpus import sample_folder
@@ -308,7 +312,7 @@ def _audit(
         paths, prices = [str(folder / "articles")], prices or [folder / "prices"]
     if not paths:
         raise UsageError("got no PATH, expected articles to audit, - for standard input, or --sample")
-    labels = _labels(fail_on)
+    labels, fails_on_disagreement = _labels(fail_on)
     settings = load_settings(environ=os.environ, prices=prices, instruments=instruments)
     when = _published(published)
     missing = [path for path in paths if path != "-" and not Path(path).exists()]
@@ -318,7 +322,7 @@ def _audit(
     auditor = Auditor(gazetteer(settings.instruments), _open_prices(settings.prices, settings.prices_from))
     read = read_inputs(inputs, published=when, stdin=sys.stdin.buffer)
     refused, audited, found = len(missing), 0, 0
-    left_out = _LeftOut()
+    left_out, sources = _LeftOut(), Sources(auditor.kind_of)
 
     def audits() -> "Iterator[Audit]":
         nonlocal refused, audited, found
@@ -334,22 +338,33 @@ def _audit(
                 continue
             audited += 1
             left_out.note(result, auditor.prices)
+            sources.note(result)
             for drop in result.drops:
                 _say(_drop_line(drop))
-            if labels:
-                from extractor.report.terminal import fail_lines
+            if labels or fails_on_disagreement:
+                from extractor.report.terminal import disagreement_lines, fail_lines
 
-                for line in fail_lines(result, labels, name_of=auditor.gazetteer.name_of):
-                    found += 1
+                lines = list(fail_lines(result, labels, name_of=auditor.gazetteer.name_of))
+                lines += disagreement_lines(result) if fails_on_disagreement else ()
+                found += len(lines)
+                for line in lines:
                     _say(line)
             yield result
 
     _refuse_to_overwrite(out, inputs)
     output = _Output(out)
     with output as stream:
-        _write(audits(), auditor, format, stream, is_file=out is not None, title=_title_of(inputs))
+        _write(audits(), sources, auditor, format, stream, is_file=out is not None, title=_title_of(inputs))
         if audited:
             output.keep()
+    if fails_on_disagreement:
+        from extractor.report.across import fail_lines_across
+
+        for line in fail_lines_across(sources.disagreements(), auditor.gazetteer.name_of):
+            found += 1
+            _say(line)
+    if sources.n_lost:
+        _say(f"{sources.n_lost:,} disagreements of sources were found beyond those that are kept, and are not listed")
     for line in left_out.lines(auditor.prices):
         _say(line)
     if audited == 0:
@@ -485,25 +500,37 @@ class _Output:
 
 
 def _write(
-    audits: "Iterable[Audit]", auditor: "Auditor", format: Format, stream: TextIO, *, is_file: bool, title: str
+    audits: "Iterable[Audit]",
+    sources: "Sources",
+    auditor: "Auditor",
+    format: Format,
+    stream: TextIO,
+    *,
+    is_file: bool,
+    title: str,
 ) -> None:
+    """Write the audits one by one, and last what their sources disagree on, which is known only then."""
     name_of = auditor.gazetteer.name_of
     match format:
         case Format.JSONL:
-            from extractor.report.jsonl import audit_lines
+            from extractor.report.jsonl import audit_lines, json_line
 
             for result in audits:
                 stream.writelines(f"{line}\n" for line in audit_lines(result))
+            stream.writelines(f"{json_line(found)}\n" for found in sources.disagreements())
         case Format.HTML:
             from extractor.report.html import render_html
 
-            render_html(audits, auditor.prices, stream.write, name_of=name_of, title=title)
+            disagreements = sources.disagreements()
+            render_html(audits, auditor.prices, stream.write, name_of=name_of, title=title, disagreements=disagreements)
         case Format.MARKDOWN:
-            from extractor.report.markdown import render_markdown
+            from extractor.report.markdown import render_disagreements, render_markdown
 
             for result in audits:
                 stream.write(render_markdown(result, name_of=name_of))
+            stream.write(render_disagreements(sources.disagreements(), name_of))
         case Format.TEXT:
+            from extractor.report.terminal import render_disagreements as rendered
             from extractor.report.terminal import render_text
 
             color = not is_file and stream.isatty() and "NO_COLOR" not in os.environ
@@ -512,6 +539,7 @@ def _write(
                 stream.write(render_text(result, width, color, name_of))
                 stream.write("\n")
                 stream.flush()
+            stream.write(rendered(sources.disagreements(), width, color, name_of))
 
 
 def _title_of(inputs: list[str]) -> str:

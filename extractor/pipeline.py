@@ -9,21 +9,42 @@ from pathlib import Path
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.market.instruments import Gazetteer
-from extractor.nlp.annotate import DAY_KINDS, annotate
+from extractor.nlp.annotate import DAY_KINDS, annotate, annotate_text
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.timex import find_timexes
 from extractor.prices import Prices, open_prices
-from extractor.records import Annotations, Article, Audit, Dateline, Drop, InstrumentKind, Kind, TimexKind, Told
-from extractor.verify.consistency import with_arithmetic
+from extractor.records import (
+    Annotations,
+    Article,
+    Audit,
+    Claim,
+    Dateline,
+    Drop,
+    Finding,
+    InstrumentKind,
+    Kind,
+    Notice,
+    Span,
+    Timex,
+    TimexKind,
+    Told,
+)
+from extractor.verify.consistency import with_consistency
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import from_published, from_text, inferred, topic_session
+from extractor.verify.funds import with_fund_prices
 from extractor.verify.reconcile import Case, is_day_borne_out, judge
+from extractor.verify.resolve import clock_for, resolve
+from extractor.verify.review import Review, review_of
+from extractor.verify.stale import with_stale_figures
 from extractor.verify.tape import needed_symbols
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
 _HEAD = 600
 # A text that names so many periods, and more than two for each day, is of no session.
 _MIN_PERIODS = 5
+# By whose sessions a review's period is counted.
+_MIC = "XNYS"
 # What is told of all sectors or members needs the bars of all.
 _OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 _UNITS = re.compile(r"\b(?:week|month|quarter|year)(?=ly\b|s?\b|['’])", re.IGNORECASE)
@@ -64,14 +85,43 @@ class Auditor:
                 case, judged, is_borne_out = earlier, held, True
         if is_borne_out is not None:
             case = replace(case, is_day_borne_out=is_borne_out)
+        if not is_borne_out and case.is_of_period:
+            case = replace(case, review=_review(annotations, case))
+        if case.is_day_borne_out is not None or case.review is not None:
             judged = [judge(claim, case) for claim in annotations.claims]
-        findings = with_arithmetic(judged)
+        findings, notices = self._told_apart(article, annotations, judged, case)
         is_day_sure = bool(case.is_day_borne_out) and dateline is not None and dateline.instant is not None
         corrected = tuple(
             with_correction(finding, claim, article.text, is_day_sure=is_day_sure)
             for finding, claim in zip(findings, annotations.claims, strict=True)
         )
-        return Audit(article, dateline, annotations.mentions, corrected, tuple(drops))
+        return Audit(article, dateline, annotations.mentions, corrected, tuple(drops), tuple(notices))
+
+    def _told_apart(
+        self, article: Article, annotations: Annotations, judged: Sequence[Finding], case: Case
+    ) -> tuple[list[Finding], list[Notice]]:
+        """Say what several claims show together: prices of funds, figures of another session, figures that disagree."""
+        claims = annotations.claims
+        findings, of_funds = with_fund_prices(judged, annotations, article.text, self.prices, self.gazetteer)
+        findings, stale = with_stale_figures(findings, claims, self.prices, self.gazetteer)
+        headline = _headline(article)
+        outside = self._headline_findings(article, case) if headline is None else []
+        explained = {claim_id for notice in (*of_funds, *stale) for claim_id in notice.claim_ids}
+        findings, apart = with_consistency(
+            findings, claims, headline, outside, self.kind_of, self.gazetteer.name_of, explained
+        )
+        return findings, [*stale, *of_funds, *apart]
+
+    def _headline_findings(self, article: Article, case: Case) -> list[Finding]:
+        """Judge what a headline says that stands outside the text; its claims are none of the text's."""
+        if not article.title or case.dateline is None:
+            return []
+        claims = annotate_text(article.article_id, article.title, (), self.names, case.dateline.day).claims
+        return [judge(claim, case) for claim in claims]
+
+    def kind_of(self, symbol: str) -> InstrumentKind:
+        """Return what sort of thing a symbol of the gazetteer is."""
+        return self.gazetteer.instrument(symbol).kind
 
     def audit_all(self, articles: Iterable[Article | Drop]) -> Iterator[Audit | Drop]:
         """Audit one article after another; what could not be read passes through."""
@@ -96,6 +146,23 @@ class Auditor:
         return Case(self.prices, self.gazetteer, dateline, topics, is_at_close, units, is_of_period)
 
 
+def _review(annotations: Annotations, case: Case) -> Review | None:
+    """Return the longer period that an article looks back on."""
+    dateline = case.dateline
+    if dateline is None:
+        return None
+    clock = clock_for(dateline, _MIC, case.topics.get(_MIC))
+
+    def judge_as(claim: Claim, timex: Timex) -> Finding:
+        return judge(replace(claim, timex=None), replace(case, review=Review(timex, is_sure=True)))
+
+    def days_since(timex: Timex) -> int | None:
+        periods = resolve(timex, clock, Told.CLOSE).periods
+        return (clock.day - periods[0].last).days if periods else None
+
+    return review_of(annotations.claims, annotations.timexes, judge_as, days_since)
+
+
 def _sessions_before(dateline: Dateline, topics: Mapping[str, date | None]) -> dict[str, date | None]:
     """Return, by MIC, the session before the one that an article was taken to speak of."""
     before: dict[str, date | None] = {}
@@ -105,6 +172,15 @@ def _sessions_before(dateline: Dateline, topics: Mapping[str, date | None]) -> d
         except OutsideCalendar:
             before[mic] = topic
     return before
+
+
+def _headline(article: Article) -> Span | None:
+    """Return where the article's title stands at the head of its text; None where it stands outside."""
+    if not article.title:
+        return None
+    start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
+    at = article.text.find(article.title, start, start + _HEAD)
+    return Span(at, at + len(article.title)) if at >= 0 else None
 
 
 def _known_dateline(article: Article) -> Dateline | None:

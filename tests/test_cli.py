@@ -221,7 +221,7 @@ def test_fail_on_refuses_other_words(given):
     """What --fail-on does not know is one line that says what it does."""
     result = _audit(_write("wrong.txt", FALSE), *DAY, "--fail-on", given)
 
-    _assert_refused(result, "tapecheck: --fail-on: got ", "expected contradicted, ambiguous or both")
+    _assert_refused(result, "tapecheck: --fail-on: got ", "expected contradicted, ambiguous, disagreement or several")
 
 
 def test_fail_on_counts_a_byte_order_mark_and_newlines_as_they_stand():

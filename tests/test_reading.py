@@ -260,6 +260,83 @@ def test_a_figure_is_its_owners_however_it_is_put(text: str, expected: list[str]
     assert claims_of(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The S&P 500, the Dow and the Nasdaq slid. All three ended a two-week rally.",
+            ["slid ^GSPC -", "slid ^DJI -", "slid ^IXIC -", "two ^GSPC +", "two ^DJI +", "two ^IXIC +"],
+        ),
+        (
+            "The Dow rose 1% and the S&P 500 2%. Both indexes set record highs.",
+            ["1 ^DJI +", "2 ^GSPC +", "record highs ^DJI +", "record highs ^GSPC +"],
+        ),
+        (
+            "The S&P 500 rose, and so did the Dow. The Nasdaq added 1%. For the month the three gained 3%, 2% and 4%, respectively.",
+            [
+                "rose ^GSPC +",
+                "so did ^DJI +",
+                "1 ^IXIC +",
+                "3 ^GSPC + For the month",
+                "2 ^DJI + For the month",
+                "4 ^IXIC + For the month",
+            ],
+        ),
+        (
+            "Apple gained 2%. Microsoft lost 1%. Both stocks had climbed on Monday.",
+            ["2 AAPL +", "1 MSFT -", "climbed AAPL + on Monday", "climbed MSFT + on Monday"],
+        ),
+        ("The Dow fell 1.6 percent, as did the Nasdaq.", ["1.6 ^DJI -", "1.6 ^IXIC -"]),
+        ("Up 1.2%, the Russell 2000 led the way.", ["1.2 ^RUT +"]),
+        ("October has been rough: down 3% for the Dow, 4% for the Nasdaq.", ["3 ^DJI - October", "4 ^IXIC - October"]),
+        ("The VIX fell for a fourth session, to 15.20.", ["fourth ^VIX -", "15.20 ^VIX"]),
+        ("The 10-year yield has climbed six days in a row, to 4.35%.", ["six UST10Y +", "4.35 UST10Y"]),
+        ("Gold rose for a third straight week, by 1.4%.", ["third GOLD +", "1.4 GOLD + for a third straight week"]),
+        (
+            "The Dow posted its largest weekly loss since May, 3.1%.",
+            ["largest weekly loss since May ^DJI -", "3.1 ^DJI -"],
+        ),
+        ("The 10-year yield went from 4.05% to 4.31%.", ["4.05 UST10Y from", "4.31 UST10Y"]),
+        ("Ten-year Treasuries yield 4.26%.", ["4.26 UST10Y"]),
+        ("The VIX reads 14.10.", ["14.10 ^VIX"]),
+        ("WTI $71.20, lowest close since May", ["71.20 WTI", "lowest close since May WTI -"]),
+        (
+            "At Tuesday's close of 5,200.10 the S&P 500 was 2% below its record.",
+            ["5,200.10 ^GSPC Tuesday's", "2 ^GSPC - Tuesday's"],
+        ),
+        (
+            "The Dow rose 400 points; at 39,100.50 it stood above its 50-day average.",
+            ["400 ^DJI +", "39,100.50 ^DJI", "above its 50-day average ^DJI +"],
+        ),
+        ("Crude has swung to a 4.1% loss for the year.", ["4.1 WTI - for the year"]),
+        ("The Nasdaq finished 120 points better at 15,010.20.", ["120 ^IXIC +", "15,010.20 ^IXIC"]),
+        ("The S&P 500 could test 5,000.", ["5,000 ^GSPC"]),
+        ("The Russell 2000 beat the S&P 500 by a margin of 1.2 percentage points.", ["1.2 ^RUT +"]),
+        ("The Nasdaq 100 is 5 points ahead of the Dow this year.", ["5 ^NDX + this year"]),
+        (
+            "The Dow rose 1% and the Nasdaq 2%. The Russell 2000, up 3%, outran both.",
+            ["1 ^DJI +", "2 ^IXIC +", "3 ^RUT +", "outran ^RUT +", "outran ^RUT +"],
+        ),
+        ("The equal-weight S&P 500 lagged its cap-weighted sibling.", ["lagged ^SPXEW -"]),
+        ("The S&P 500 closed at 7,010.20, a record.", ["7,010.20 ^GSPC", "record ^GSPC +"]),
+        ("The Dow ended within 2 percent of its record.", ["2 ^DJI -"]),
+        ("Small caps were no laggards either: the Russell 2000 rose 2%.", ["2 ^RUT +"]),
+        ("The Dow snapped its losing streak.", ["losing streak ^DJI -"]),
+        (
+            "The Nasdaq's three-week climb ended on Friday, and Boeing ended a five-day climb.",
+            ["three ^IXIC + on Friday", "five BA +"],
+        ),
+        ("Costco has risen seven straight.", ["seven COST +"]),
+        ("The Dow went nine sessions without a loss.", ["nine ^DJI +"]),
+        ("Not one of the 11 sectors rose.", ["Not one ^GSPC +"]),
+        ("Copper set a record in London.", []),
+    ],
+)
+def test_what_newsrooms_say_in_other_words(text: str, expected: list[str]) -> None:
+    """Groups told of before, figures behind a comma, levels without a verb and comparisons are read as their plain forms are."""
+    assert claims_of(text) == expected
+
+
 def test_a_live_blog_speaks_from_the_time_of_each_part() -> None:
     """What stands under a time between the bells is told from inside the session, and no more under the next time."""
     text = "Stocks today\n\n**11:20 a.m.** — The hour\n\nThe Dow gains 1%.\n\n**4:05 p.m.** — The end\n\nThe Dow gained 2%.\n"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
+from january import audited, auditor
 from test_report_sample import SOURCE, TEXT, HandBars, make_audit, name_of
 
 from extractor.records import Basis, Bound, Direction, Label, Quantity
@@ -386,3 +387,13 @@ def test_quantity_without_value_is_drawn_as_a_band():
     band = replace(finding.quantity, value=None)
 
     assert 'class="interval"' in str(chart(replace(finding, quantity=band), HandBars()))
+
+
+def test_a_chart_is_of_the_default_reading_alone():
+    """The bars of another reading that holds follow in the evidence; the chart is drawn as if they did not."""
+    (finding,) = audited("The Dow rose 0.85% on Thursday.").findings
+    evidence = finding.verdict.evidence
+    alone = replace(finding, verdict=replace(finding.verdict, evidence=replace(evidence, bars=evidence.bars[:2])))
+
+    assert len(evidence.bars) == 3
+    assert chart(finding, auditor().prices, name_of) == chart(alone, auditor().prices, name_of) != ""

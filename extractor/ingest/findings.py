@@ -82,7 +82,7 @@ def read_finding(line: str) -> Finding | None:
     return finding
 
 
-_RECORDS = ("article", "claim", "mention", "drop")
+_RECORDS = ("article", "claim", "mention", "drop", "notice", "disagreement")
 
 
 def _value(hint: object, value: object, key: str) -> object:

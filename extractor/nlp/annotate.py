@@ -32,6 +32,7 @@ from extractor.records import (
     Quantity,
     Span,
     Subject,
+    Table,
     Timex,
     TimexKind,
     Told,
@@ -118,17 +119,21 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     n_of_topic = sum(topic is not None and mention.symbol == topic.symbol for mention in found)
     context.memory.is_one_company = n_of_topic >= _ONE_COMPANY * max(1, len(found))
     rows: list[int] = []
+    items: Table | None = None
     for number, sentence in enumerate(tokens.sentences):
         block = tokens.blocks[sentence.block]
+        is_bullet = block.kind is BlockKind.BULLET
+        items = (items or Table(block.start, is_list=True)) if is_bullet else None
         if block.kind is BlockKind.ROW:
             rows.append(number)
             continue
         if rows:
             claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
             rows = []
-        claims.extend(
-            _read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context)
+        read = _read_sentence(
+            article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context
         )
+        claims.extend(_in_table(read, items))
     if rows:
         claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
     mentions = tuple(
@@ -160,7 +165,13 @@ def _rows(
     """Read a table below what stands above it: the heading's or lead's period, and the caption."""
     above = tokens.sentences[rows[0] - 1] if rows[0] else None
     caption = tokens.reading[above.start : above.end] if above is not None else ""
-    return read_rows(article_id, tokens, rows, by_sentence, gazetteer, context.lead or context.heading, caption)
+    period = context.lead or context.heading
+    read = read_rows(article_id, tokens, rows, by_sentence, gazetteer, period, caption)
+    return _in_table(read, Table(tokens.sentences[rows[0]].start))
+
+
+def _in_table(claims: list[Claim], table: Table | None) -> list[Claim]:
+    return claims if table is None else [replace(claim, table=table) for claim in claims]
 
 
 def _topic_of(found: Sequence[Found], gazetteer: Gazetteer, kind: InstrumentKind) -> Found | None:
@@ -197,7 +208,7 @@ def _read_sentence(
     reading = tokens.reading
     is_heading = block.kind is BlockKind.HEADING
     timexes = _with_that_day(find_timexes(reading, sentence.start, sentence.end), context.timexes)
-    context.memory.block = sentence.block
+    context.memory.block = sentence.block + is_heading  # a heading names what the block below it is about
     timexes = _with_years(timexes, context, sentence.block)
     context.timexes.extend(timexes)
     context.dates.extend(t for t in timexes if t.kind is TimexKind.DAY and t.start - sentence.start <= _AN_OPENING)
@@ -344,6 +355,8 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
     if is_heading or is_lead:
         named = timexes or find_heading_timexes(tokens.reading, sentence.start, sentence.end)
         period = next((t for t in named if t.kind is not TimexKind.UNKNOWN), None)
+        if len({t.value for t in named if t.kind is TimexKind.WEEKDAY}) > 1:
+            period = None  # "one brutal Thursday, one glorious Friday"
         if is_lead:
             context.lead = period
         if is_heading:
@@ -423,6 +436,8 @@ def _claim_of(
         told = Told.INTRADAY
     if timex is not None and timex.part == "ended" and draft.kind is Kind.CHANGE:
         timex = None
+    if timex is not None and timex.part == "ended" and draft.phrase is not None and draft.kind is not Kind.EXTREMUM:
+        timex = replace(timex, kind=TimexKind.MONTH, part="")  # "finished July at …, a second straight monthly loss"
     if draft.is_base and (timex is None or timex.kind is not TimexKind.AGO):
         timex = Timex("from", draft.start, draft.end, TimexKind.BASE, until=timex)
     if timex is not None and timex.part == "loose" and (timex.count, timex.unit) == (3, "month"):
@@ -599,11 +614,13 @@ def _is_headline_future(nodes: Sequence[Node], draft: Draft) -> bool:
     return False
 
 
+_PRESENT_PERFECT = frozenset("has have 've".split())
 _PERFECT = frozenset("has have 've hasn't haven't had hadn't".split())
 
 
 _NEAR = 5  # nodes
 _BEING = frozenset({"is", "was", "'s", "means", "makes", "marks"})
+_NET = frozenset({"net", "total", "cumulative", "combined"})
 
 
 def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
@@ -612,12 +629,18 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
     begin = next((k + 1 for k in range(at, -1, -1) if nodes[k].cls in ";:."), 0)
     if 1 < at - begin <= _NEAR and nodes[begin].lower in ("that", "this") and nodes[begin + 1].lower in _BEING:
         return True  # "That is a rise of 48 basis points": over the time that the text has told before
+    if nodes[at].cls == "N" and nodes[at - 1].lower in _NET:
+        return True  # "a net rise of 146 basis points"
     auxiliaries: list[str] = []
     j = at - 1
     while j >= 0 and at - j <= 5 and nodes[j].cls in "avbjPd":
         if nodes[j].cls == "a":
             auxiliaries.append(nodes[j].lower)
         j -= 1
+    if draft.phrase is not None:
+        auxiliaries = [
+            aux for aux in auxiliaries if aux not in _PRESENT_PERFECT
+        ]  # "has risen for five sessions": to now
     if any(aux in _PERFECT for aux in auxiliaries):
         return True
     if nodes[at].is_participle and not auxiliaries:
@@ -776,6 +799,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         right = [i for i in right if not _is_of_a_participle(nodes, draft.node, i)]
         right = [i for i in right if not _is_of_an_infinitive(nodes, draft.node, i)]
         right = [i for i in right if not _is_of_a_sum(nodes, draft.node, i)]
+        right = [i for i in right if not _is_of_an_earlier_move(nodes, draft.node, i)]
         left = [i for i in same if i < draft.node and not _other_event_between(draft, i, events)]
         chosen = right[0] if right else left[-1] if left else None
         if right and left and nodes[right[0]].timex is not None and right[0] - draft.node > draft.node - left[-1] + 3:
@@ -904,6 +928,13 @@ def _is_of_a_sum(nodes: Sequence[Node], start: int, at: int) -> bool:
     )
 
 
+def _is_of_an_earlier_move(nodes: Sequence[Node], start: int, at: int) -> bool:
+    """Say whether the time is of what came before: "adding 3.6% even after declines on Thursday and Friday"."""
+    words = [node.lower for node in nodes[start + 1 : at]]
+    after = next((k for k, word in enumerate(words) if word in ("after", "following", "despite")), None)
+    return after is not None and any(node.cls == "N" for node in nodes[start + 1 + after : at])
+
+
 def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Timex | None:
     """Return the day of "since June 5, when it lost 10.3%": the one that the clause explains."""
     first = next(i for i, segment in enumerate(segments) if segment == segments[at])
@@ -913,9 +944,11 @@ def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Ti
     while j >= 0 and nodes[j].cls in ",v":
         j -= 1
     timex = nodes[j].timex if j >= 0 else None
+    if timex is not None and timex.kind is TimexKind.SINCE and timex.value.startswith("weekday "):
+        return replace(timex, kind=TimexKind.WEEKDAY, value=timex.value.split()[1], is_named=True, part="")
     if timex is not None and timex.kind is TimexKind.SINCE:
         is_day = bool(re.fullmatch(r"(?:-|\d{4})-\d\d-\d\d", timex.value))
-        return replace(timex, kind=TimexKind.DAY, is_named=True) if is_day else replace(timex, value="")
+        return replace(timex, kind=TimexKind.DAY, is_named=True, part="") if is_day else replace(timex, value="")
     return timex
 
 

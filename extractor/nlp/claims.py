@@ -14,7 +14,7 @@ from decimal import Decimal
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import WORDS
+from extractor.nlp.lexicon import WORDS, Word
 from extractor.nlp.phrases import Phrase
 from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
 
@@ -117,7 +117,8 @@ _CONJUNCTIVE = frozenset("after before since until than".split())
 _LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
 _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Direction.DOWN, "lowered": Direction.DOWN, "lowering": Direction.DOWN,
-              "lower": Direction.DOWN, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
+              "lower": Direction.DOWN, "lowers": Direction.DOWN, "reduces": Direction.DOWN, "trims": Direction.DOWN, "slashes": Direction.DOWN,
+              "hikes": Direction.UP, "lifts": Direction.UP, "reduced": Direction.DOWN, "reducing": Direction.DOWN, "slashed": Direction.DOWN, "trimmed": Direction.DOWN,
               "raised": Direction.UP, "raising": Direction.UP, "raises": Direction.UP, "hiked": Direction.UP, "hiking": Direction.UP,
               "increased": Direction.UP, "lifted": Direction.UP}  # fmt: skip
 _OTHER_BANKS = frozenset(
@@ -155,15 +156,25 @@ UNKNOWN = Subj("unknown")
 _COMPARISONS = {
     **dict.fromkeys(
         """outperformed outperforms outperforming outperform outpaced outpaces outpacing outpace outran outrunning outruns
-        outstripped outstripping beat beats beating outshone outrun outgained outgains outgaining bested trounced better""".split(),
+        outstripped outstripping beat beats beating beaten outshone outrun outgained outgains outgaining bested trounced thrashed outdid
+        outdo outdoing eclipsed topped topping tops left leaving ahead better""".split(),
         Direction.UP,
     ),
     **dict.fromkeys(
-        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform worse".split(),
+        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform behind worse harder".split(),
         Direction.DOWN,
     ),
 }
-_FARED = frozenset("did does do done fared fares faring held holding performed performing performs".split())
+_SWUNG = frozenset(
+    "swung swing swings swinging turned raced stormed rolled surged raced cruised coasted roared".split()
+)
+_EARNED = frozenset("made collected banked earned".split())
+_AIMS = frozenset("see visit revisit test retest reach hit touch regain reclaim challenge top tag".split())
+_MODALS = frozenset("could would might can may will should".split())
+_WENT = frozenset("went gone go goes going moved swung".split())
+_FARED = frozenset(
+    "did does do done fared fares faring held holding performed performing performs fell falling rose dropped slid".split()
+)
 _COMPARED = frozenset(
     {
         InstrumentKind.INDEX,
@@ -174,6 +185,14 @@ _COMPARED = frozenset(
         InstrumentKind.STYLE,
     }
 )
+_COMMODITIES = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CRYPTO})
+# They lead only with a figure of how far: "topped the S&P 500 by 1.2 points", not "topped 7,000".
+_LEADS_WITH_FIGURE = frozenset("topped topping tops eclipsed left leaving ahead behind".split())
+# What "its counterpart", "the standard version", "its famous sibling" stand for.
+_TWINS = {"^SPXEW": "^GSPC", "RSP": "^GSPC", "^RLG": "^RLV", "^RLV": "^RLG", "style:Growth": "style:Value", "style:Value": "style:Growth"}  # fmt: skip
+_TWIN_WORDS = frozenset(
+    "sibling siblings counterpart counterparts twin version cousin cap-weighted capitalization-weighted standard regular".split()
+)
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _OF_TRADING = frozenset(
     "trading trade gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
@@ -181,7 +200,23 @@ _OF_TRADING = frozenset(
 _MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
 _COUNTS = frozenset("many most some few several half".split())
 _EARLIER = frozenset("after since until before following touching".split())
+_CLOSES = frozenset("close finish settlement record high low peak trough bottom summit".split())
+_CLOSING = frozenset("closing all-time intraday record best lowest highest".split())
+_AFTER_A_FIGURE = {"better": Direction.UP, "worse": Direction.DOWN, "lighter": Direction.DOWN}
 _OF_TWO = frozenset("former latter pair duo two".split())
+# "All three", "both indexes", "each": names told shortly before.
+_GROUP_OPENERS = frozenset("all both each the".split())
+_GROUP_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_GROUP_ADJECTIVES = frozenset("major main big big-cap large-cap headline key stock u.s. us american".split())
+_GROUP_NOUNS = {
+    **dict.fromkeys("indexes indices averages gauges benchmarks barometers measures".split(), InstrumentKind.INDEX),
+    **dict.fromkeys("companies stocks shares names".split(), InstrumentKind.SHARE),
+    "metals": InstrumentKind.COMMODITY,
+}
+# The three that "all three" are where all of them have been told of.
+_THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
+_ASKED = 3  # nodes
+_RECENT = 6  # sentences that a group may have been named in
 
 
 @dataclass(slots=True)
@@ -217,11 +252,15 @@ class Memory:
     topic_index: Found | None = None
     is_one_company: bool = False
     block: int = -1
+    main_block: int = -1
     share_block: int = -1
     here: set[str] = field(default_factory=set)
     index_block: int = -1
 
     pair: list[Found] = field(default_factory=list)
+    recent: list[list[Found]] = field(default_factory=list)
+    indices: set[Found] = field(default_factory=set)
+    has_index_here: bool = False
 
     def share(self) -> Found | None:
         """Return the share that a text speaks of without naming it."""
@@ -243,7 +282,10 @@ class Memory:
             found = self.by_kind.get("benchmark") or self.by_kind.get("index")
         elif head in _INDEX_HEADS:
             is_here = self.block == self.index_block and head not in _SEVERAL
-            found = self.by_kind.get("index") if is_here else self.topic_index if head == "index" else None
+            told = self.main.mentions if self.main is not None and self.main.sort == "price" else ()
+            is_told = len(told) == 1 and told[0] in self.indices and not self.has_index_here
+            last = told[0] if is_told else self.by_kind.get("index")
+            found = last if is_here else self.topic_index if head == "index" else None
         elif head in ("contract", "futures", "coin", "token"):
             found = self.by_kind.get("other")
         elif head in _SHARE_HEADS and head != "stocks":
@@ -252,6 +294,8 @@ class Memory:
             found = self.by_kind.get("yield")
         else:
             found = None
+        if head == "composite" and found is not None and found.symbol != "^IXIC":
+            return ()  # "Shanghai - Composite"
         return (found,) if found else ()
 
 
@@ -308,7 +352,14 @@ class Reader:
 
     def read(self) -> list[Draft]:
         """Return the drafts of the sentence, in reading order."""
+        self.memory.has_index_here = False
         self._name_former_and_latter()
+        self._name_groups()
+        self._turn_comparatives()
+        if self._is_asked_for():
+            found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
+            self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
+            return []
         self._read_quotes()
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
@@ -326,6 +377,8 @@ class Reader:
                     continue
             if node.lower in _COMPARISONS:
                 self._on_comparison(i)
+            elif node.lower in ("as", "so") and self._lower(i + 1) == "did":
+                self._on_as_did(i)
             if cls in _SILENT:
                 i += 1
                 continue
@@ -384,27 +437,140 @@ class Reader:
         if self.main is not None and not self.main.mentions and self.first is not None:
             self.main = self.first
         self.memory.main = self.main or self.memory.main
+        self.memory.main_block = self.memory.block if self.main is not None else self.memory.main_block
         if self.drafts:
             self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
 
-    def _on_comparison(self, i: int) -> None:
-        """Read "small caps outpaced the S&P 500 by 1.1 percentage points"."""
-        subject, node = self._subject(), self.nodes[i]
-        j = self._next(i, "djvwWnbT")
-        if node.lower in ("better", "worse"):  # "held up better than the Nasdaq"
-            j = self._next(i + 1, "dj")
-            if self._lower(i + 1) != "than" or self._lower(i - 1).partition(" ")[0] not in _FARED:
-                return
-        if self._lower(j) == "of" or subject is None or subject.sort != "price" or self._cls(j) != "M" or j - i > 6:
+    def _on_as_did(self, i: int) -> None:
+        """Read "dropped 1.6 percent, as did the Dow": the same of who follows, though nobody says that to the last digit."""
+        name = self._next(i + 1, "dj")
+        if self._cls(name) != "M" or self.last_event is None or self._cls(name + 1) in ("g", "n"):
             return
-        is_of_share = node.is_participle and self.last_event is not None  # "rose 3.6%, trailing Intel"
-        others = [
-            m
-            for m in self.nodes[j].mentions
-            if self._kind(m) in _COMPARED or (is_of_share and self._kind(m) is InstrumentKind.SHARE)
+        subject, at = self.last_event
+        direction = self._direction_at(i)
+        if subject.sort != "price" or direction not in (Direction.UP, Direction.DOWN):
+            return
+        figures = {
+            d.quantity_node
+            for d in self.drafts
+            if d.kind is Kind.CHANGE and d.mention in subject.mentions and d.node >= at
+        }
+        q = figures.pop() if len(figures) == 1 else None
+        number = self.nodes[q].number if q is not None else None
+        self.event += 1
+        for found in self.nodes[name].mentions:
+            if number is not None and number.quantity.unit is Unit.PERCENT:
+                start, end = number.quantity.start, number.quantity.end
+                self.drafts.append(Draft(Kind.CHANGE, start, end, found, direction, i, q, self.event, is_open=True))
+            elif not figures and q is None:
+                start, end = self.nodes[i].start, self.nodes[i + 1].end
+                self.drafts.append(Draft(Kind.DIRECTION, start, end, found, direction, i, None, self.event))
+
+    def _on_comparison(self, i: int) -> None:
+        """Read "small caps outpaced the S&P 500 by 1.1 percentage points", "is 12 points ahead of the Dow"."""
+        subject, node = self._subject(), self.nodes[i]
+        lower = node.lower
+        at = i
+        if lower in ("better", "worse", "harder"):  # "held up better than the Nasdaq"
+            at = i + 1
+            if self._lower(at) != "than" or not _FARED & {
+                word.partition(" ")[0] for word in (self._lower(i - 1), self._lower(i - 2))
+            }:
+                return
+        elif lower in ("ahead", "behind"):
+            at = i + 1
+            if self._lower(at) != ("of" if lower == "ahead" else "") and lower == "ahead":
+                return
+            at = i if lower == "behind" else at
+        if subject is None or subject.sort != "price":
+            return
+        others, stop = self._compared(self._next(at, "dj"), at, subject)
+        if not others:
+            return
+        figure = self._lead_of(i, stop)
+        number = self.nodes[figure].number if figure is not None else None
+        if number is not None and figure is not None:
+            if number.quantity.unit not in (Unit.PERCENTAGE_POINT, Unit.PERCENT, Unit.POINT):
+                return
+            if number.quantity.unit is Unit.POINT:  # points of two prices are those of their percentages
+                number = number._replace(quantity=replace(number.quantity, unit=Unit.PERCENTAGE_POINT))
+                self.nodes[figure].number = number
+        if lower in _LEADS_WITH_FIGURE and number is None:
+            return  # "topped the index" alone is no lead
+        is_loose = lower in _LEADS_WITH_FIGURE or (node.is_participle and self.last_event is not None)
+        of_shares = number is not None or is_loose  # "rose 3.6%, trailing Intel", not "Walmart beat Target"
+        direction = _COMPARISONS[lower]
+        self.event += 1
+        for found in subject.mentions:
+            for other in others:
+                kinds = {self._kind(found), self._kind(other)}
+                if other.symbol == found.symbol or not (
+                    self._kind(other) in _COMPARED or of_shares or kinds <= _COMMODITIES
+                ):
+                    continue
+                start, end, q = (node.start, node.end, None)
+                if number is not None:
+                    start, end, q = number.quantity.start, number.quantity.end, figure
+                    self.nodes[q or i].is_used = True
+                self.drafts.append(
+                    Draft(
+                        Kind.COMPARISON, start, end, found, direction, i, q, self.event, subject.is_understood, against=other
+                    )
+                )  # fmt: skip
+
+    def _lead_of(self, i: int, stop: int) -> int | None:
+        """Return the figure of "… the S&P 500 by about 24 points", "…, by a margin of 1.5 points", "12 points ahead of …"."""
+        by = stop + 1 if self._cls(stop) == "," else stop
+        if self._lower(by) == "behind":  # "has left the Dow far behind, by 12 points"
+            by = by + 2 if self._cls(by + 1) == "," else by + 1
+        if self._lower(by) == "by":
+            figure = self._next(by, "djv")
+            if self._lower(figure) == "margin" and self._lower(figure + 1) == "of":
+                figure = self._next(figure + 1, "djv")
+            return figure if self._cls(figure) == "Q" else None
+        before = self._prev(i, "v")
+        is_ahead = self._lower(i) in ("ahead", "behind")
+        return before if is_ahead and self._cls(before) == "Q" and not self.nodes[before].is_used else None
+
+    def _compared(self, j: int, at: int, subject: Subj) -> tuple[list[Found], int]:
+        """Return what the comparison whose object begins at `j` is made with, and where that ends; empty where that is not sure."""
+        lower = self._lower(j)
+        own = {found.symbol for found in subject.mentions}
+        told = [found for sentence in self.memory.recent for found in sentence] + [
+            found for node in self.nodes[:at] if node.cls == "M" for found in node.mentions
         ]
+        if lower in ("both", "either") and self._cls(j + 1) not in ("M", "n", "w", "h"):
+            kinds = {self._kind(found) for found in subject.mentions}
+            last = list(
+                {f.symbol: f for f in reversed(told) if f.symbol not in own and self._kind(f) in kinds}.values()
+            )[:2]
+            return (last[::-1], j + 1) if len(last) == 2 else ([], j)
+        if lower == "it" and self.last_event is not None and self.last_event[0].sort == "price":
+            before = [found for found in self.last_event[0].mentions if found.symbol not in own]
+            return before[:1], j + 1
+        twin = next((_TWINS[symbol] for symbol in own if symbol in _TWINS), "")
+        for k in range(at + 1, min(self.n, at + 5)):
+            if self.nodes[k].cls in "MQ,;:":
+                break
+            is_twin = self._lower(k) in _TWIN_WORDS or (twin == "^GSPC" and self._lower(k) in ("index", "benchmark"))
+            if (
+                twin
+                and is_twin
+                and self._cls(self._next(k, "h")) in ("", ",", ".", ";", "p", "s", "c", "T", "-", "v", "(", "a", "b")
+            ):
+                known = {found.symbol: found for found in told}
+                stop = self._next(k, "h")
+                found = known.get(twin) or subject.mentions[0]._replace(symbol=twin)
+                return [found], stop
+        if lower in ("benchmark", "index") and self._lower(j - 1) == "the" and self._cls(j + 1) != "of":
+            found_index = self.memory.by_kind.get("benchmark" if lower == "benchmark" else "index")
+            return ([found_index] if found_index is not None and found_index.symbol not in own else []), j + 1
+        j = self._next(at, "djvwWnbT")
+        if self._lower(j) == "of" or self._cls(j) != "M" or j - at > 6:
+            return [], j
+        others = list(self.nodes[j].mentions)
         for k in range(j + 1, min(self.n, j + 10)):
             beside = self._next(k, "djv")
             if self._cls(k) == "c" and self._cls(beside) == "M" and self._cls(beside + 1) == "g":
@@ -413,34 +579,7 @@ class Reader:
                 ].mentions  # "outpacing the sector's loss of 0.1% and the S&P 500's gain of 1%"
             if self.nodes[k].cls in ";rs":
                 break
-        by = j + 2 if self._cls(j + 1) == "," else j + 1  # "better than the Nasdaq, by 1 percentage point"
-        figure = self._next(by, "djv") if self._lower(by) == "by" else -1
-        number = self.nodes[figure].number if self._cls(figure) == "Q" else None
-        if number is not None and number.quantity.unit not in (Unit.PERCENTAGE_POINT, Unit.PERCENT, Unit.POINT):
-            return
-        self.event += 1
-        for found in subject.mentions:
-            for other in others:
-                if other.symbol == found.symbol:
-                    continue
-                start, end, q = (node.start, node.end, None)
-                if number is not None:
-                    start, end, q = number.quantity.start, number.quantity.end, figure
-                    self.nodes[figure].is_used = True
-                self.drafts.append(
-                    Draft(
-                        Kind.COMPARISON,
-                        start,
-                        end,
-                        found,
-                        _COMPARISONS[node.lower],
-                        i,
-                        q,
-                        self.event,
-                        subject.is_understood,
-                        against=other,
-                    )
-                )
+        return others, self._next(j, "h")
 
     def _on_phrase(self, phrase: Phrase, stop: int) -> None:
         """Tell a record, rank, streak or crossing of the name after it, its owner or the clause's subject; `stop` is the node after it."""
@@ -449,11 +588,13 @@ class Reader:
         of_what = self._next(stop, "djvQ")
         if (
             self._lower(stop) in ("in", "of", "for")
-            and self._cls(of_what) in ("n", "w")
+            and self._cls(of_what) in ("n", "w", "b", "W")
             and phrase.kind is not Kind.BREADTH
         ):
             if self._lower(of_what) not in _OF_TRADING:
                 return  # "a fifth straight quarterly decline in operating profit"
+        if phrase.kind is Kind.BREADTH and phrase.detail.form is Form.MEMBERS and not self._is_of_the_dow(phrase):
+            return
         if phrase.kind is Kind.BREADTH and phrase.number is not None:
             self.event += 1
             symbol = "^GSPC" if phrase.detail.form is Form.SECTORS else "^DJI"
@@ -473,24 +614,31 @@ class Reader:
         if phrase.kind is Kind.COMPARISON:
             sectors = subject.mentions if subject is not None and subject.sort == "price" else ()
             subject = Subj("price", tuple(m for m in sectors if self._kind(m) is InstrumentKind.SECTOR))
-        if subject is None and stop <= self.n and not self.is_late:
-            self.late.append(
-                (phrase, first, last)
-            )  # "With its third gain in a row, the S&P 500 …": told of who follows
+        opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle
+        if subject is None and stop <= self.n and not self.is_late and opens:
+            # "With its third gain in a row, the S&P 500 …": told of who follows
+            self.late.append((phrase, first, last))
             return
         if subject is None or subject.sort != "price" or direction not in (Direction.UP, Direction.DOWN):
             return
+        is_most = phrase.kind is Kind.RANK and phrase.direction is None and phrase.detail.form is not Form.RUN
+        if is_most and any(draft.kind is Kind.LEVEL for draft in self.drafts):
+            if any(self._kind(found) is InstrumentKind.YIELD for found in subject.mentions):
+                return  # "yielded 4.58%, the most since mid-February": as likely the level as the move
         self.event += 1
+        if phrase.kind is Kind.STREAK and phrase.detail.form is Form.RUN:
+            self.directions.append((last, direction))
         start, end, figure = phrase.start, phrase.end, None
         if phrase.number is not None and phrase.kind in (Kind.STREAK, Kind.CROSS):
             _, start, end = phrase.number
-        if phrase.detail.form is Form.OFF:
+        if phrase.detail.form is Form.OFF and phrase.detail.unit is not Unit.PERCENT:
             figure = next((k for k in range(first, max(first - 3, -1), -1) if self._cls(k) == "Q"), None)
             number = self.nodes[figure].number if figure is not None else None
             if figure is None or number is None or number.quantity.unit is not Unit.PERCENT:
                 return
             self.nodes[figure].is_used = True
             start, end = number.quantity.start, number.quantity.end
+        bound = Bound.AT_MOST if phrase.detail.form is Form.OFF and phrase.detail.is_loose else None
         for found in subject.mentions:
             self.drafts.append(
                 Draft(
@@ -502,6 +650,7 @@ class Reader:
                     last,
                     figure,
                     self.event,
+                    bound=bound,
                     is_understood=subject.is_understood,
                     is_open=self._is_told_of_before(first),
                     phrase=phrase,
@@ -510,6 +659,44 @@ class Reader:
         for node in self.nodes[first:stop]:
             if node.cls == "Q":
                 node.is_used = True
+        self._read_tail(phrase, subject, direction, stop)
+
+    def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
+        """Read the figure that closes "fell for a ninth session, to 17.48", "its biggest drop since October, 2.6%"."""
+        at = stop + (self._cls(stop) == ",")
+        to = self._lower(at)
+        if phrase.kind is Kind.STREAK and phrase.detail.form is Form.RUN and to in ("to", "at", "going", "by"):
+            at += to == "going"
+            q = self._next(at, "djv") if to == "by" else self._level_after(at)
+            if self._cls(q) != "Q" or self.nodes[q].is_used:
+                return
+            if to == "by" and self._unit(q) in (Unit.PERCENT, Unit.POINT):
+                self._emit(Kind.CHANGE, q, subject.mentions, direction, subject.is_understood)
+            elif to != "by" and self._is_level(q, subject.mentions):
+                self._emit_level(q, subject.mentions, subject.is_understood)
+                if self._lower(q + 1) == "from" and self._cls(q + 2) == "Q":
+                    self._on_from(q + 2)
+        elif phrase.kind is Kind.EXTREMUM and phrase.detail.form is not Form.OFF and to in ("at", "of"):
+            q = self._level_after(at)  # "a new closing high at $47.73", "a record close of 7,165.08"
+            if self._cls(q) == "Q" and self._is_level(q, subject.mentions):
+                self._emit_level(q, subject.mentions, subject.is_understood)
+        elif phrase.kind is Kind.RANK and self._cls(stop) == "," and self._cls(at) == "Q":
+            is_move = self._unit(at) in (Unit.PERCENT, Unit.POINT, Unit.BASIS_POINT) and not self.nodes[at].is_used
+            if is_move and self._cls(at + 1) in ("", ".", ",", ";", ")"):
+                self._emit(Kind.CHANGE, at, subject.mentions, direction, subject.is_understood)
+
+    def _is_of_the_dow(self, phrase: Phrase) -> bool:
+        """Say whether "26 of its 30 members" are the Dow's: it says so, or the sentence or the one before is about it."""
+        around = {node.lower for node in self.nodes if node.start < phrase.end and phrase.start < node.end}
+        named = [found for node in self.nodes if node.cls == "M" for found in node.mentions]
+        main = self.main or self.subj or self.memory.main
+        known = [
+            *named,
+            *(main.mentions if main is not None else ()),
+            *(self.memory.main.mentions if self.memory.main else ()),
+        ]
+        is_said = any(word.startswith(("dow", "blue")) for word in around)
+        return is_said or any(found.symbol == "^DJI" for found in known)
 
     def _direction_of_clause(self, first: int) -> Direction | None:
         """Return the direction told last before node `first`, where no other verb stands between: "rose for a third day"."""
@@ -539,7 +726,11 @@ class Reader:
         if self._lower(governor) in ("for", "of", "in", "on", "by"):
             name = self._next(governor, "dj")
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
-                return Subj("price", self.nodes[name].mentions)
+                names = list(self.nodes[name].mentions)
+                more = self._next(name + 1, "dj") if self._lower(name + 1) == "and" else -1
+                if self._lower(governor) == "for" and self._lower(more) == "for":
+                    names += self.nodes[self._next(more, "dj")].mentions  # "for the Dow and for the S&P"
+                return Subj("price", tuple(names))
         if self._lower(governor) in ("was", "were"):
             name = self._next(governor, "dj")
             if self._cls(name) == "M":
@@ -553,19 +744,42 @@ class Reader:
             main = self.main or self.memory.main  # "it was the index's fifth gain": of whom the text has just spoken
             return main if main is not None else Subj("price", self.memory.recall(self._lower(owner - 1)))
         for k in range(first - 1, -1, -1):
-            if self.nodes[k].lower in ("it", "this", "that") and self.nodes[k].cls == "o" and self._cls(k - 1) == "M":
-                if self._lower(self._prev(k - 1, "dj")) == "for":
+            if self.nodes[k].lower in ("it", "this", "that") and self.nodes[k].cls in "odr":
+                name = self._prev(k, ",")
+                if self._cls(name) == "M" and self._lower(self._prev(name, "dj")) == "for":
                     return Subj(
-                        "price", self.nodes[k - 1].mentions
+                        "price", self.nodes[name].mentions
                     )  # "for the Russell 2000 it was a nine-session slide"
             if self.nodes[k].cls in ";:":
                 break
         subject = self._subject()
+        if subject is UNKNOWN and not self.verb_seen and self.main is not None:
+            return self.main  # "surged 5.7%, enough for a ninth weekly gain"
         if subject is None and self.last_event is not None:
             return self.last_event[0]
-        if subject is None and self._lower(owner) in ("its", "their") and self.memory.main is not None:
+        if subject is not None and subject.sort == "price":
+            return subject
+        opening = self._next(-1, "v")
+        is_alone = not any(node.cls == "M" for node in self.nodes[:first])
+        is_bare = all(node.cls in "vdj" for node in self.nodes[:first])  # "Best session since May"
+        is_days = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) in (
+            "X",
+            "P",
+        )  # "Wednesday brought the first close"
+        if subject is None and is_alone and (is_bare or is_days) and self.memory.block == self.memory.main_block:
             return self.memory.main
-        return subject
+        is_that = self._lower(opening) in ("that", "this", "it") and self._cls(self._next(opening, "v")) == "a"
+        made = self._prev(first, "jvdQT#p")
+        is_made = self._lower(made) == "it" and self._cls(made - 1) in (
+            "P",
+            "X",
+            "b",
+        )  # "June's 2.2% made it five winning months"
+        if not (is_that or is_made) or subject not in (None, UNKNOWN):
+            return subject
+        if self.main is not None and self.main.sort == "price":
+            return self.main
+        return self.memory.main if is_alone else subject
 
     def _read_quotes(self) -> None:
         """Read lines as terminals write them: "S&P 500: 7,383.74, -200.57 (-2.64%)", "WTI $90.54 (-2.7%)"."""
@@ -620,9 +834,83 @@ class Reader:
                 if len(known) == 2:
                     node.cls, node.mentions = "M", (known[0 if node.lower == "former" else 1],)
             elif self._lower(i - 1) == "the" and not pair and len(self.memory.pair) == 2:
-                if node.lower in ("pair", "duo", "two"):
+                verb = self._cls(self._next(i, "v"))
+                if node.lower in ("pair", "duo", "two") and verb in ("U", "C", "V", "L", "P", "X", "a", "b"):
                     node.cls, node.mentions = "M", tuple(self.memory.pair)
         self.memory.pair = pair
+
+    def _is_asked_for(self) -> bool:
+        """Say whether a sentence only names what the next one tells of: "Gold?", "And the Dow?"."""
+        words = [node for node in self.nodes if node.cls not in "cdvs"]
+        return 0 < len(words) <= _ASKED and words[-1].cls == "?" and all(node.cls in "MwWnhj?" for node in words)
+
+    def _turn_comparatives(self) -> None:
+        """Let "better" right after a figure be an adverb of a move: "38 points better", not "2 points better than"."""
+        for i, node in enumerate(self.nodes):
+            direction = _AFTER_A_FIGURE.get(node.lower)
+            if direction is not None and self._cls(i - 1) == "Q" and self._lower(i + 1) not in ("than", "off"):
+                node.cls, node.word = "A", Word("A", direction)
+
+    def _name_groups(self) -> None:
+        """Let "all three", "both indexes", "each" be names: of those that this sentence or the ones before have just told of."""
+        i = 0
+        while i < len(self.nodes):
+            group = self._group_at(i) if self.nodes[i].lower in _GROUP_OPENERS else None
+            if group is not None:
+                count, kind, stop = group
+                members = self._members_of_group(count, kind, i)
+                if members:
+                    first, last = self.nodes[i], self.nodes[stop - 1]
+                    self.nodes[i:stop] = [Node("M", first.start, last.end, first.lower, mentions=members)]
+            i += 1
+        self.n = len(self.nodes)
+        named = dict.fromkeys(found for node in self.nodes if node.cls == "M" for found in node.mentions)
+        if named:
+            self.memory.recent = [*self.memory.recent[1 - _RECENT :], list(named)]
+
+    def _group_at(self, i: int) -> tuple[int | None, InstrumentKind | None, int] | None:
+        """Return how many "all three major indexes" at `i` are, of what kind where that is said, and where it ends."""
+        opener, j = self._lower(i), i + 1
+        while self._lower(j) in ("of", "the", "these", "those", "them"):
+            j += 1
+        count = 2 if opener == "both" else _GROUP_COUNTS.get(self._lower(j)) if self._cls(j) != "M" else None
+        if opener != "both" and count is not None:
+            j += 1
+        if count is None and not (opener == "each" and (j == i + 1 or self._lower(j - 1) == "them")):
+            return None
+        if opener == "the" and j != i + 2:
+            return None
+        if self._lower(j) == "of" and self._lower(j + 1) == "them":
+            j += 2
+        while self._lower(j) in _GROUP_ADJECTIVES:
+            j += 1
+        kind = _GROUP_NOUNS.get(self._lower(j))
+        if kind is not None:
+            j += 1
+        is_object = self._lower(self._prev(i, "")) == "for" and self._cls(j) in ("", ".", ",", ";", "T", "c")
+        is_subject = self._cls(self._next(j - 1, "v")) in ("U", "C", "V", "L", "P", "X", "a", "b", "A", "F")
+        return (count, kind, j) if is_object or is_subject else None
+
+    def _members_of_group(self, count: int | None, kind: InstrumentKind | None, i: int) -> tuple[Found, ...]:
+        """Return the names told last, as many as are counted; none where that is not sure."""
+        here = [found for node in self.nodes[:i] if node.cls == "M" for found in node.mentions]
+        told = [*self.memory.recent, here] if here else list(self.memory.recent)
+        if count is None:
+            last = list({found.symbol: found for found in told[-1]}.values()) if told else []
+            is_alike = len({self._kind(found) for found in last}) == 1
+            return tuple(last) if len(last) > 1 and is_alike else ()
+        known = {found.symbol: found for sentence in reversed(told) for found in reversed(sentence)}
+        if count == len(_THREE) and kind in (None, InstrumentKind.INDEX) and known.keys() >= _THREE:
+            order = [found for sentence in told for found in sentence]
+            return tuple(sorted((known[symbol] for symbol in _THREE), key=lambda found: order.index(found)))
+        members: dict[str, Found] = {}
+        for sentence in reversed(told):
+            of_kind = [found for found in sentence if kind is None or self._kind(found) is kind]
+            members = {found.symbol: found for found in of_kind} | members
+            if len(members) >= count:
+                break
+        is_alike = len({self._kind(found) for found in members.values()}) == 1
+        return tuple(members.values()) if len(members) == count and is_alike else ()
 
     def _name_pairs(self) -> None:
         """Let "the dollar … against the yen" be USDJPY, and "the yen rose" a fall of USDJPY."""
@@ -702,6 +990,8 @@ class Reader:
             return
         if node.cls == ";":
             self.pending = []
+        if node.cls == ":" and self._cls(i - 1) == "M" and self.subj is None:
+            self.main = Subj("price", self.nodes[i - 1].mentions)  # "Contrast that with Intel: flat on Friday"
         joint = i + 1 if node.cls == "," else i  # ", although it …"
         goes_on = self._cls(joint) == "s" and self._lower(joint + 1) in ("it", "its", "they", "their")
         goes_on = goes_on or (node.cls == ";" and self._lower(self._next(i, "vd")) in ("it", "they"))
@@ -728,6 +1018,14 @@ class Reader:
                 whose = names if 1 < len(names) == figures else names[-1:]  # "…, which climbed 0.6% and 1.2%"
                 self.subj = Subj("price", whose) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
+                return
+            if (
+                self._cls(j) == "h"
+                and node.lower in ("which", "that")
+                and self.subj is not None
+                and self.subj.sort == "price"
+            ):
+                self.saved, self.verb_seen = self.subj, False  # "The stock, which touched $555.45, finished at $533.50"
                 return
         if (
             self.subj is not None
@@ -804,7 +1102,7 @@ class Reader:
                 self.subj = subj
             elif self._cls(after_it) in ("U", "C", "V") and self.nodes[after_it].is_participle and subj.sort == "price":
                 self.subj, self.verb_seen = subj, False  # "despite Netflix popping 13.8%"
-            elif word == "on" and self._lower(before - 1) in ("that", "yield", "one", "yields"):
+            elif word == "on" and self._lower(before - 1) in ("that", "those", "yield", "one", "yields"):
                 self.subj = subj
                 self.verb_seen = False
             elif (
@@ -865,7 +1163,7 @@ class Reader:
         opening = self.nodes[i + 1] if i + 1 < self.n else None
         is_membership = self._cls(i + 1) == "p" and self._cls(i + 2) == "r"  # ", of which Intel is a member,"
         if opening is None or not (
-            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one")
+            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one", "so", "once")
         ):
             return i
         for j in range(i + 1, min(self.n, i + 22)):
@@ -1180,6 +1478,8 @@ class Reader:
             self.memory.share_block = self.memory.block
         elif key == "index":
             self.memory.index_block = self.memory.block
+            self.memory.indices.add(found)
+            self.memory.has_index_here = True
         if found.symbol == "^GSPC":
             self.memory.by_kind["benchmark"] = found
 
@@ -1739,10 +2039,12 @@ class Reader:
         while before >= 0 and self.nodes[before].cls == "v":
             before -= 1
         q_before = before if self._cls(before) == "Q" and not self.nodes[before].is_used else None
-        changes, levels, _ = self._complement(i, first=[] if q_before is None else [q_before])
+        changes, levels, stop = self._complement(i, first=[] if q_before is None else [q_before])
         if q_before is not None and changes and self._cls(i + 1) == "Q":
             q_before = None
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
+        if changes and (subject is None or subject.sort != "price" or i == 0):
+            subject = self._named_after(stop) or subject
         if subject is None:
             return
         is_after_noun = self._cls(before) == "," and self._cls(before - 1) != "M"
@@ -1806,6 +2108,15 @@ class Reader:
             return self.memory.main
         return subject
 
+    def _named_after(self, stop: int) -> Subj | None:
+        """Return who "up 7.2% for the S&P 500" or "Up 1.5%, the Dow …" tells of: the name that follows the figures."""
+        name = self._next(stop, "dj")
+        if self._cls(name) != "M":
+            return None
+        is_for = self._lower(stop) == "for" and self._cls(name + 1) not in ("g", "n", "w", "h")
+        is_subject = self._cls(stop) == "," and (self._verb_follows(name + 1) or self._lower(name + 1) in _LEADING)
+        return Subj("price", self.nodes[name].mentions) if is_for or is_subject else None
+
     def _on_flat(self, i: int) -> None:
         node = self.nodes[i]
         before = self._prev(i, "vT")
@@ -1862,8 +2173,11 @@ class Reader:
         """Read "a 2% gain", "a loss of 1.2%", "posted strong gains", "a rally in energy"."""
         node = self.nodes[i]
         if node.lower in _AGENTS:
-            self._on_agents(i)
+            if self._lower(i - 1) != "no":  # "small caps were no laggards either"
+                self._on_agents(i)
             return
+        if node.lower == "beating" and self._cls(self._next(i, "dj")) == "M":
+            return  # "the Dow's 3.8 percent beating the Nasdaq's 2.2 percent"
         before = self._prev(i, "vj")
         if self._is_given_up(i) or self._is_of_a_run(i):
             return
@@ -2029,14 +2343,18 @@ class Reader:
         is_infinitive = (
             self._cls(governor) == "w" and self._lower(governor - 1) == "to" and left != i
         )  # "to seal a 2.1% loss"
-        if is_infinitive or self._cls(governor) in ("P", "a", "C", "U", "b", "X"):
-            if self._cls(governor) in "bX" and not self.nodes[governor].is_participle and left == i:
+        is_holding = self._lower(governor) in ("holds", "held", "hold")  # "holds a gain of 2 percent"
+        if is_infinitive or is_holding or self._cls(governor) in ("P", "a", "C", "U", "b", "X"):
+            is_held = self._lower(governor) in ("holds", "held", "hold") and self._lower(self._next(i)) == "of"
+            if self._cls(governor) in "bXL" and not self.nodes[governor].is_participle and left == i and not is_held:
                 return None, False
             subject = self._subject()
             owes = subject is not None and any(self._kind(m) is InstrumentKind.SHARE for m in subject.mentions)
             is_earnings = owes and node.lower == "loss" and left == i  # "Pinduoduo posts bigger loss"
             is_told = self._cls(governor) == "P" and self._lower(governor) not in _UNDOING and not is_earnings
             return subject, is_told and i - governor <= 4
+        if self._lower(governor) == "to" and self._lower(governor - 1) in _SWUNG and left != i:
+            return self._subject(), False  # "WTI has swung to a 7.8% loss"
         if self._lower(governor) == "to" and self._cls(governor - 1) == "M":
             return Subj("price", self.nodes[governor - 1].mentions), False  # "powered the Nasdaq 100 to a gain of 3.4%"
         has_figure = left != i or self._lower(self._next(i)) == "of"
@@ -2220,7 +2538,8 @@ class Reader:
         if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q) or self._is_next_in_rank(i, q):
             return
         subject = self._subject()
-        opens = i == 0 and self._cls(q + 1) in (",", "o", "M", "d")
+        begins = all(node.cls in "scv" for node in self.nodes[:i]) or self._cls(i - 1) == ";"
+        opens = begins and self._cls(q + 1) in (",", "o", "M", "d")
         if (
             subject is None
             and self.main is None
@@ -2241,7 +2560,8 @@ class Reader:
             if subject is not None and subject.sort == "other" and not is_macro:
                 self._emit_other(q, subject.mentions, None)
             return
-        if not (self.verb_seen or self._cls(self._prev(i, "vT")) in ("M", "F", "A", "Q", "h", ")", ",", "r")):
+        is_beside = self._cls(self._prev(i, "vT")) in ("M", "F", "A", "Q", "h", ")", ",", "r")
+        if not (self.verb_seen or is_beside or (opens and self._lower(q + 1) in ("it", "they"))):
             return
         mentions = subject.mentions
         listed = [q]
@@ -2443,6 +2763,13 @@ class Reader:
                 self._emit_level(q, whose.mentions, whose.is_understood)
         elif self._is_of_a_peak(i):
             self.nodes[i].is_used = True  # "7% off its October peak of 23,958"
+        elif is_open_range and self._lower(self._prev(anchor, "v")) in _WENT and self._cls(i + 2) == "Q":
+            # "went from 0.93% to 1.45%"
+            for q in (i, i + 2):
+                if whose is not None and whose.sort == "price" and self._is_level(q, whose.mentions):
+                    self._emit_level(q, whose.mentions, whose.is_understood)
+                    for draft in self.drafts[-len(whose.mentions) :]:
+                        draft.is_base = q == i
         elif self._lower(anchor) == self.level_verb and self.level_verb:
             subject = self._subject()
             unit = self._unit(i)
@@ -2456,6 +2783,19 @@ class Reader:
             ):
                 if self._is_level(i, subject.mentions):
                     self._emit_level(i, subject.mentions, subject.is_understood)
+        elif self._lower(anchor) in _EARNED and self._unit(i) is Unit.PERCENT:
+            kinds = {self._kind(found) for found in whose.mentions} if whose is not None else set()
+            if (
+                whose is not None
+                and kinds
+                and kinds <= {InstrumentKind.INDEX, InstrumentKind.SECTOR, InstrumentKind.STYLE}
+            ):
+                self._emit_move(i, whose, Direction.UP, [i], [])  # "the Nasdaq made 0.7%"
+        elif self._lower(anchor) in _AIMS and _MODALS & {
+            node.lower for node in self.nodes[max(0, anchor - 6) : anchor]
+        }:
+            if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)  # "could see 7,400"
         elif self._cls(anchor) == "C" and (at := self._adverb_after(i)) is not None:
             # "ended 204.57 points, or 0.44%, higher"
             subject = self._subject()
@@ -2569,7 +2909,7 @@ class Reader:
             if unit in _CHANGE_UNITS and number.quantity.place < 1000:
                 if self._fallback_change(i, name):
                     continue
-            if self._fallback_level(i, name) or self._fallback_target(i):
+            if self._fallback_level(i, name) or self._fallback_close(i) or self._fallback_target(i):
                 continue
             if unit is Unit.NONE and not (self._is_count(i) or self._is_ratio(i)):
                 continue
@@ -2732,7 +3072,7 @@ class Reader:
             carried = sign or self._direction_at(i)
             if carried in (Direction.UP, Direction.DOWN) and unit is not Unit.CURRENCY:
                 self.event += 1
-                self._emit(Kind.CHANGE, i, owner, carried)
+                self._emit(Kind.CHANGE, i, owner, carried, is_carried=sign is None)
                 return True
             return False
         # "seven basis points above Thursday's level", "0.5% below the flatline"
@@ -2826,6 +3166,8 @@ class Reader:
 
     def _fallback_level(self, i: int, name: int | None) -> bool:
         """Read "VIX: 25.09" and "gold ($4,087.70, down 5.7%)"."""
+        is_reading = self._lower(i - 1) in ("reads", "read") and self._cls(i - 2) == "M"  # "the VIX reads 13.96"
+        name = i - 2 if is_reading else name
         if name is None or self._is_year(i):
             return False
         mentions = self.nodes[name].mentions
@@ -2834,15 +3176,65 @@ class Reader:
         between = {self.nodes[j].cls for j in range(name + 1, i)}
         is_list = bool(between & set("(:|"))
         # "the 10-year at 4.18% and the two-year 3.52%"
-        is_ellipsis = self._kind(mentions[0]) is InstrumentKind.YIELD and any(d.kind is Kind.LEVEL for d in self.drafts)
-        if not (is_list or is_ellipsis) or not self._is_level(i, mentions):
+        is_yield = self._kind(mentions[0]) is InstrumentKind.YIELD
+        is_ellipsis = is_yield and any(d.kind is Kind.LEVEL for d in self.drafts)
+        is_yielding = (
+            is_yield and self._lower(i - 1) in ("yield", "yields") and name == i - 2
+        )  # "10-year notes yield 4.26%"
+        if not (is_list or is_ellipsis or is_yielding or is_reading or self._is_quote(i, name)):
+            return False
+        if not self._is_level(i, mentions):
             return False
         self.event += 1
         self._emit(Kind.LEVEL, i, mentions, None)
         return True
 
+    def _is_quote(self, i: int, name: int) -> bool:
+        """Say whether a name that opens a line has its price right behind it: "VIX 19.54.", "Gold $1,781.90, −4.8%"."""
+        number = self.nodes[i].number
+        assert number is not None
+        is_opening = name == 0 or self._cls(name - 1) in (";", "|")
+        is_price = "." in number.quantity.text or number.quantity.unit is Unit.CURRENCY
+        return is_opening and i == name + 1 and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(")
+
+    def _fallback_close(self, i: int) -> bool:
+        """Read "Monday's close of 12,581.22", "its closing record of 2,360.17, reached in mid-March": the level of a day that is named."""
+        noun = self._prev(i, "djv")
+        if self._lower(noun) != "of" or self._lower(noun - 1) not in _CLOSES:
+            return False
+        first = noun - 1
+        while first > 0 and self.nodes[first - 1].cls in "jwCNPh" and self._lower(first - 1) in _CLOSES | _CLOSING:
+            first -= 1
+        before = self._prev(first, "djv")
+        owner: tuple[Found, ...] = ()
+        if self._cls(before) == "g" and self._cls(before - 1) == "M":
+            owner = self.nodes[before - 1].mentions
+        else:
+            is_alone = not any(node.cls == "M" for node in self.nodes)
+            clause = self.clause_subjects.get(i) or self.main or (self.memory.main if is_alone else None)
+            owner = clause.mentions if clause is not None and clause.sort == "price" else ()
+        has_day = self._cls(before) == "T" and self._lower(before).endswith("'s")
+        after = self._next(i, ",vPLb")
+        has_day = (
+            has_day
+            or (self._cls(after) == "T" and after - i <= 4)
+            or (self._lower(after) in ("in", "on") and self._cls(after + 1) == "T")
+        )
+        if not has_day or len(owner) != 1 or not self._is_level(i, owner):
+            return False
+        # "A 52-week low of $349.20 on June 25": the level is of the low's own day.
+        at = self.nodes[noun - 1].start
+        beside = [d.event for d in self.drafts if d.phrase is not None and d.phrase.start <= at < d.phrase.end]
+        self.event += 1
+        latest, self.event = self.event, beside[0] if beside else self.event
+        self._emit(Kind.LEVEL, i, owner, None)
+        self.event = latest
+        return True
+
     def _fallback_target(self, i: int) -> bool:
         """Read "a $12 price target", "fair value of $265": a level that is somebody's forecast."""
+        if self._unit(i) in (Unit.NONE, Unit.POINT):
+            return self._fallback_index_target(i)
         if self._unit(i) is not Unit.CURRENCY:
             return False
         before = self._prev(i, "djv")
@@ -2875,6 +3267,20 @@ class Reader:
         self._emit(Kind.LEVEL, i, (share,), None)
         for draft in self.drafts[-1:]:
             draft.is_target = True
+        return True
+
+    def _fallback_index_target(self, i: int) -> bool:
+        """Read "a year-end target of 2,850" for the index that the sentence names."""
+        names = tuple(found for node in self.nodes[:i] if node.cls == "M" for found in node.mentions)
+        if not names or self._kind(names[-1]) is not InstrumentKind.INDEX or not self._is_level(i, names[-1:]):
+            return False
+        number = self.nodes[i].number
+        is_told = self._lower(self._prev(i, "djv")) in ("of", "to", "at", "from")
+        if number is None or not is_told or not any(self._lower(k) in _TARGETS for k in range(max(0, i - 8), i)):
+            return False
+        self.event += 1
+        self._emit(Kind.LEVEL, i, names[-1:], None)
+        self.drafts[-1].is_target = True
         return True
 
     def _is_money(self, q: int, found: Found) -> bool:

@@ -45,10 +45,11 @@ spike spikes spiked spiking | leap leaps leapt leaped leaping | skyrocket skyroc
 rocket rockets rocketed rocketing | bounce bounces bounced bouncing | strengthen strengthens strengthened strengthening
 firm firms firmed firming | pop pops popped popping | rip rips ripped ripping | appreciate appreciates appreciated appreciating
 balloon ballooned | vault vaulted vaulting | zoom zooms zoomed zooming | swell swelled swelling | perk perked
-accelerate accelerated | catapulted | ascended ascending | upticked
+accelerate accelerated | catapulted | ascended ascending | upticked | roared roaring | levitated
 """
 _UP_WITH_NUMBER = """
 add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
+sprang sprung | sprint sprinted | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
 notch notches notched notching | expand expanded | return returned returning returns | manage managed manages managing
 """
 _DOWN_VERBS = """
@@ -59,9 +60,9 @@ weaken weakens weakened weakening | crash crashes crashed crashing | skid skids 
 tank tanks tanked tanking | sag sags sagged sagging | crater craters cratered cratering | nosedive nosedives nosedived nosediving
 decrease decreases decreased decreasing | dive dives dove dived diving | collapse collapses collapsed collapsing
 depreciate depreciates depreciated depreciating | soften softens softened softening | stumble stumbles stumbled stumbling
-swoon swooned swooning | buckle buckled | pullback | backtrack backtracked | subside subsided subsiding | cool cooled cooling
+swoon swooned swooning | buckle buckled | crumple crumpled crumpling | wilt wilted wilting | implode imploded | pullback | backtrack backtracked | subside subsided subsiding | cool cooled cooling
 """
-_DOWN_WITH_NUMBER = "lose loses lost losing | shed sheds shedding | surrender surrendered surrendering | cede ceded | erode eroded | forfeit forfeited"
+_DOWN_WITH_NUMBER = "lose loses lost losing | shed sheds shedding | surrender surrendered surrendering | cede ceded | erode eroded | forfeit forfeited | bleed bled bleeding | hemorrhaged | toppled | unraveled unravelled | careened | deflated | melted"
 # Verbs that say a move only with an adverb of one: "edged higher", "ticked down", "finished up".
 _MOVES_WITH_ADVERB = """
 edge edged edging edges | tick ticked ticking ticks | inch inched inching inches | creep crept creeping creeps | drift drifted drifting drifts
@@ -134,7 +135,7 @@ like unlike including excluding such than off out up-from amongst outside inside
 """
 _DETERMINERS = "the a an this that these those its their his her our your my another any every no some which's"
 _CONJUNCTIONS = "and or & nor plus"
-_SUBORDINATORS = "while as but although though whereas when because if unless whether where so until even-as yet"
+_SUBORDINATORS = "while as but although though whereas when because if unless whether where why so until even-as yet"
 _RELATIVES = "which who that whose whom"
 _PRONOUNS = "it they he she we you i them him us itself one former latter both"
 _PRICE_HEADS = """
@@ -280,7 +281,7 @@ PHRASES.update(
         },
         **{
             tuple(text.split()): Word("U", UP, needs_number=True)
-            for text in "squeezed out|eke out|eked out|eking out|ekes out|chalked up|racked up|notched up|clocked up|carved out".split(
+            for text in "took back|takes back|taking back|closed ahead|finished ahead|ended ahead|squeezed out|eke out|eked out|eking out|ekes out|chalked up|racked up|notched up|clocked up|carved out".split(
                 "|"
             )
         },
@@ -296,6 +297,7 @@ PHRASES.update(
 
 PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time")})
 PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
+PHRASES.update({("american", "depositary", word): Word("h") for word in ("shares", "receipts", "share")})
 PHRASES[("p", "/", "e")] = Word("n")
 PHRASES.update({(form, "hands"): Word("L") for form in ("change", "changes", "changed", "changing")})
 PHRASES.update(

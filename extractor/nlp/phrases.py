@@ -29,8 +29,8 @@ _ORDINALS = {
 _N = r"(?P<n>\d{1,2}|" + "|".join(list(_NUMBERS)[2:]) + ")"
 _ORDINAL = r"(?P<ord>\d{1,2}(?:st|nd|rd|th)|" + "|".join(list(_ORDINALS)[2:]) + ")"
 _UNIT = r"(?P<unit>(?:trading[ -])?(?:session|day)|week|month|quarter|year)s?"
-_UPS = r"gain|advance|rise|increase|win|rally|up day|climb|winner"
-_DOWNS = r"loss|losse|decline|drop|fall|decrease|slide|retreat|setback|down day|loser"
+_UPS = r"gain|advance|rise|increase|win|rally|up day|climb|winner|uptick"
+_DOWNS = r"loss|losse|decline|drop|fall|decrease|slide|retreat|setback|down day|loser|slip|dip"
 _MOVES = rf"(?:(?P<up>{_UPS})|(?P<down>{_DOWNS}))(?:e?s)?"
 _MOVES_AFTER = _MOVES.replace("<up>", "<up2>").replace("<down>", "<down2>")
 _ADVERBIAL = r"(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly)[ -])?(?:(?:percentage|point|closing)[ -])?"
@@ -87,7 +87,7 @@ def _direction_of(groups: dict[str, str | None]) -> Direction | None:
 
 # -- streaks ---------------------------------------------------------------------------------
 
-_RUN = r"(?:(?P<won>winning|gaining|advancing|rising)|(?P<lost>losing|declining|falling))"
+_RUN = r"(?:(?P<won>winning|gaining|advancing|rising|positive)|(?P<lost>losing|declining|falling|negative))"
 _STREAK_NOUN = r"(?:streak|run|(?P<fell>skid|slide|slump|losing run)|(?P<rose>rally|advance)|stretch|string|spree)"
 _IN_A_ROW = r"(?:in a row|in succession|running|on the trot)"
 # "Snapped", "ended": the run is over.
@@ -111,9 +111,26 @@ _STREAKS: tuple[re.Pattern[str], ...] = (
 )  # fmt: skip
 
 
+# "Fallen nine straight", "13 sessions without a loss", "a sixth time in succession".
+_BARE_STREAKS: tuple[re.Pattern[str], ...] = (
+    re.compile(rf"\b(?:(?P<rose>risen|rose|gained|climbed|advanced|won)|(?P<fell>fallen|fell|declined|dropped|slid|lost)) (?P<told>{_N} (?:straight|in a row))(?=[,.;:)]|$| (?:and|to|as|heading|through|into)\b)"),
+    re.compile(rf"\b{_N} (?:(?:straight|consecutive) )?{_UNIT} without (?:a|one) (?:single )?(?:(?P<rose>loss|decline|drop|fall|setback)|(?P<fell>gain|advance|rise))\b"),
+    re.compile(rf"\b{_ORDINAL} time {_IN_A_ROW}"),
+)  # fmt: skip
+# "Ended a four-month climb": only its end makes a run of a climb that may else be a sum.
+_ENDED_CLIMBS = (
+    re.compile(rf"\b{_N}[- ]{_UNIT}[- ](?:(?P<rose>climb|rise|gain|uptrend|ascent)|(?P<fell>decline|drop|fall|descent|retreat))\b(?! (?:of|in))"),
+)  # fmt: skip
+# "Snapped its losing streak": two or more.
+_UNCOUNTED = (
+    re.compile(
+        rf"\b(?P<n>)(?:(?P<each>daily|weekly|monthly|quarterly)[- ])?{_RUN} (?:streak|run|spell)\b(?! (?:of|to|at|in)\b)"
+    ),
+)
+
 _FURTHER_STREAKS: tuple[re.Pattern[str], ...] = (
     # "rose for a third day", "a third weekly gain"
-    re.compile(rf"\bfor (?:a|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
+    re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
     re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))"),
 )  # fmt: skip
 
@@ -127,8 +144,22 @@ def _told_before(text: str, start: int) -> Direction | None:
     return None if told is None else Direction.UP if told["up"] else Direction.DOWN
 
 
+# "A fifth quarter of growth", "the two-day advance comes to 3.3%": no run of prices, or only a sum.
+_NO_STREAK = re.compile(
+    r" (?:of (?:growth|profit|sales|revenue|inflows|outflows|(?:about |nearly |more than |over )?\d[\d.,]* ?(?:%|percent|points))|(?:(?:comes|came|amounts|amounted|adds up) to|totals|totaled) )"
+)
+# "Three-day losing run over": it ended.
+_ENDED_AFTER = re.compile(
+    r"(?: (?:is|was|has|had))?(?: now)? (?:over|gone|ended|snapped|broken|came to an end|come to an end|at an end)\b"
+)
+
+
 def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_STREAKS, text, at)
+    yield from _streaks_of(_BARE_STREAKS, text, at)
+    for phrase in (*_streaks_of(_ENDED_CLIMBS, text, at), *_streaks_of(_UNCOUNTED, text, at)):
+        if phrase.detail.form is Form.ENDED:
+            yield phrase
 
 
 def _further_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
@@ -140,19 +171,20 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
         for match in pattern.finditer(text):
             groups = match.groupdict()
             ordinal = groups.get("ord")
-            n = _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
+            is_uncounted = patterns is _UNCOUNTED
+            n = 2 if is_uncounted else _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
             unit = _unit_of(groups)
             is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
+            is_ended = is_ended or _ENDED_AFTER.match(text, match.end()) is not None
             direction = _direction_of(groups) or _told_before(text, match.start())
             form = Form.ENDED if is_ended else Form.RUN
             name = "ord" if ordinal else "n"
-            if not 2 <= n <= 60 or re.match(
-                r" of (?:growth|profit|sales|revenue|inflows|outflows)", text[match.end() :]
-            ):
+            start = match.start("told") if groups.get("told") else match.start()
+            if not 2 <= n <= 60 or _NO_STREAK.match(text, match.end()):
                 continue
-            number = (n, at + match.start(name), at + match.end(name))
-            detail = Detail(form, count=n, unit=unit)
-            yield Phrase(Kind.STREAK, at + match.start(), at + match.end(), direction, detail, number)
+            number = None if is_uncounted else (n, at + match.start(name), at + match.end(name))
+            detail = Detail(form, count=n, unit=unit, is_loose=is_uncounted)
+            yield Phrase(Kind.STREAK, at + start, at + match.end(), direction, detail, number)
 
 
 # -- records and highs -----------------------------------------------------------------------
@@ -160,18 +192,22 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
 _BASIS = r"(?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day|session))"
 _HIGHLOW = r"(?:(?P<high>highs?|peaks?)|(?P<low>lows?|troughs?))"
 _SINCE_DAY = r"since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}"
-_SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its )?history)"
+_SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its |the (?:index|stock|average|gauge|benchmark)'s )?history)"
 _RECORDS: tuple[re.Pattern[str], ...] = (
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
     re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
     # "closed at a record", "notched another record", "set fresh records"
     re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |of |sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
     # "highest close since March", "lowest level in three months"
-    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}"),
+    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}"),
     # "52-week high", "three-month closing low", "a multi-year high" is never guessed
     re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b"),
     # "its highest since March" with the verb's own close
     re.compile(rf"\bits (?P<sup>highest|lowest) (?P<end>close|finish)(?: {_SINCE})?"),
+    # "… to 6,932.05, a record", "closing records for both": beside the figure that set it
+    re.compile(r"(?<=[,—–-] )(?:and, [a-z ]{3,24}, )?(?:an?|another|its|both|yet another)? ?(?:(?:fresh|new|\w+(?:st|nd|rd|th)|second|third|fourth|fifth) )*(?P<end>closing )?(?P<own>records?)(?= for (?:the|both|an?|all)\b(?! (?:quarter|first|second|third|fourth|company|period|year|month|week|day))|[,.;]|$)"),
+    # "reached a new closing high", "ended at a fresh high"
+    re.compile(rf"\b(?:a|another|its|at|to|all)(?: (?:yet another|third|second|fourth|fifth))? (?:new|fresh|newer) (?:{_BASIS}[- ])?{_HIGHLOW.replace('|(?P<low>lows?|troughs?)', '')}\b(?! (?:for|of|in|since|on the|this|temperature|price))"),
     # "closed at a record 18,847.66"
     re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)"),
 )  # fmt: skip
@@ -179,7 +215,7 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
 
 # "2% below its record close", "that 52-week high", "topping the record": what is measured from, or told of before.
 _REFERENCE = re.compile(
-    r"\b(?:(?:below|under|beneath|above|off|past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|since|before|toward|towards|than|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
+    r"\b(?:(?:below|under|beneath|above|off|past|within [\w.]+(?:%| percent| points?)? of|away from|edg(?:ed|ing) past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|since|before|toward|towards|than|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
     r" (?:an? |its |their |the |that |this |last |own |recent |old |previous |prior |\w+'s |(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d{1,2} )*|\bthat )$"
 )
 # "Closed at a record high": what follows is a close.
@@ -192,11 +228,13 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
     for pattern in _RECORDS:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest")
+            is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest", "cheapest")
             since = groups.get("since")
             lookback = _lookback(since, at + match.start("since"), reading) if since else None
             is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
             form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
+            if groups.get("own") and _FOR_THE_RECORD.search(text, 0, match.end()):
+                continue
             if groups.get("n"):
                 detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups))
             elif since and lookback is None:
@@ -212,12 +250,13 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
 
 
+_FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
 # "2.8% below its record close", "11.4% above its 52-week low", "7% under the record of January 3".
 _OFF = re.compile(
-    r"(?:%| percent| per cent| pct) (?P<side>below|under|off|beneath|shy of|short of|down from|lower than|from|above|over) "
-    r"(?:(?:its|their|the|that|this|last|an?|own|all-time|all|time|recent|previous|prior|most|closing|intraday|best|lowest|highest|record|"
+    r"(?:%| percent| per cent| pct) (?P<side>below|under|off|beneath|shy of|short of|down from|lower than|away from|of|from|above|over) "
+    r"(?:(?:its|their|the|that|this|last|an?|own|all-time|all|time|recent|previous|prior|most|closing|intraday|best|lowest|highest|record|(?:19|20)\d\d|"
     r"52-week|\w+'s|early|mid|late|(?:(?:early|mid|late)[- ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?)[ -])+?"
-    r"(?P<what>highs?|peaks?|records?|tops?|lows?|troughs?|bottoms?|close)\b"
+    r"(?P<what>highs?|peaks?|records?|summits?|tops?|lows?|troughs?|bottoms?|close)\b"
 )
 _UNDER = frozenset({"above", "over"})
 
@@ -229,8 +268,10 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
         if what == "close" and not re.search(r"record|highest|lowest|best", inner):
             continue
         is_above = match["side"] in _UNDER
-        if is_above != is_low and match["side"] != "from":
+        if is_above != is_low and match["side"] not in ("from", "of", "away from"):
             continue  # "5% above its record" is a crossing
+        if match["side"] == "of" and not _WITHIN.search(text, 0, match.start()):
+            continue  # "within 1 percent of its record"
         form = Form.OFF
         named = _named_after(text, match, at, reading)
         end = max(at + match.end(), named.end if named is not None else 0)
@@ -242,10 +283,26 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
             detail = Detail(form, count=1, unit=Unit.YEAR)
         else:
             detail = Detail(form, is_record="record" in inner or "all-time" in inner or "all time" in inner)
+        if match["side"] == "of":
+            detail = replace(detail, is_loose=True)
         direction = Direction.UP if is_low else Direction.DOWN
         yield Phrase(Kind.EXTREMUM, at + match.start(), end, direction, detail)
 
 
+# "In correction territory", "entered a bear market": ten, or twenty, percent below a peak by close.
+_FALLEN = re.compile(
+    r"\b(?:in|into|enter(?:s|ed|ing)?|confirm(?:s|ed|ing)?|joined \w+ in) (?:an? |its |the )?(?:official |technical |deep )?(?P<what>correction|bear[- ]market)(?: territory)?\b(?! (?:to|of|low|rall|label|from))"
+)
+
+
+def _fallen(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _FALLEN.finditer(text):
+        depth = 10 if match["what"] == "correction" else 20
+        detail = Detail(Form.OFF, count=depth, unit=Unit.PERCENT)
+        yield Phrase(Kind.EXTREMUM, at + match.start("what"), at + match.end(), Direction.DOWN, detail)
+
+
+_WITHIN = re.compile(r"\bwithin (?:about |just |less than |a )?[\w.]+ ?$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's")
 _SET_ON = re.compile(
     r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?(?: (?:it |they )?(?:set|hit|reached|struck|touched|made|posted|established))?(?: back)? (?:on |in |of |from )?"
@@ -284,9 +341,14 @@ _AGES = re.compile(
 )
 
 
+_PART_OF_YEAR = re.compile(
+    r"since (?:(?P<part>early|mid|late)[- ]|the (?:start|beginning|turn|opening (?:weeks|months)) of (?:the year )?)(?P<year>(?:19|20)\d\d)\b"
+)
+
+
 def _lookback(text: str, at: int, reading: str) -> Detail | None:
     """Return how far back "since March", "in three months", "of the year", "on record" reach; None where that is not sure."""
-    if text in ("on record", "ever", "in history", "in its history"):
+    if text in ("on record", "ever") or text.endswith("history"):
         return Detail(Form.ANY, is_record=True)
     age = _AGES.fullmatch(text)
     if age is not None:
@@ -295,6 +357,10 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
             return None
         unit, times = (Unit.YEAR, 10) if age["unit"] == "decade" else (_UNITS[age["unit"]], 1)
         return Detail(Form.ANY, count=n * times, unit=unit, is_loose=bool(age["hedge"]))
+    part = _PART_OF_YEAR.match(text)
+    if part is not None:
+        value = f"{part['part'] or 'start'} {part['year']}"
+        return Detail(Form.ANY, since=Timex(part[0], at, at + part.end(), TimexKind.SINCE, value=value))
     if text.startswith("since"):
         begin = at + len("since ")
         named = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED and t.start <= begin + 4]
@@ -319,24 +385,27 @@ def _end_of(detail: Detail, end: int) -> int:
 
 _GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap"
 _LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout"
-_BEST = r"(?:(?P<best>best|strongest)|(?P<worst>worst|weakest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
+_BEST = r"(?:(?P<best>best|strongest|finest)|(?P<worst>worst|weakest|poorest|ugliest|roughest|rockiest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
 _BEST_ALONE = (
-    _BEST.replace("best|strongest", "best").replace("worst|weakest", "worst").replace("biggest", "most|biggest")
+    _BEST.replace("best|strongest|finest", "best")
+    .replace("worst|weakest|poorest", "worst|poorest")
+    .replace("biggest", "most|biggest")
 )
 _RANKS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:{_ORDINAL}[- ])?{_BEST}[- ](?:(?:one-day|single-day|single-session|one-session|intraday|percentage|point|(?P<each>daily|weekly|monthly|quarterly|annual|yearly)|calendar|trading|{'|'.join(_UNITS)})[- ])*"
-        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
+        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<half>(?:first|second|opening) (?:half|six months)|opening half|half[- ]year|half)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
         rf"(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
     ),
     # "its worst since Nov. 20", "the biggest in percentage terms since October"
-    re.compile(rf"(?<=[,;—–-] )(?:its|their|the|and its) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
+    re.compile(rf"(?:(?<=[,;—–-] )|(?<= and ))(?:its|their|the|and its|and their|and the) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
     # "The Dow's jump was its best since November", "Tuesday's session was also the strongest since May"
     re.compile(
-        rf"\b(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES})) (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
+        rf"(?<!-day )(?<!-week )(?<!-month )(?<!-session )\b(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly) )?(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES}))(?: of [\d.]+ ?(?:%|percent|points))? (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
         rf"(?:its|their|the) (?P<told>(?:{_ORDINAL}[- ])?{_BEST})(?: in percentage terms)? {_SINCE}"
     ),
 )  # fmt: skip
+_IN_POINTS = re.compile(r"\b(?:in|by) points?,? (?:it was |that was |this was )?(?:its |the |a )?$")
 # What a bare "the most since" after it ranks is a stretch of days, whose rank is not held.
 _SPAN = re.compile(
     rf"\b(?:over|in|during) (?:those |these |the (?:past |last )?)?(?:\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])}) (?:trading )?(?:days|sessions|weeks|months)\b"
@@ -357,14 +426,31 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
                 unit = _UNITS[inner[1]] if inner[1] else Unit.SESSION
             is_down = bool(groups.get("down")) or bool(groups.get("worst"))
             is_bare = pattern is _RANKS[1]
+            if groups.get("half"):
+                yield Phrase(
+                    Kind.RANK,
+                    at + match.start(),
+                    _end_of(lookback, at + match.end()),
+                    Direction.DOWN if is_down else Direction.UP,
+                    Detail(
+                        Form.HALF,
+                        _ordinal(groups["ord"]) if groups.get("ord") else 1,
+                        lookback.count,
+                        lookback.unit,
+                        lookback.since,
+                        lookback.is_record,
+                    ),
+                )
+                continue
             if groups.get("most") and not (groups.get("up") or groups.get("down") or is_bare):
                 continue  # "biggest day": of what is not said
-            if groups.get("perf") and unit is Unit.NONE:
-                continue
+            if groups.get("perf") and unit is Unit.NONE and groups["perf"] not in ("performance", "showing"):
+                continue  # "the best start since": how many sessions a start has is not said
             if is_bare and _SPAN.search(text, 0, match.start()):
                 continue  # "over those three days it shed 4.5%, the most since April"
             n = _ordinal(groups["ord"]) if groups.get("ord") else 1
-            form = Form.POINTS if _POINT.search(match[0]) else Form.ANY
+            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(text, 0, match.start())
+            form = Form.POINTS if is_in_points else Form.ANY
             detail = Detail(form, n, lookback.count, lookback.unit, lookback.since, lookback.is_record, unit)
             number = (n, at + match.start("ord"), at + match.end("ord")) if groups.get("ord") else None
             direction = None if is_bare and groups.get("most") else Direction.DOWN if is_down else Direction.UP
@@ -372,12 +458,33 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             yield Phrase(Kind.RANK, at + start, _end_of(detail, at + match.end()), direction, detail, number, lead)
 
 
+# "The longest losing streak since 2019", "a tenth straight weekly gain, the longest such run on record".
+_LONGEST = re.compile(
+    rf"\blongest(?: such)?(?: (?P<each>daily|weekly|monthly|quarterly|annual))?(?: {_RUN})?(?: (?:streak|run|stretch|string|(?P<fell>skid|slide|slump)|(?P<rose>rally|climb)|spell|series))?"
+    rf"(?: of (?:its kind|{_MOVES_AFTER}))? {_SINCE}"
+)
+_RUN_UNIT = re.compile(r"\b(session|day|week|month|quarter|year)")
+
+
+def _longest(text: str, at: int, reading: str) -> Iterator[Phrase]:
+    for match in _LONGEST.finditer(text):
+        groups = match.groupdict()
+        lookback = _lookback(groups["since"] or "", at + match.start("since"), reading)
+        if lookback is None:
+            continue
+        before = [m[1] for m in _RUN_UNIT.finditer(text, max(0, match.start() - 60), match.start())]
+        unit = _unit_of(groups) if groups.get("each") else _UNITS[before[-1]] if before else Unit.NONE
+        detail = replace(lookback, form=Form.RUN, of=unit)
+        end = _end_of(detail, at + match.end())
+        yield Phrase(Kind.RANK, at + match.start(), end, _direction_of(groups), detail)
+
+
 # -- crossings -------------------------------------------------------------------------------
 
 _CROSSES = re.compile(r"\b(?:(?P<up>golden)|(?P<down>death)) cross\b")
 _AVERAGES = re.compile(
     r"\b(?:(?P<side>above|below|under|over|beneath|past|through)|(?P<up>recaptur|reclaim|regain|retak|retook|clear)(?:s|ed|e|es|ing|en)?|(?P<down>lost|losing))"
-    r" (?:both )?(?:its|the|their) (?:closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
+    r" (?:both )?(?:its|the|their) (?:own |closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
     rf"(?: for the first time {_SINCE})?"
 )
 # "The 50-day average dropped below the 200-day": a golden or a death cross in other words.
@@ -436,23 +543,30 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 # -- breadth ---------------------------------------------------------------------------------
 
-_WENT_UP = r"rose|rise|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
+_WENT_UP = r"rose|rise|gained ground|made money|finished higher|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
 _WENT_DOWN = (
     r"fell|fall|lost|declined|dropped|slid|lower|down|losses|lost ground|in the red|in negative territory|negative"
 )
 _MOVED = (
-    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|"
-    r"the (?:day|week|month|quarter|session|year)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
+    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|actually|even|managed to|to|"
+    r"the (?:day|week|month|quarter|session|year|half)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
     rf"[ ,]+(?:(?P<up>{_WENT_UP})|(?P<down>{_WENT_DOWN}))\b"
 )
 _ELEVEN = "eleven|11"
+_COUNTED = rf"(?P<n>\d{{1,2}}|twenty-(?:{'|'.join(list(_NUMBERS)[1:10])})|{'|'.join(list(_NUMBERS)[1:])}|twenty|not (?:a single )?one|none|two dozen|a dozen)"
 _SECTORS = re.compile(
-    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
+    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
     r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
     rf" (?:sectors?|sector funds|industry groups|groups)\b(?: (?:that make up|in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
 )
+# "Eight of the eleven finished in the black": of sectors there are eleven.
+_OF_ELEVEN = re.compile(rf"\b{_COUNTED}(?: out)? of (?:the |all )?(?:{_ELEVEN}){_MOVED}")
+# "Twenty-seven of the 30 components rose", "26 of its 30 members": of the Dow, where the sentence is about it.
+_OF_THIRTY = re.compile(
+    rf"\b{_COUNTED}(?: out)? of (?:(?:the|its) )?30(?: (?:components|members|stocks|names|companies|blue[- ]chips|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge)))?{_MOVED}"
+)
 _MEMBERS = re.compile(
-    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|(?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])})(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
+    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|{_COUNTED}(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
     rf"(?: (?:stocks|members|components|companies|names) (?:in|of) the)? (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:average|index|gauge|components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
 )
 _SECTORS_AFTER = re.compile(
@@ -472,6 +586,9 @@ _IS_BEST_OF = re.compile(
     + _BEST_OF.pattern
 )
 _N_SECTORS, _N_MEMBERS = 11, 30
+_COUNTS = {"not one": 0, "not a single one": 0, "none": 0, "a dozen": 12, "two dozen": 24, "twenty": 20} | {
+    f"twenty-{word}": 20 + value for word, value in list(_NUMBERS.items())[1:10]
+}
 
 
 def is_best_of(text: str) -> bool:
@@ -490,15 +607,18 @@ def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     tables = (
         (_SECTORS, Form.SECTORS, _N_SECTORS),
         (_SECTORS_AFTER, Form.SECTORS, _N_SECTORS),
+        (_OF_ELEVEN, Form.SECTORS, _N_SECTORS),
         (_MEMBERS, Form.MEMBERS, _N_MEMBERS),
+        (_OF_THIRTY, Form.MEMBERS, _N_MEMBERS),
     )
     for pattern, form, size in tables:
         for match in pattern.finditer(text):
-            n = size if match["all"] else _count(match["n"])
-            name = "all" if match["all"] else "n"
+            groups = match.groupdict()
+            is_all = bool(groups.get("all"))
+            n = size if is_all else _COUNTS[match["n"]] if match["n"] in _COUNTS else _count(match["n"])
+            name = "all" if is_all else "n"
             if n > size:
                 continue
-            groups = match.groupdict()
             direction = Direction.UP if groups["up"] or groups.get("up2") else Direction.DOWN
             number = (n, at + match.start(name), at + match.end(name))
             yield Phrase(Kind.BREADTH, at + match.start(), at + match.end(), direction, Detail(form, count=n), number)
@@ -506,11 +626,11 @@ def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
 
 Finder = Callable[[str, int, str], Iterator[Phrase]]
 _PEAK_WORDS = frozenset(
-    "high highs peak peaks record records top tops low lows trough troughs bottom bottoms close".split()
+    "high highs peak peaks record records summit summits top tops low lows trough troughs bottom bottoms close".split()
 )
 _RUN_WORDS = frozenset(
     """streak run skid slide slump rally advance stretch string spree series straight consecutive successive row running succession
-    trot""".split()
+    trot spell without climb rise gain decline drop fall uptrend ascent descent retreat""".split()
 )
 # What each kind cannot be told without: a word of every set must stand in the sentence.
 _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
@@ -523,15 +643,17 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _further_streaks,
     ),
-    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest".split()),), _records),
-    ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over".split())), _offs),
+    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest".split()),), _records),
+    ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
-            frozenset("best strongest worst weakest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
+            frozenset("best strongest finest worst weakest poorest ugliest roughest rockiest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
             frozenset("since in of this on ever for so".split()),
         ),
         _ranks,
     ),
+    ((frozenset({"correction", "bear"}),), _fallen),
+    ((frozenset({"longest"}), frozenset("since in on ever of this".split())), _longest),
     (
         (
             frozenset("cross day first".split()),
@@ -544,7 +666,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _crosses,
     ),
     ((frozenset("sector sectors group groups rear pack eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading".split())), _best_of),
-    ((frozenset("sector sectors groups dow blue".split()), frozenset({"all", "every", "each", "of"})), _breadth),
+    ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 
 

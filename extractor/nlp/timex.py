@@ -333,6 +333,9 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?:['’]s\s+clos(?:e|ing\s+bell)\b)?",
         _since,
     ),
+    (rf"\bthan\s+(?:late\s+|on\s+|at\s+the\s+close\s+on\s+)?(?P<weekday>{_WEEKDAY})\b(?!['’]s)", _since),
+    (r"\bfrom\s+one\s+\w+\s+to\s+the\s+next\b|\bduring\s+which\b", _fixed(TimexKind.UNKNOWN)),
+    (r"\bin\s+the\s+(?:first|second|third|fourth)\b(?=[,.;:)]|$)", _fixed(TimexKind.UNKNOWN)),
     (rf"\b[Ss]ince\s+(?P<bareyear>{_YEAR})\b", _since),
     (r"\b[Ss]ince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
     (r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+the\s+(?P<unit>year|month|quarter|week)\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun),
@@ -383,6 +386,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (rf"\bfrom\s+where\s+(?:it|they)\s+(?:stood|was|were|closed|ended|traded)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\s+(?:ago|earlier|before|prior)\b", _trailing),
     (r"\bfrom\s+where\s+(?:it|they)\b", _fixed(TimexKind.UNKNOWN)),
+    (r"\b(?:over|in|for|during)\s+the\s+five\s+(?:trading\s+)?(?:days|sessions)\b", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\b(?:over|in)\s+(?:just\s+|only\s+|the\s+)?(?P<n>{_COUNT})\s+{_UNIT}\b", _some_units),
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
@@ -396,13 +400,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
     (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
-    (r"\b(?:for\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?:(?:for|over|across)\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
     (rf"\bweekly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
     (rf"\b(?:annual|yearly)(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.YEAR, offset=0)),
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
-    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+day\s+before\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
+    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+(?:day\s+before|evening\s+before|night\s+before|afternoon\s+before)\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
     (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b(?!\s+(?:[a-z]+\s+)?(?:we|i|he|she|it|they|the|of|that|when|after|before|a)\b)|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
     (r"\bon\s+the\s+(?:day|night|morning)\s+(?:we|i|he|she|it|they|of|that|when|after|before|the)\b", _fixed(TimexKind.UNKNOWN)),
@@ -484,6 +488,9 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"(?:19|20)\d0s", "20"),
     (r"(?:19|20)\d0s", "0s"),
     (r"\b[Ss]ince\s", "since"),
+    (r"\bthan\s+(?:late", "than"),
+    (r"to\s+the\s+next", "next during"),
+    (r"in\s+the\s+(?:first", "first second third fourth"),
     ("(?i:since)", "since"),
     ("(?i:since|than|from)", "since than from"),
     (r"(?:than|from)\s+(?:a|one)", "ago earlier before"),
@@ -513,7 +520,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?P<rel>past)", "past"),
     (r"the\s+(?:last|previous|prior)\s+(?P<unit>", "last previous prior"),
     ("(?P<rel>this|last", "this last current previous past prior next coming"),
-    (r"preceding)\s+(?:trading", "session day"),
+    (r"preceding)\s+(?:trading", "session day evening night afternoon"),
     (r"preceding)\s+(?:trading", "previous prior preceding last earlier ago before"),
     (r"night|morning)\s+(?:we", "day night morning"),
     ("yesterday", "yesterday"),
@@ -589,7 +596,7 @@ _SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?!since\b)[^,.;:–—])*$", re.IGNOR
 
 
 _FROM_BEFORE = re.compile(
-    r"\bfrom\s+(?:(?:its|the|their)\s+)?(?:(?:closing\s+|intraday\s+|record\s+|panic\s+)?(?:lows?|bottom|highs?|peak|close|trough)\s+(?:(?:of|on|in|hit|set|reached)\s+)?)?(?:the\s+)?$",
+    r"\bfrom\s+(?:(?:its|the|their)\s+)?(?:(?:closing\s+|intraday\s+|record\s+|panic\s+)?(?:lows?|bottom|highs?|peak|close|trough)\s+(?:of\s+[$€£]?[\d.,]+\s+)?(?:(?:of|on|in|hit|set|reached)\s+)?)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -621,6 +628,13 @@ def _from_close(reading: str, timex: Timex) -> Timex | None:
     )
 
 
+def _begun_on(timex: Timex) -> Timex:
+    """Return the time that begins on a day: since its close, as far as that is sure (`part` says that it is not)."""
+    is_day = timex.kind is TimexKind.DAY
+    value = timex.value if is_day else f"weekday {timex.value}" if timex.kind is TimexKind.WEEKDAY else ""
+    return replace(timex, kind=TimexKind.SINCE, value=value, offset=0, part="begun")
+
+
 def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -> bool:
     if timex.kind in (TimexKind.SINCE, TimexKind.BASE):
         return False
@@ -644,12 +658,7 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 found.append(timex)
     # A time that "since" or "from" stands before is where a period begins, never the period.
     begun = [
-        _from_close(reading, timex)
-        or (
-            replace(timex, kind=TimexKind.SINCE, value="", offset=0)
-            if _begins_period(reading, start, timex, found)
-            else timex
-        )
+        _from_close(reading, timex) or (_begun_on(timex) if _begins_period(reading, start, timex, found) else timex)
         for timex in found
     ]
     return _with_ends(reading, sorted(begun, key=lambda timex: timex.start))

@@ -194,7 +194,7 @@ class Form(StrEnum):
     ANY = "any"
     CLOSE = "close"  # a record close: the text says that closes are meant
     INTRADAY = "intraday"  # an intraday record
-    RUN = "run"  # a streak that goes on, or went on so far
+    RUN = "run"  # a streak that goes on, or went on so far; of a rank: the longest one
     ENDED = "ended"  # a streak that was broken
     GOLDEN = "golden"  # the 50-day average of closes rises over the 200-day one
     DEATH = "death"  # it falls below
@@ -204,6 +204,7 @@ class Form(StrEnum):
     SECTORS = "sectors"  # how many of the eleven sectors moved that way
     MEMBERS = "members"  # how many of an index's members did
     POINTS = "points"  # a rank by points, not by percent
+    HALF = "half"  # a rank among the first, or the second, halves of years
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,14 @@ class Detail:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """The table, or the list, that a claim stands in: where it begins tells it from others."""
+
+    start: int
+    is_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A checkable statement as the text makes it; nothing is resolved or judged yet.
 
@@ -239,6 +248,7 @@ class Claim:
     the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
     `home` is the city of the share's other listing, where the words around speak of that market.
     `times_beside` are all the others that its sentence names: where one of them makes it true, nobody is accused.
+    `table` is None in running text.
     """
 
     article_id: str
@@ -262,6 +272,7 @@ class Claim:
     home: str | None = None
     detail: Detail | None = None
     times_beside: tuple[Timex, ...] = ()
+    table: Table | None = None
 
     @property
     def claim_id(self) -> str:

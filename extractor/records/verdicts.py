@@ -36,6 +36,7 @@ class Reason(StrEnum):
     ROUND_NUMBER = "round_number"
     NEIGHBOURING_SESSION = "neighbouring_session"
     LONGER_RUN = "longer_run"
+    BY_POINTS = "by_points"
     # contradicted
     NO_READING = "no_reading"
     # unverifiable
@@ -106,7 +107,8 @@ class Asked:
     `form`, `count`, `ordinal` and `of` are as the text says them, or as it leaves them understood (records/findings.py,
     Detail). `since` is the first session that counts, `until` the last one where the text ends it; the bars from `named` up
     to `since` are of the time that the text names as the last such ("since March"). `is_record` reaches
-    back to the first bar; `is_short` says that the bars held begin later than what is asked of them.
+    back to the first bar; `is_short` says that the bars held begin later than what is asked of them; `is_loose`
+    that the count is hedged.
     """
 
     form: Form
@@ -118,6 +120,7 @@ class Asked:
     named: date | None = None
     is_record: bool = False
     is_short: bool = False
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,12 +235,82 @@ class Drop:
     note: str = ""
 
 
+class NoticeKind(StrEnum):
+    """What several figures of one article show together."""
+
+    STALE = "stale"  # most figures of a table, a list or the text are another session's
+    FUND_PRICES = "fund_prices"  # the prices of funds are told as the levels of their indices
+    DISAGREEMENT = "disagreement"  # the article's own figures cannot all be true
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What an editor should know of an article before its claims: one sentence, and the claims that show it.
+
+    The verdicts on these claims say it as well; a notice judges nothing by itself.
+    """
+
+    article_id: str
+    notice: NoticeKind
+    note: str
+    claim_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands: its article, and its trigger in that article's text.
+
+    `line` and `column` are 1-based and count code points.
+    """
+
+    article_id: str
+    claim_id: str
+    start: int
+    end: int
+    line: int
+    column: int
+    path: str
+    title: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What some of the articles say where articles disagree; `places` are the first that say so, of `n_articles`."""
+
+    direction: Direction | None
+    quantity: Quantity | None
+    label: Label
+    n_articles: int
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One thing of which articles say what cannot be true together, and what the tape says.
+
+    `subject` and `object` are symbols. A direction alone is a change of unsaid size in percent. `actual` is signed,
+    in `unit`; None where no prices are held. `n_articles` tell of it in all.
+    """
+
+    kind: Kind
+    subject: str
+    object: str | None
+    period: Period
+    unit: Unit
+    basis: ReadingBasis
+    actual: Decimal | None
+    n_articles: int
+    sides: tuple[Side, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """All that was found in one article, in reading order."""
+    """All that was found in one article, in reading order; `notices` are of several figures together."""
 
     article: Article
     dateline: Dateline | None
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
     drops: tuple[Drop, ...]
+    notices: tuple[Notice, ...] = ()

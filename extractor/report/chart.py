@@ -39,6 +39,8 @@ _N_BEFORE, _N_AFTER, _N_MOST = 10, 4, 180
 _N_WITH_WICKS = 70
 # A series stands in for the evidence only where its closes are the evidence's, in parts of the close.
 _SAME = 0.0005
+# The bars of one sum: a level has one, a change the close before and its own.
+_N_BARS = {Kind.LEVEL: 1, Kind.CHANGE: 2}
 # What was said is drawn up to this many heights of the bars beyond them, then only pointed at.
 _FARTHEST = 1.0
 
@@ -112,7 +114,8 @@ def chart(finding: Finding, bars: Bars | None, name_of: NameOf = str) -> Markup:
     if series is None:
         return Markup()
     points = _points(series, reading)
-    own = [bar for bar in evidence.bars if bar[0] == reading.symbol]
+    # The bars of a reading that holds may follow those of the default one, which the chart is of.
+    own = [bar for bar in evidence.bars if bar[0] == reading.symbol][: _N_BARS.get(finding.kind)]
     at = {point.day: i for i, point in enumerate(points)}
     if len(points) < 3 or not own or reading.last not in at:
         return Markup()

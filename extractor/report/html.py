@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from extractor.records import Audit, Evidence, Finding, Label, ReadingBasis, Tried
+from extractor.records import Audit, Disagreement, Evidence, Finding, Label, ReadingBasis, Tried
+from extractor.report.across import more_words, shown
 from extractor.report.chart import Bars, chart
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
@@ -32,6 +33,7 @@ from extractor.report.phrases import (
     note_words,
     path_words,
     period_words,
+    plain_words,
     remark,
     sign_of,
     subject_name,
@@ -139,6 +141,7 @@ class _Page:
     url: str
     counts: tuple[_Count, ...]
     n_others: int
+    notices: tuple[str, ...]
     contradicted: tuple[_Claim, ...]
     claims: tuple[_Claim, ...]
     others: str
@@ -156,6 +159,7 @@ class _Overview:
     facts: tuple[str, ...]
     counts: tuple[_Count, ...]
     n_others: int
+    notices: tuple[str, ...]
     contradicted: tuple[tuple[str, str], ...]
 
 
@@ -165,8 +169,11 @@ def render_html(
     write: Callable[[str], object],
     name_of: NameOf = str,
     title: str = "",
+    disagreements: Iterable[Disagreement] = (),
 ) -> None:
     """Write a page of one or many audits through `write`, in pieces, one article at a time.
+
+    `disagreements` are read when the last audit is written: then it is known what sources disagree on.
 
     `bars` is asked for the charts; None draws none. The page is called `title`, else by its
     first article. The overview of many articles stands at the end of the file and at the top of
@@ -179,15 +186,27 @@ def render_html(
     name = one_line(title) or (_title(first) if first else "")
     write(environment.get_template("head.html").render(title=f"{name} – Tapecheck" if name else "Tapecheck"))
     rows: list[_Overview] = []
+    anchors: dict[str, str] = {}
     article = environment.get_template("article.html")
     for i, audit in enumerate(chain([first] if first else [], coming)):
         page = _page(audit, f"a{i + 1}", bars, name_of)
         write(article.render(page=page))
+        anchors[audit.article.article_id] = page.anchor
         rows.append(_overview(page))
     totals = _totals(rows)
     tail = environment.get_template("tail.html")
     summary = count_words(totals, sum(row.n_others for row in rows))
-    write(tail.render(rows=rows, counts=_counts(totals), summary=summary))
+    items, n_more = shown(disagreements, name_of)
+    write(
+        tail.render(
+            rows=rows,
+            counts=_counts(totals),
+            summary=summary,
+            disagreements=items,
+            more=more_words(n_more),
+            anchors=anchors,
+        )
+    )
 
 
 def _title(audit: Audit) -> str:
@@ -235,6 +254,7 @@ def _page(audit: Audit, anchor: str, bars: Bars | None, name_of: NameOf) -> _Pag
         url=_safe_url(article.url),
         counts=_counts(count_prices(checked)),
         n_others=len(others),
+        notices=tuple(plain_words(notice.note) for notice in audit.notices),
         contradicted=tuple(claim for claim in claims if claim.label == Label.CONTRADICTED.value),
         claims=claims,
         others=", ".join(left_alone),
@@ -358,7 +378,7 @@ def _ref(finding: Finding, n: int, anchor: str) -> _Ref:
 
 def _overview(page: _Page) -> _Overview:
     wrong = tuple((claim.anchor, _short(claim)) for claim in page.contradicted)
-    return _Overview(page.anchor, page.title, page.facts, page.counts, page.n_others, wrong)
+    return _Overview(page.anchor, page.title, page.facts, page.counts, page.n_others, page.notices, wrong)
 
 
 def _short(claim: _Claim) -> str:

@@ -17,11 +17,13 @@ from typing import TypeAlias, get_args, get_origin, get_type_hints
 from extractor.records import (
     Audit,
     Dateline,
+    Disagreement,
     Drop,
     Evidence,
     Finding,
     Label,
     Mention,
+    Notice,
     Quantity,
     Unit,
 )
@@ -62,7 +64,14 @@ class ArticleLine:
 
 
 # The records that make a line, by the word under "record".
-_LINES: Mapping[str, type] = {"article": ArticleLine, "claim": Finding, "mention": Mention, "drop": Drop}
+_LINES: Mapping[str, type] = {
+    "article": ArticleLine,
+    "claim": Finding,
+    "mention": Mention,
+    "drop": Drop,
+    "notice": Notice,
+    "disagreement": Disagreement,
+}
 
 # Fields for arithmetic inside, which no reader needs.
 _NOT_SHOWN: Mapping[type, frozenset[str]] = {Quantity: frozenset({"place"})}
@@ -78,7 +87,7 @@ _ONLY_WHEN: Mapping[type, frozenset[str]] = {
 _UNSAFE = re.compile("[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
-def json_line(record: Finding | Audit | Mention | Drop) -> str:
+def json_line(record: Finding | Audit | Mention | Drop | Notice | Disagreement) -> str:
     """Render a record as one line of JSON, without the newline; an Audit gives its article's line."""
     match record:
         case Finding():
@@ -87,6 +96,10 @@ def json_line(record: Finding | Audit | Mention | Drop) -> str:
             word, shown = "mention", _object(record)
         case Drop():
             word, shown = "drop", _object(record)
+        case Notice():
+            word, shown = "notice", _object(record)
+        case Disagreement():
+            word, shown = "disagreement", _object(record)
         case Audit():
             word, shown = "article", _object(_article_line(record))
     line: dict[str, Json] = {"record": word, "schema": SCHEMA_VERSION, **shown}
@@ -103,8 +116,9 @@ def _without_repeats(finding: Finding) -> Finding:
 
 
 def audit_lines(audit: Audit) -> Iterator[str]:
-    """Yield the lines of an audit: the article first, then claims, mentions and drops."""
+    """Yield the lines of an audit: the article first, then notices, claims, mentions and drops."""
     yield json_line(audit)
+    yield from map(json_line, audit.notices)
     yield from map(json_line, audit.findings)
     yield from map(json_line, audit.mentions)
     yield from map(json_line, audit.drops)

@@ -1,9 +1,10 @@
 """An audit as a Markdown document: the marked text, a table of claims, the sums behind them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from extractor.records import Audit, Finding, Label
+from extractor.records import Audit, Disagreement, Finding, Label
+from extractor.report.across import more_words, shown
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.phrases import (
@@ -17,6 +18,7 @@ from extractor.report.phrases import (
     no_fix_words,
     note_words,
     path_words,
+    plain_words,
     sign_of,
     subject_name,
     when_words,
@@ -47,6 +49,18 @@ def render_markdown(audit: Audit, name_of: NameOf = str) -> str:
     return "\n".join(_lines(audit, name_of)) + "\n"
 
 
+def render_disagreements(found: Iterable[Disagreement], name_of: NameOf = str) -> str:
+    """Render what sources disagree on as a section of its own; empty where there is nothing."""
+    items, n_more = shown(found, name_of)
+    lines = ["# Sources disagree", ""] if items else []
+    for item in items:
+        lines.append(f"- **{_cell(item.what)}** · {_cell(item.tape)}")
+        lines += [f"  - {side.sign} {_cell(side.said)}: {_cell(side.sources)}" for side in item.sides]
+    if n_more:
+        lines += ["", _cell(more_words(n_more))]
+    return "\n".join(lines) + "\n" if lines else ""
+
+
 def _lines(audit: Audit, name_of: NameOf) -> Iterator[str]:
     article = audit.article
     yield f"# {_cell(article.title or path_words(article.path))}"
@@ -56,6 +70,9 @@ def _lines(audit: Audit, name_of: NameOf) -> Iterator[str]:
     yield ""
     prices = [finding for finding in audit.findings if not is_not_a_price(finding)]
     yield f"**{count_words(count_prices(prices), len(audit.findings) - len(prices))}**"
+    for notice in audit.notices:
+        yield ""
+        yield f"> **!** {_cell(plain_words(notice.note))}"
     prices.sort(key=lambda it: _LIST_ORDER.index(it.verdict.label))
     if prices:
         yield ""

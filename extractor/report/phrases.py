@@ -49,6 +49,7 @@ REASONS = {
     Reason.ROUND_NUMBER: "true as a round number",
     Reason.NEIGHBOURING_SESSION: "true of a slightly different period",
     Reason.LONGER_RUN: "the run is longer",
+    Reason.BY_POINTS: "true by points, not by percent",
     Reason.NO_READING: "no fair reading holds",
     Reason.NOT_A_PRICE: "not a price",
     Reason.FORECAST: "a forecast",
@@ -86,7 +87,7 @@ FACTUALITIES = {
     Factuality.NEGATED: "a denial",
 }
 _TOLD_BY_REASON = (Reason.FORECAST, Reason.OPINION)
-_BOUNDS = {
+BOUNDS = {
     Bound.ABOUT: "about",
     Bound.NEARLY: "nearly",
     Bound.AT_LEAST: "at least",
@@ -193,7 +194,12 @@ def no_fix_words(finding: Finding) -> str:
 
 def note_words(verdict: Verdict) -> str:
     """Write a verdict's note as the rest is written: days in words, basis points as bp."""
-    note = _ISO_DAY.sub(lambda match: day_of(match[0]), one_line(verdict.note))
+    return plain_words(verdict.note)
+
+
+def plain_words(note: str) -> str:
+    """Write a sentence of a verdict or a notice as the rest is written."""
+    note = _ISO_DAY.sub(lambda match: day_of(match[0]), one_line(note))
     note = _SAME_TWICE.sub(r"At the close it was \1; a preliminary figure may be that far off", note)
     note = _DAY.sub(rf"\1{SPACE}\2{SPACE}\3", note)
     return _BASIS_POINTS.sub(lambda match: f"{match[1]}{(match[2] or '').rstrip('.')}{SPACE}bp", note)
@@ -229,7 +235,7 @@ def _claimed_words(finding: Finding, text: str) -> str:
     hedge, number = _hedge(quantity, text), written(quantity)
     if finding.kind is Kind.LEVEL:
         # A level is told without "points".
-        hedge = "reaching" if hedge == _BOUNDS[Bound.AS_MUCH_AS] else hedge
+        hedge = "reaching" if hedge == BOUNDS[Bound.AS_MUCH_AS] else hedge
         level = f"{hedge} {number}".strip().removesuffix(f"{SPACE}points")
         return f"at {level}" if hedge in _AFTER_AT else level
     if hedge in ("up to", "down to"):
@@ -253,7 +259,7 @@ def _hedge(quantity: Quantity, text: str) -> str:
     if pattern is None:
         return ""
     found = pattern.search(text[max(0, quantity.start - _LOOKBACK) : quantity.start])
-    return one_line(found[1]).lower() if found else _BOUNDS[quantity.bound]
+    return one_line(found[1]).lower() if found else BOUNDS[quantity.bound]
 
 
 def written(quantity: Quantity) -> str:

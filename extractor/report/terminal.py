@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from extractor.records import Audit, Finding, Label, ReadingBasis
+from extractor.records import Audit, Disagreement, Finding, Label, NoticeKind, ReadingBasis
+from extractor.report.across import more_words, shown
 from extractor.report.marks import Segment, segments, shown_text
 from extractor.report.neutral import neutralise, one_line
 from extractor.report.numbers import SPACE
@@ -24,6 +25,7 @@ from extractor.report.phrases import (
     no_fix_words,
     note_words,
     path_words,
+    plain_words,
     remark,
     sign_of,
     subject_name,
@@ -61,6 +63,10 @@ def render_text(audit: Audit, width: int, color: bool, name_of: NameOf = str) ->
     lines.append(Text())
     lines += _wrapped(_marked_text(audit), width)
     lines.append(Text())
+    for notice in audit.notices:
+        lines += _wrapped(Text(f"! {plain_words(notice.note)}", style="bold yellow"), width, _INDENT // 2)
+    if audit.notices:
+        lines.append(Text())
     prices = [finding for finding in audit.findings if not is_not_a_price(finding)]
     told: set[str] = set()
     for finding in sorted(prices, key=lambda it: _LIST_ORDER.index(it.verdict.label)):
@@ -73,6 +79,27 @@ def render_text(audit: Audit, width: int, color: bool, name_of: NameOf = str) ->
     return _printed(lines, color)
 
 
+def render_disagreements(found: Iterable[Disagreement], width: int, color: bool, name_of: NameOf = str) -> str:
+    """Render what sources disagree on, a line for each side; empty where there is nothing."""
+    width = max(_NARROWEST, min(width, _WIDEST))
+    items, n_more = shown(found, name_of)
+    if not items:
+        return ""
+    lines = [Text("Sources disagree", style="bold")]
+    for item in items:
+        head = Text().append(item.what, style="bold").append(f" · {item.tape}")
+        lines += _wrapped(head, width, _INDENT)
+        column = max(cell_len(side.said) for side in item.sides)
+        for side in item.sides:
+            line = Text("  ").append(f"{side.sign} ", style=_STYLES[Label(side.label)])
+            # Never broken within: the figures of all sides stand below each other.
+            line.append(side.said.replace(" ", SPACE) + SPACE * (column - cell_len(side.said)))
+            lines += _wrapped(line.append(f"  {side.sources}", style="dim"), width, 2 * _INDENT)
+    if n_more:
+        lines.append(Text(more_words(n_more), style="dim"))
+    return _printed(lines, color)
+
+
 def fail_lines(audit: Audit, labels: Iterable[Label], name_of: NameOf = str) -> Iterator[str]:
     """Yield `path:line:column: label: message` for the findings of `labels`, for editors and CI.
 
@@ -80,19 +107,31 @@ def fail_lines(audit: Audit, labels: Iterable[Label], name_of: NameOf = str) -> 
     a line feed. For a cleaned page they count in the cleaned text.
     """
     wanted = frozenset(labels)
-    text = audit.article.text
     for finding in audit.findings:
         if finding.verdict.label not in wanted:
             continue
-        before = text[: finding.start]
-        line, column = before.count("\n") + 1, finding.start - (before.rfind("\n") + 1) + 1
-        path = neutralise(audit.article.path).replace("\n", " ")
         said = f"{subject_name(finding.subject, name_of)} {_claimed(audit, finding, name_of)}: {why(finding)}"
         parts = [said, note_words(finding.verdict) or str(sum_of(finding) or "")]
         if finding.verdict.correction:
             parts.append(f"fix: {correction_words(finding)}")
         message = one_line("; ".join(part.rstrip(".") for part in parts if part))
-        yield f"{path}:{line}:{column}: {finding.verdict.label.value}: {message}"
+        yield f"{_path_line_column(audit, finding)}: {finding.verdict.label.value}: {message}"
+
+
+def disagreement_lines(audit: Audit) -> Iterator[str]:
+    """Yield `path:line:column: disagreement: message` where an article's own figures disagree."""
+    found = {finding.claim_id: finding for finding in audit.findings}
+    for notice in audit.notices:
+        if notice.notice is NoticeKind.DISAGREEMENT:
+            place = _path_line_column(audit, found[notice.claim_ids[0]])
+            yield f"{place}: disagreement: {plain_words(notice.note)}"
+
+
+def _path_line_column(audit: Audit, finding: Finding) -> str:
+    before = audit.article.text[: finding.start]
+    line, column = before.count("\n") + 1, finding.start - (before.rfind("\n") + 1) + 1
+    path = neutralise(audit.article.path).replace("\n", " ")
+    return f"{path}:{line}:{column}"
 
 
 def _head(audit: Audit) -> Iterator[Text]:

@@ -46,6 +46,7 @@ from extractor.records import (
 from extractor.verify.interval import FAR_BEYOND, Interval, admits, near, round_number, truncation, written_interval
 from extractor.verify.outcome import Outcome
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
+from extractor.verify.review import Review
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
 from extractor.verify.together import hold_best, hold_breadth, hold_comparison
 from extractor.verify.windows import WINDOW_KINDS, hold_window
@@ -90,7 +91,8 @@ class Case:
     says that something in it is told as of a close; `units` are the
     periods (week, month, quarter, year) that it speaks of anywhere, and `is_of_period` says that
     most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
-    with no time is true of its session (None: too little is told to say).
+    with no time is true of its session (None: too little is told to say). `review` is the longer period
+    that what it tells with no time is of, where one is inferred.
     """
 
     bars: Bars
@@ -101,6 +103,7 @@ class Case:
     units: frozenset[str] = frozenset()
     is_of_period: bool = False
     is_day_borne_out: bool | None = None
+    review: Review | None = None
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -215,6 +218,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         is_dated = claim.timex is not None and claim.timex.kind is TimexKind.DAY and claim.timex.value[:1].isdigit()
         if not resolved.periods and claim.timex is not None and claim.timex.is_carried and not is_dated:
             resolved = resolve(None, clock, claim.told)  # what was carried over does not fit here
+        if case.review is not None and _is_of_review(claim):
+            reviewed = resolve(case.review.timex, clock, Told.CLOSE)
+            resolved = reviewed if reviewed.periods else resolved
     except OutsideCalendar as error:
         return _unverifiable(Reason.OUTSIDE_CALENDAR, str(error))
     if instrument.kind is InstrumentKind.RATE:
@@ -265,12 +271,17 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         why = f"It may be told of the shares in {claim.home}, of which no prices are held."
         return _taken_back(best, why, Reason.UNRESOLVED_INSTRUMENT)
     is_understood_move = best.label is Label.CONTRADICTED and claim.kind is not Kind.LEVEL and _is_understood(claim)
+    is_review_sure = case.review is not None and case.review.is_sure and case.dateline.is_certain
+    if is_understood_move and is_review_sure and claim.kind is Kind.CHANGE and _is_of_review(claim):
+        return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if is_understood_move and case.is_day_borne_out is False:
         return _taken_back(best, "Most of what the article tells with no time is not of this session.")
     if is_understood_move and case.is_of_period and not case.is_day_borne_out:
         return _taken_back(best, "The article speaks of longer periods, and the text does not say which.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.BASE:
         return _taken_back(best, "The text does not say when it stood there.")
+    if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "begun":
+        return _taken_back(best, "The text does not say at which price of that day it began.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
         return _taken_back(best, "The text says how long, not since when.")
     is_day_guessed = case.dateline.instant is None and clock.is_topic_guessed
@@ -309,6 +320,8 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
         named += [p for kind, unit in spoken for p in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods]
     if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE:
         named += [p for period in resolved.periods for p in _of_other_starts(period, clock)]
+    if claim.kind is Kind.CHANGE and claim.times_beside:
+        named += _spans_between([*resolved.periods, *named], clock)
     if claim.kind in WINDOW_KINDS:
         named = [period for period in named if period.first == period.last]
     for period in dict.fromkeys(named):
@@ -316,6 +329,18 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
         if outcome.label is Label.SUPPORTED:
             return outcome
     return None
+
+
+def _spans_between(named: Sequence[Period], clock: Clock) -> Iterator[Period]:
+    """Yield what lies between the times of a sentence: "1.52% at New Year …, 2.98% at quarter-end, a rise of 146 points"."""
+    ends = sorted({period.last for period in named} | {period.first for period in named if period.first < period.last})
+    for base, last in itertools.combinations(ends[:_MOST_ENDS], 2):
+        first = sessions.shift(clock.mic, base, 1)
+        if first <= last:
+            yield Period(first, last)
+
+
+_MOST_ENDS = 5
 
 
 def _days_of(period: Period) -> str:
@@ -409,6 +434,15 @@ _LONGER_PERIODS = (
 def _is_understood(claim: Claim) -> bool:
     """Say whether the claim's own sentence names no time for it."""
     return claim.timex is None or claim.timex.is_carried
+
+
+def _is_of_review(claim: Claim) -> bool:
+    """Say whether a claim without a time may be of the period that its article reviews."""
+    is_open = claim.is_open and claim.kind is not Kind.STREAK
+    return claim.timex is None and claim.kind in _OF_REVIEW and claim.told is not Told.INTRADAY and not is_open
+
+
+_OF_REVIEW = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON, Kind.BREADTH, Kind.LEVEL})
 
 
 def _told_as(factuality: Factuality) -> str:
@@ -1685,6 +1719,7 @@ def _recent_close(outcome: Outcome, claim: Claim, case: Case, instrument: Instru
 
 
 # A level so far from the price is of something else: what was paid, an older price, another share.
+NOTHING_NEAR = "Nothing near it was its price: the text may mean something else."
 _FAR = (Decimal("0.6"), Decimal("1.6"))
 
 
@@ -1717,8 +1752,7 @@ def _far_away(outcome: Outcome, claim: Claim) -> Outcome | None:
         return None
     if _FAR[0] <= claim.quantity.value / outcome.actual <= _FAR[1]:
         return None
-    why = "Nothing near it was its price: the text may mean something else."
-    return _taken_back(outcome, why, Reason.UNRESOLVED_INSTRUMENT)
+    return _taken_back(outcome, NOTHING_NEAR, Reason.UNRESOLVED_INSTRUMENT)
 
 
 def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outcome) -> tuple[Fault | None, str] | None:

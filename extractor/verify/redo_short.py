@@ -55,7 +55,7 @@ from extractor.verify.reconcile import (
     amount_in_words,
     sum_in_words,
 )
-from extractor.verify.stated import as_stated, is_exact, note_of
+from extractor.verify.stated import as_stated, has_number, note_of
 from extractor.verify.tape import ROUND_THE_CLOCK, proxy_slack, series_symbols
 from extractor.verify.wording import day_name
 
@@ -93,10 +93,10 @@ class Short:
             fault,
             own.value,
             self.reading,
-            self._with_bars(default, holder),
+            self._shown(default, holder),
             tried,
         )
-        told = as_stated(made, verdict, is_exact=is_exact(finding))
+        told = as_stated(made, verdict, has_number=has_number(finding))
         return replace(told, note=note_of(verdict.note, told, self._words(own, holder)))
 
     # The bars
@@ -117,6 +117,10 @@ class Short:
         if self.claim.kind is not Kind.LEVEL:
             check_base(own.base, reading.first, self.gazetteer)
 
+    def _shown(self, default: Evidence, holder: Tried | None) -> Evidence:
+        made = self._with_bars(default, holder)
+        return replace(made, bars=(*made.bars, *self._fund_bar()))
+
     def _with_bars(self, default: Evidence, holder: Tried | None) -> Evidence:
         """Return the evidence with the bars of the reading that holds, as the line has them beside the default's."""
         is_direction = self.claim.kind is Kind.DIRECTION
@@ -124,6 +128,21 @@ class Short:
             return replace(default, source=self.evidence.source)
         more = tuple(bar for bar in holder.evidence.bars if bar not in default.bars)
         return replace(default, bars=(*default.bars, *more), source=self.evidence.source)
+
+    def _fund_bar(self) -> tuple[tuple[str, ...], ...]:
+        """Return the bar of a fund whose price a level is, which stands last: the day's close, or a high above it."""
+        quantity, verdict = self.claim.quantity, self.finding.verdict
+        bar = self.evidence.bars[-1]
+        is_told = self.claim.kind is Kind.LEVEL and f"the price of {bar[0]}, a fund" in verdict.note
+        if not is_told or quantity is None:
+            return ()
+        price = price_of(bar)
+        half = quantity.place / 2
+        is_within = price.what == "high" and quantity.value is not None and quantity.value <= price.value + half
+        is_close = price.what == "" and admits(quantity, is_level=True).holds(price.value)
+        if price.day != self.reading.last or not (is_close or is_within):
+            raise ReplayError(f"got a price of {short_form(price.symbol)}, which is not the figure")
+        return (bar,)
 
     def _is_range(self, evidence: Evidence) -> bool:
         return len(evidence.bars) > (1 if self.claim.kind is Kind.LEVEL else 2)
@@ -317,6 +336,9 @@ class Short:
         basis = Basis.TOTAL_RETURN if self.reading.basis is ReadingBasis.TOTAL_RETURN else Basis.AS_TRADED
         base = own.base if own.base.value else own.price
         quote = quote_of(base, own.price, self.evidence.source, basis)
+        if self.finding.verdict.fault is Fault.ARITHMETIC:
+            # What was excused before its own sentence refuted it tells no sum.
+            return (amount_in_words(self.claim, own.value, quote),)
         if holder is None or holder.evidence is None:
             # A level's note names the day of the close, a high's the last day of its period.
             quote = replace(quote, last_day=self.reading.last)
@@ -406,7 +428,7 @@ def redone_rate(claim: Claim, finding: Finding, evidence: Evidence, reading: Rea
         raise ReplayError(f"got the target range of {reading.last}, which is not around what is told of")
     made = Outcome(Label.SUPPORTED, Reason.EXACT, "", period, None, value, reading, replace(evidence, place=None))
     words = (*(f"{price.value:.2f}%" for price in prices), day_name(reading.last))
-    told = as_stated(made, finding.verdict, is_exact=True)
+    told = as_stated(made, finding.verdict, has_number=True)
     return replace(told, note=note_of(finding.verdict.note, told, words))
 
 

@@ -27,7 +27,7 @@ from extractor.records import (
 )
 from extractor.verify.formulas import check_days, check_number, evidence_of, period_of, price_of, quote_of, short_form
 from extractor.verify.outcome import Outcome
-from extractor.verify.stated import as_stated, is_exact, note_of
+from extractor.verify.stated import as_stated, has_number, note_of
 from extractor.verify.tape import Bars, series_symbols
 from extractor.verify.together import TOTAL_RETURN, Move, moves_of, redo_together
 from extractor.verify.windows import Stated, redo_window, with_earlier
@@ -68,7 +68,7 @@ def redone_window(
         made = replace(
             made, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note, tried=tried
         )
-    told = as_stated(made, verdict, is_exact=is_exact(finding))
+    told = as_stated(made, verdict, has_number=has_number(finding))
     return replace(told, note=note_of(verdict.note, told, (made.note,)))
 
 
@@ -92,16 +92,17 @@ _CROSSES = frozenset({Form.GOLDEN, Form.DEATH, Form.AVERAGE, Form.LEVEL})
 _FORMS: Mapping[Kind, frozenset[Form]] = {
     Kind.EXTREMUM: frozenset({Form.ANY, Form.CLOSE, Form.INTRADAY, Form.OFF}),
     Kind.STREAK: frozenset({Form.RUN, Form.ENDED}),
-    Kind.RANK: frozenset({Form.ANY, Form.POINTS}),
+    Kind.RANK: frozenset({Form.ANY, Form.POINTS, Form.HALF, Form.RUN}),
     Kind.CROSS: _CROSSES,
     Kind.BREADTH: frozenset({Form.SECTORS, Form.MEMBERS}),
     Kind.COMPARISON: frozenset(),
 }
 _FIELDS: Mapping[tuple[Kind, Form | None], frozenset[str]] = {
     (Kind.EXTREMUM, None): frozenset({"since", "named", "is_record", "is_short"}),
-    (Kind.EXTREMUM, Form.OFF): frozenset({"since", "until", "is_record"}),
-    (Kind.STREAK, None): frozenset({"count", "of"}),
+    (Kind.EXTREMUM, Form.OFF): frozenset({"since", "until", "is_record", "count", "of"}),
+    (Kind.STREAK, None): frozenset({"count", "of", "is_loose"}),
     (Kind.RANK, None): frozenset({"ordinal", "of", "since", "named", "is_record", "is_short"}),
+    (Kind.RANK, Form.RUN): frozenset({"of", "since", "is_record", "is_short"}),
     (Kind.CROSS, None): frozenset(),
     (Kind.BREADTH, None): frozenset({"count"}),
     (Kind.CROSS, Form.AVERAGE): frozenset({"count", "since"}),
@@ -121,14 +122,19 @@ def _check_form(finding: Finding, asked: Asked) -> None:
     for field in fields(Asked):
         if field.name not in {*used, "form"} and getattr(asked, field.name) != field.default:
             raise ReplayError(f"got {field.name}, which a {kind.value} of the form {form.value} does not ask")
-    least = 1 if "count" in used and kind is not Kind.BREADTH else 0
+    is_fallen = form is Form.OFF and asked.of is Unit.PERCENT  # "in a bear market": so many percent below the peak
+    least = 1 if kind is Kind.STREAK or form is Form.AVERAGE or is_fallen else 0
     if not least <= asked.count <= _LONGEST_COUNT or not 1 <= asked.ordinal <= _LONGEST_COUNT:
         raise ReplayError("got a count or rank that no window has")
-    if asked.of not in _UNITS:
+    if asked.of not in _UNITS and not is_fallen:
         raise ReplayError(f"got {asked.of.value}, which is no stretch of time that is counted")
     if quantity is not None:
         check_number(quantity)
-    if form in (Form.OFF, Form.LEVEL) and (quantity is None or (quantity.value is None and form is Form.LEVEL)):
+    if (
+        form in (Form.OFF, Form.LEVEL)
+        and not is_fallen
+        and (quantity is None or (quantity.value is None and form is Form.LEVEL))
+    ):
         raise ReplayError("got no number, without which its bars say nothing")
     _check_count(finding, asked)
 
@@ -221,7 +227,7 @@ def redone_together(
             if evidence.window is not None
             else "got too few bars for what is compared"
         )
-    told = as_stated(made, verdict, is_exact=is_exact(finding))
+    told = as_stated(made, verdict, has_number=has_number(finding))
     return replace(told, note=note_of(verdict.note, told, (made.note,)))
 
 

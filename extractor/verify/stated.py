@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from extractor.records import Bound, Edit, Fault, Finding, Label, Reason, Verdict
+from extractor.records import Edit, Fault, Finding, Label, Reason, Verdict
 from extractor.verify.correct import in_form
 from extractor.verify.outcome import Outcome
 from extractor.verify.reconcile import ACTUAL_PLACES
@@ -38,26 +38,23 @@ _ABSTAINS: Mapping[Label, frozenset[Reason]] = {
     ),
     Label.UNVERIFIABLE: frozenset(),
 }
-# What a number would be true of, where it is found, stands in place of what is wrong with it.
-_EXPLAINED = frozenset({Fault.INSTRUMENT, Fault.PERIOD})
-_SIZES = frozenset({Fault.MAGNITUDE, Fault.LEVEL})
+# What a number would be true of, or what it disagrees with, stands in place of what is wrong with it.
+_EXPLAINED = frozenset({Fault.INSTRUMENT, Fault.PERIOD, Fault.ARITHMETIC})
 
 
-def as_stated(made: Outcome, verdict: Verdict, *, is_exact: bool) -> Outcome:
+def as_stated(made: Outcome, verdict: Verdict, *, has_number: bool) -> Outcome:
     """Return the outcome with what the line states over it and is not for the bars to say: an abstention, an explanation."""
     if verdict.label is Label.UNVERIFIABLE and verdict.reason in _ABSTAINS[made.label]:
         return replace(made, label=verdict.label, reason=verdict.reason, fault=None)
     if made.label is verdict.label is Label.CONTRADICTED and made.fault is not None:
-        is_explained = verdict.fault in _EXPLAINED and is_exact
-        is_arithmetic = verdict.fault is Fault.ARITHMETIC and made.fault in _SIZES
-        if is_explained or is_arithmetic:
+        if verdict.fault in _EXPLAINED and has_number:
             return replace(made, fault=verdict.fault)
     return made
 
 
-def is_exact(finding: Finding) -> bool:
-    """Say whether a claim has a number with no hedge, which may be true of something else."""
-    return finding.quantity is not None and finding.quantity.bound is Bound.EXACT
+def has_number(finding: Finding) -> bool:
+    """Say whether a claim has a number, which may be true of something else."""
+    return finding.quantity is not None
 
 
 def corrected(finding: Finding, made: Outcome) -> tuple[Edit, ...]:

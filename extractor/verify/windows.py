@@ -250,6 +250,13 @@ def _since(timex: Timex, day: date) -> tuple[date, date] | None:
     if quarter is not None:
         year, last_month = int(quarter[1]), 3 * int(quarter[2])
         return date(year, last_month - 2, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
+    part_of = re.fullmatch(r"(early|mid|late|start) (\d{4})", value)
+    if part_of is not None:
+        year = int(part_of[2])
+        if part_of[1] == "start":
+            return date(year - 1, 12, 31), date(year - 1, 12, 31)
+        low, high = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}[part_of[1]]
+        return date(year, low, 1), date(year, high, calendar.monthrange(year, high)[1])
     if re.fullmatch(r"\d{4}", value):
         year = int(value)
         if timex.kind is TimexKind.YEAR:  # "the worst day of 2022"
@@ -380,7 +387,7 @@ def _extreme_of(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
 def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     """Hold a record or high against the closes before one session, then against the highs."""
     if asked.form is Form.OFF:
-        return _off(claim, asked, tape)
+        return _fallen(asked, tape) if asked.of is Unit.PERCENT else _off(claim, asked, tape)
     reach = _reached_back(asked, tape)
     is_high = claim.direction is not Direction.DOWN
     sign = 1 if is_high else -1
@@ -427,6 +434,9 @@ def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
 
 
 def _asked_off(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:  # noqa: ARG001
+    if detail.unit is Unit.PERCENT:
+        first = tape.position_on(tape.day(tape.at) - timedelta(days=_A_YEAR))
+        return Asked(detail.form, detail.count, of=detail.unit, since=tape.day(first))
     stretch, is_sure = _where_extreme(detail, tape)
     if not stretch:
         return None
@@ -486,6 +496,37 @@ def _off(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
 
 
+def _fallen(asked: Asked, tape: _Tape) -> Outcome:
+    """Hold "in correction territory", "in a bear market" against the highest close of a year: so far below it, by close."""
+    assert asked.since is not None
+    first = tape.position_on(asked.since)
+    peak = tape.extreme_close(first, tape.at + 1, is_high=True)
+    low = tape.extreme_close(peak, tape.at + 1, is_high=False)
+    value = Decimal(repr(round((tape.close(tape.at) / tape.close(peak) - 1) * 100, 4)))
+    deepest = Decimal(repr(round((tape.close(low) / tape.close(peak) - 1) * 100, 4)))
+    evidence = tape.evidence("close/extreme close − 1", [peak, tape.at], first, asked)
+    note = f"It was {signed(value, Unit.PERCENT)} from its highest close of a year, {_close_on(tape, peak)}."
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
+
+    if value <= -asked.count + _ROUNDING:
+        return held(Label.SUPPORTED, Reason.HEDGED, note)
+    if deepest <= -asked.count + _ROUNDING:
+        return held(
+            Label.AMBIGUOUS,
+            Reason.NEAR,
+            f"{note} It had been {signed(deepest, Unit.PERCENT)} on {day_name(tape.day(low))}.",
+        )
+    if value <= -asked.count + 1:
+        return held(Label.AMBIGUOUS, Reason.NEAR, note)
+    return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+
+
+_A_YEAR = 366
+_ROUNDING = Decimal("0.05")
+
+
 def _where_extreme(detail: Detail, tape: _Tape) -> tuple[range, bool]:
     """Return the positions among which a peak is sought, and whether the text names them."""
     day = tape.day(tape.at)
@@ -539,11 +580,12 @@ def _ends(tape: _Tape, unit: Unit, first: int) -> list[int]:
     return ends
 
 
-def _changes(tape: _Tape, ends: Sequence[int], *, in_points: bool = False) -> list[float]:
-    """Return the changes from each end to the next, in percent or points."""
+def _changes(tape: _Tape, ends: Sequence[int], unit: Unit = Unit.PERCENT) -> list[float]:
+    """Return the changes from each end to the next, in percent, points or basis points."""
     closes = [tape.close(p) for p in ends]
-    if in_points:
-        return [b - a for a, b in itertools.pairwise(closes)]
+    if unit is not Unit.PERCENT:
+        scale = 100 if unit is Unit.BASIS_POINT else 1
+        return [round((b - a) * scale, 6) for a, b in itertools.pairwise(closes)]
     return [(b / a - 1) * 100 if a else 0.0 for a, b in itertools.pairwise(closes)]
 
 
@@ -576,7 +618,7 @@ def _run_before(changes: Sequence[float], stop: int, sign: int) -> int:
 
 def _asked_streak(claim: Claim, detail: Detail, tape: _Tape) -> Asked:
     unit = detail.unit if detail.unit is not Unit.NONE else _own_unit(claim, tape)
-    return Asked(detail.form, detail.count, of=unit)
+    return Asked(detail.form, detail.count, of=unit, is_loose=detail.is_loose)
 
 
 def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
@@ -614,6 +656,8 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     if length >= n and n <= told and length < told:
         note = f"Bars are held from {day_name(tape.day(0))} only. {note}"
         return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, period, None, actual, tape.reading(), evidence)
+    if asked.is_loose and length >= told and not is_over:
+        return Outcome(Label.SUPPORTED, Reason.HEDGED, note, period, None, actual, tape.reading(), evidence)
     if length == told and not is_over:
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
     if length > told and not is_over:
@@ -628,42 +672,99 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
 # -- ranks -----------------------------------------------------------------------------------
 
 
+def _longest(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    """Hold "its longest losing streak since 2019" against the runs since then."""
+    unit, reach = asked.of, _reached_back(asked, tape)
+    sign = 1 if claim.direction is Direction.UP else -1
+    low = max(0, reach.first - 1)
+    ends = _ends(tape, unit, low)
+    changes = _changes(tape, ends)
+    stop = len(changes) if changes and sign * changes[-1] > 0 else len(changes) - 1
+    own = _run_before(changes, stop, sign) if stop > 0 else 0
+    if own < _SHORTEST_RUN:
+        return _unplaced(tape)
+    begin = stop - own
+    runs = [(_run_before(changes, k, sign), k) for k in range(1, begin + 1)]
+    longest, at = max(runs, default=(0, 0))
+    word = _UNIT_WORDS[unit]
+    note = f"It was {own} {word}s in a row to {day_name(tape.day(ends[stop]))}; the longest run before it since {day_name(tape.day(ends[0]))} was {longest}"
+    note = f"{note}, to {day_name(tape.day(ends[at]))}." if longest else f"{note}."
+    evidence = tape.evidence(f"closes of consecutive {word}s", ends[begin : stop + 1][-20:], low, asked)
+
+    def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
+        return Outcome(label, reason, note, tape.period, fault, Decimal(own), tape.reading(), evidence)
+
+    if longest > own:
+        return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
+    if longest == own:
+        return held(Label.AMBIGUOUS, Reason.NEAR, note)
+    if reach.is_short and not (asked.is_record and _begins_with_it(tape)):
+        return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
+    return held(Label.SUPPORTED, Reason.EXACT, note)
+
+
+_SHORTEST_RUN = 2
+
+
+def _of_halves(tape: _Tape, ends: Sequence[int]) -> list[int]:
+    """Return the ends of halves of years, the half that holds the session last, with the half before each to start from."""
+    last: dict[tuple[int, bool], int] = {}
+    for position in ends:
+        day = tape.day(position)
+        last[day.year, day.month > _HALF_MONTHS] = position
+    return list(last.values())
+
+
+_HALF_MONTHS = 6
+
+
 def _asked_rank(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:
     unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
     reach = _reach(detail, tape)
     if reach is None:
         return None
+    if detail.form is Form.RUN:
+        return _with_reach(Asked(detail.form, of=unit, is_record=detail.is_record), replace(reach, named=None), tape)
     asked = Asked(detail.form, ordinal=detail.ordinal, of=unit, is_record=detail.is_record)
-    return _with_reach(asked, reach, tape)
+    return _with_reach(asked, replace(reach, named=None) if detail.form is Form.HALF else reach, tape)
 
 
 def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    if asked.form is Form.RUN:
+        return _longest(claim, asked, tape)
     unit, reach = asked.of, _reached_back(asked, tape)
     sign = 1 if claim.direction is Direction.UP else -1
     begin = reach.named.start if reach.named is not None else reach.first
     low = max(0, begin - (2 if unit in (Unit.SESSION, Unit.NONE) else 70 if unit is not Unit.YEAR else 300))
-    ends = _ends(tape, unit, low)
+    if asked.form is Form.HALF:
+        low = max(0, begin - 300)
+    ends = _of_halves(tape, range(low, tape.at + 1)) if asked.form is Form.HALF else _ends(tape, unit, low)
     if len(ends) < 2:
         return _unplaced(tape)
-    changes = list(zip(ends[1:], _changes(tape, ends, in_points=asked.form is Form.POINTS), strict=True))
+    is_yield = tape.instrument.kind is InstrumentKind.YIELD  # whose moves are told in basis points
+    unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if asked.form is Form.POINTS else Unit.PERCENT
+    changes = list(zip(ends[1:], _changes(tape, ends, unit_of), strict=True))
     own_end, own = changes[-1]
+    if asked.form is Form.HALF:
+        is_second = tape.day(own_end).month > _HALF_MONTHS
+        changes = [(p, c) for p, c in changes if (tape.day(p).month > _HALF_MONTHS) is is_second]
     rivals = [(p, c) for p, c in changes[:-1] if p >= reach.first]
     better = sorted((c for c in rivals if sign * c[1] > sign * own), key=lambda c: -sign * c[1])
     place = len(better) + 1
-    word = _UNIT_WORDS[unit]
+    word = "half" if asked.form is Form.HALF else _UNIT_WORDS[unit]
     first = max(0, min((p for p, _ in rivals), default=own_end) - 1)
     keys = {_key(tape.day(p), unit) for p in reach.named or ()}
     then = [(p, c) for p, c in changes[:-1] if _key(tape.day(p), unit) in keys] if keys else []
     shown = [own_end, ends[-2], *(p for p, _ in better[:3])]
     # The first of the changes is from the end of the unit before.
     earliest = min((p for p, _ in (*rivals, *then)), default=own_end)
-    base = low if reach.is_short or asked.is_record else ends[ends.index(earliest) - 1]
+    base = low if reach.is_short or asked.is_record else min(reach.first, ends[ends.index(earliest) - 1])
     evidence = tape.evidence(f"change of each {word}, ranked", shown, base, asked)
     noun = f"{'best' if sign > 0 else 'worst'} {word}"
     named = f"{_ordinal_word(place)}{noun} of {len(rivals) + 1} since {day_name(tape.day(first))}" if rivals else noun
-    note = f"It was {_amount(own, asked)}, the {named}."
+    note = f"It was {_amount(own, unit_of)}, the {named}."
     if better:
-        note = f"{note} {_amount(better[0][1], asked)} in the {word} to {day_name(tape.day(better[0][0]))} was {'more' if sign > 0 else 'worse'}."
+        note = f"{note} {_amount(better[0][1], unit_of)} in the {word} to {day_name(tape.day(better[0][0]))} was {'more' if sign > 0 else 'worse'}."
     actual = Decimal(repr(round(own, 4)))
 
     def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
@@ -672,6 +773,14 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
     is_short = reach.is_short and not (asked.is_record and _begins_with_it(tape))
+    is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and asked.form is not Form.HALF
+    if unit_of is Unit.PERCENT and place > asked.ordinal and not is_short and is_of_sessions:
+        in_points = _changes(tape, ends, Unit.POINT)
+        rival_points = [c for (p, _), c in zip(changes[:-1], in_points, strict=False) if p >= reach.first]
+        place_of_points = 1 + sum(sign * c > sign * in_points[-1] for c in rival_points)
+        if place_of_points == asked.ordinal:
+            by_points = f"{note} In points it was {_amount(in_points[-1], Unit.POINT)}, and so it is."
+            return held(Label.AMBIGUOUS, Reason.BY_POINTS, by_points)
     if place > asked.ordinal or (place < asked.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
@@ -682,9 +791,9 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     return held(Label.SUPPORTED, Reason.EXACT, note)
 
 
-def _amount(value: float, asked: Asked) -> str:
-    unit = " points" if asked.form is Form.POINTS else "%"
-    return f"{value:+,.2f}{unit}".replace("-", "−")
+def _amount(value: float, unit: Unit) -> str:
+    name = {Unit.POINT: " points", Unit.BASIS_POINT: " basis points"}.get(unit, "%")
+    return f"{value:+,.2f}{name}".replace("-", "−")
 
 
 def _ordinal_word(place: int) -> str:
@@ -728,13 +837,15 @@ def _cross(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
 
 def _averages_cross(asked: Asked, tape: _Tape, sign: int) -> Outcome:
     spreads = []
-    for position in range(tape.at - _FRESH, tape.at + 1):
+    is_long = tape.period.first < tape.period.last  # "formed last December": on any day of it
+    begin = min(tape.at - _FRESH, tape.position_on(tape.period.first) - 1) if is_long else tape.at - _FRESH
+    for position in range(begin, tape.at + 1):
         short, long = _average(tape, position, 50), _average(tape, position, 200)
         if short is None or long is None:
             note = f"Bars are held from {day_name(tape.day(0))} only: too few for a 200-day average."
             return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
         spreads.append((position, short, long))
-    first = tape.at - _FRESH + 1 - 200
+    first = begin + 1 - 200
     evidence = tape.evidence("average of 50 closes against that of 200", [tape.at - 1, tape.at], first, asked)
     position, short, long = spreads[-1]
     note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(position))}"
@@ -744,8 +855,10 @@ def _averages_cross(asked: Asked, tape: _Tape, sign: int) -> Outcome:
         for before, after in itertools.pairwise(spreads)
         if sign * (before[1] - before[2]) <= 0 < sign * (after[1] - after[2])
     ]
-    if fits and fits[-1] == tape.at:
-        before = spreads[-2]
+    if fits and (fits[-1] == tape.at or (is_long and tape.day(fits[-1]) >= tape.period.first)):
+        at = next(i for i, spread in enumerate(spreads) if spread[0] == fits[-1])
+        (day, short, long), before = spreads[at], spreads[at - 1]
+        note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(day))}"
         note = f"{note}; the session before they were {before[1]:,.2f} and {before[2]:,.2f}."
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, tape.period, None, actual, tape.reading(), evidence)
     if fits:

@@ -1,0 +1,85 @@
+"""The week, month, quarter or year that an article looks back on, where it does not say so claim by claim.
+
+A review names its period once, in its title or opening, and then tells figures without a time. Of the periods
+that the text speaks of, the one that most of these figures are true of is meant; where too few tell,
+the one that it names most. Such a period is inferred: it supports, and accuses only when many figures bear it out.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from extractor.records import Bound, Claim, Finding, Kind, Label, Timex, TimexKind
+
+# Periods that a review may be of.
+_PERIODS = frozenset(
+    {TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE}
+)
+# So many figures must be true of a period, and so many times as many as are not, to infer it, and to accuse by it.
+_FEWEST, _TIMES = 3, 2
+_FEWEST_SURE, _TIMES_SURE = 5, 4
+# The share of the times named that one period must have to be taken without figures.
+_MOST_NAMED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The period of a review; `is_sure` where so many figures bear it out that one that fails is wrong."""
+
+    timex: Timex
+    is_sure: bool
+
+
+def _is_telling(claim: Claim) -> bool:
+    """Say whether a claim with no time of its own is a change told to two digits or more."""
+    quantity = claim.quantity
+    is_exact = quantity is not None and quantity.bound is Bound.EXACT
+    if claim.kind is not Kind.CHANGE or not is_exact or quantity is None:
+        return False
+    is_timeless = claim.timex is None or claim.timex.is_carried
+    return is_timeless and sum(character.isdigit() for character in quantity.text) >= 2
+
+
+def _key(timex: Timex) -> tuple[TimexKind, str, int]:
+    return timex.kind, timex.value, timex.offset
+
+
+def review_of(
+    claims: Sequence[Claim],
+    timexes: Iterable[Timex],
+    judge_as: Callable[[Claim, Timex], Finding],
+    days_since: Callable[[Timex], int | None],
+) -> Review | None:
+    """Return the period that an article's timeless figures are true of; None where none is borne out or named most.
+
+    `judge_as` holds a claim against a period; `days_since` says how many days before the dateline one ended.
+    """
+    named = [
+        timex
+        for timex in timexes
+        if timex.kind in _PERIODS and timex.part == "" and (days := days_since(timex)) is not None and days <= _RECENT
+    ]
+    counts = Counter(_key(timex) for timex in named)
+    first = {_key(timex): timex for timex in reversed(named)}
+    telling = [claim for claim in claims if _is_telling(claim)]
+    scored: list[tuple[int, int, Timex]] = []
+    for key in list(dict.fromkeys([_key(timex) for timex in named]))[:_MOST_TRIED]:
+        verdicts = [judge_as(claim, first[key]).verdict for claim in telling]
+        n_held = sum(verdict.label is Label.SUPPORTED for verdict in verdicts)
+        n_failed = sum(verdict.label is Label.CONTRADICTED for verdict in verdicts)
+        scored.append((n_held, n_failed, first[key]))
+    best = max(scored, key=lambda row: (row[0] - row[1], counts[_key(row[2])]), default=None)
+    if best is None:
+        return None
+    n_held, n_failed, timex = best
+    if n_held >= _FEWEST and n_held >= _TIMES * n_failed:
+        return Review(timex, n_held >= _FEWEST_SURE and n_held >= _TIMES_SURE * n_failed)
+    most, n_named = counts.most_common(1)[0]
+    if len(telling) < _FEWEST and n_named >= _MOST_NAMED * len(named) and n_named >= _FEWEST:
+        return Review(first[most], is_sure=False)
+    return None
+
+
+_MOST_TRIED = 8
+# Days after which nobody reviews a period any more.
+_RECENT = 45
