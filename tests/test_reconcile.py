@@ -269,6 +269,12 @@ def test_a_month_up_to_today_may_end_a_session_apart(end: int, label: Label) -> 
     assert judge(the_claim(text), held).verdict.label is label
 
 
+@pytest.mark.parametrize("number", ["half a percent", "2½%", "1 1/2 percent"])
+def test_a_number_without_plain_digits_has_none_to_swap(number: str) -> None:
+    """What a contradicted figure would be true of is sought in any number, written in words or with a fraction."""
+    assert judged(f"The Nasdaq 100 rose {number} on Thursday.").verdict.label is Label.CONTRADICTED
+
+
 def test_no_dateline_no_judgement() -> None:
     """Without a dateline "Thursday" is no session, and the note says what to give."""
     verdict = judged("The S&P 500 fell 0.7% on Thursday.", None).verdict

@@ -202,6 +202,7 @@ _COUNTS = frozenset("many most some few several half".split())
 _EARLIER = frozenset("after since until before following touching".split())
 _CLOSES = frozenset("close finish settlement record high low peak trough bottom summit".split())
 _CLOSING = frozenset("closing all-time intraday record best lowest highest".split())
+_FIELDS = frozenset("technology tech".split())
 _AFTER_A_FIGURE = {"better": Direction.UP, "worse": Direction.DOWN, "lighter": Direction.DOWN}
 _OF_TWO = frozenset("former latter pair duo two".split())
 # "All three", "both indexes", "each": names told shortly before.
@@ -735,6 +736,9 @@ class Reader:
             name = self._next(governor, "dj")
             if self._cls(name) == "M":
                 return Subj("price", self.nodes[name].mentions)  # "the best of the eleven sectors was energy"
+        its = self._prev(first, "jvQT#")
+        if self._lower(its) == "its" and self._cls(its - 1) == "," and self._cls(its - 2) == "M":
+            return Subj("price", self.nodes[its - 2].mentions[-1:])  # "3.7% for the Nasdaq, its fourth gain in a row"
         owner = self._prev(first, "djvQT#")
         if self._cls(owner) == "g" and self._cls(owner - 1) == "M":
             return Subj("price", self.nodes[owner - 1].mentions)
@@ -834,7 +838,8 @@ class Reader:
                 if len(known) == 2:
                     node.cls, node.mentions = "M", (known[0 if node.lower == "former" else 1],)
             elif self._lower(i - 1) == "the" and not pair and len(self.memory.pair) == 2:
-                verb = self._cls(self._next(i, "v"))
+                at = self._next(i, "v")
+                verb = self._cls(at) if at < self.n and not self.nodes[at].is_participle else ""
                 if node.lower in ("pair", "duo", "two") and verb in ("U", "C", "V", "L", "P", "X", "a", "b"):
                     node.cls, node.mentions = "M", tuple(self.memory.pair)
         self.memory.pair = pair
@@ -850,6 +855,10 @@ class Reader:
             direction = _AFTER_A_FIGURE.get(node.lower)
             if direction is not None and self._cls(i - 1) == "Q" and self._lower(i + 1) not in ("than", "off"):
                 node.cls, node.word = "A", Word("A", direction)
+            elif node.lower == "beating" and self._cls(self._next(i, "dj")) == "M":
+                node.cls = "b"  # "beating the S&P 500" is no beating
+            elif node.lower in _FIELDS and node.cls == "j" and self._cls(i + 1) in ("U", "C", "V", "L", "a"):
+                node.cls = "w"  # "only technology edged up": somebody, though nobody known
 
     def _name_groups(self) -> None:
         """Let "all three", "both indexes", "each" be names: of those that this sentence or the ones before have just told of."""
@@ -1202,6 +1211,7 @@ class Reader:
         for draft in self.drafts:
             if (
                 draft.event == self.event
+                and draft.kind is not Kind.COMPARISON
                 and draft.mention is not None
                 and self._kind(draft.mention) is not InstrumentKind.INDEX
             ):

@@ -276,8 +276,9 @@ def _settle(nodes: list[Node]) -> list[Node]:
         before = settled[-1].cls if settled else ""
         following = _following(nodes, i)
         is_base = not node.lower.endswith(("s", "ed", "ing", "ell", "old"))
-        if node.cls == "U" and node.lower in MOVE_NOUNS and _is_noun_place(settled, is_base=is_base):
-            node = _reclass(node, "N", MOVE_NOUNS[node.lower])
+        is_of = following is not None and following.lower == "of" and before and before in "XPbp"
+        if node.cls == "U" and node.lower in MOVE_NOUNS and (is_of or _is_noun_place(settled, is_base=is_base)):
+            node = _reclass(node, "N", MOVE_NOUNS[node.lower])  # "brought gains of 2.2%"
         elif node.cls == "V" and not (before and before in "djg"):
             # "edged higher" and "traded 2% lower" are moves, "moved the meeting" is not.
             ahead = [n.cls for n in nodes[i + 1 : i + 6] if n.cls not in "v~"]

@@ -1801,8 +1801,8 @@ def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outc
 def _is_transposed(quantity: Quantity, actual: Decimal) -> bool:
     """Say whether swapping two neighbouring digits of the number makes it right."""
     digits = quantity.text.replace(",", "")
-    if not digits.isascii() or not digits.replace(".", "", 1).isdigit():
-        return False  # "18th", "four"
+    if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
+        return False  # "half a percent", "25 1/2": no digits to swap
     for i in range(len(digits) - 1):
         a, b = digits[i], digits[i + 1]
         if not (a.isdigit() and b.isdigit()) or a == b:
