@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import typer
 
@@ -143,6 +143,33 @@ def evaluate(
     """
     with _errors():
         code = _evaluate(gold, prices, instruments, is_json=is_json)
+    raise typer.Exit(code)
+
+
+@app.command()
+def replay(
+    findings: Annotated[
+        str,
+        typer.Argument(
+            metavar="FINDINGS.jsonl|-", help="What `tapecheck audit --format jsonl` wrote, or - for standard input."
+        ),
+    ],
+    prices: _Prices = None,
+    instruments: _Instruments = None,
+) -> None:
+    """Redo every verdict of a file of findings, and compare it byte for byte.
+
+    Verdicts on single periods are redone from their line alone; those on
+    long windows from the bars held, whose digest must be the line's. Each
+    claim that comes out otherwise is named, with what was stated.
+
+    Exit codes: 0 all come out the same; 1 so, but some lines were refused,
+    each named; 2 nothing could be read; 3 some come out otherwise.
+
+    Example: tapecheck replay findings.jsonl --prices ~/bars
+    """
+    with _errors():
+        code = _replay(findings, prices, instruments)
     raise typer.Exit(code)
 
 
@@ -557,6 +584,77 @@ def _evaluate(gold: list[Path], prices: list[Path] | None, instruments: list[Pat
     )
     typer.echo(json.dumps(score_values(scores), indent=2) if is_json else "\n".join(score_lines(scores)))
     return DONE
+
+
+def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None) -> int:
+    from collections import Counter
+
+    from extractor.ingest.findings import read_findings
+    from extractor.market.instruments import gazetteer
+    from extractor.pipeline import open_bars
+    from extractor.prices import What
+    from extractor.records import Drop
+    from extractor.report.differences import difference_line, differences
+    from extractor.report.jsonl import json_line
+    from extractor.settings import load_settings
+    from extractor.verify.redo_windows import window_symbols
+    from extractor.verify.replay import Way, replay
+
+    settings = load_settings(environ=os.environ, prices=prices, instruments=instruments)
+    known = gazetteer(settings.instruments)
+    try:
+        bars = open_bars(settings.prices, known.mic_of)
+    except PricesError as error:
+        raise PricesError(f"{error} (prices from {settings.prices_from})") from error
+    n_read = n_refused = n_different = 0
+    same: Counter[Way] = Counter()
+    with _opened(name) as stream:
+        for line in read_findings(stream, name):
+            if isinstance(line, Drop):
+                n_refused += 1
+                _say(_drop_line(line))
+                continue
+            n_read += 1
+            if line.finding is None:
+                continue
+            bars.load(window_symbols(line.finding))
+            redone = replay(line.finding, bars, known)
+            told = differences(line.text, json_line(redone.finding))
+            if redone.remark or told:
+                n_different += 1
+                typer.echo(difference_line(f"{name}:{line.number}", line.finding, told, redone.remark))
+            else:
+                same[redone.way] += 1
+    for problem in bars.problems:
+        if problem.what is What.FILE:
+            _say(f"prices: {problem}")
+    if not n_read:
+        raise UsageError(
+            f"{name}: got no finding, expected lines of `tapecheck audit --format jsonl`; give such a file"
+        )
+    n = same.total() + n_different
+    typer.echo(
+        f"{n} verdict{'' if n == 1 else 's'}: {same[Way.LINE]} replayed from the line, {same[Way.WINDOW]} from a window, "
+        f"{same[Way.NOTHING]} with nothing to redo, {n_different} different"
+    )
+    if n_different:
+        return FOUND
+    return REFUSED if n_refused else DONE
+
+
+@contextmanager
+def _opened(name: str) -> Iterator[BinaryIO]:
+    """Open a file of lines, or standard input for `-`; raise UsageError where there is none."""
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(name).open("rb")  # noqa: SIM115
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a path"
+        raise UsageError(f"{name}: got no file to read ({reason}), expected findings; check the path") from None
+    with stream:
+        yield stream
 
 
 def _import(files: list[Path], symbol: str | None, to: Path | None) -> int:

@@ -7,7 +7,8 @@ TapecheckError
 ├── GazetteerError        an instruments file breaks its own rules
 ├── PricesError           a price file or folder cannot be used
 │   └── LayoutError       a price file whose columns are not recognised, or read two ways
-└── OutsideCalendar       a day that the calendars do not reach
+├── OutsideCalendar       a day that the calendars do not reach
+└── ReplayError           a verdict that cannot be redone from what its line carries
 
 Each message is one line that says what was got, what was expected and what to do.
 Anything else that escapes is a bug and keeps its traceback.
@@ -44,3 +45,7 @@ class LayoutError(PricesError):
 
 class OutsideCalendar(TapecheckError):
     """A day that the exchange calendars do not reach."""
+
+
+class ReplayError(TapecheckError):
+    """A verdict that cannot be redone from what its line carries."""

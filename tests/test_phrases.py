@@ -156,7 +156,9 @@ def verdict(text: str) -> Verdict:
         ("The Dow closed at its highest level since March 20 on Tuesday.", "ambiguous"),  # higher than then as well
         ("On Tuesday the Dow snapped a one-day skid.", None),
         ("The Dow rose on Tuesday for a third straight session.", "contradicted"),  # the first
+        ("The Dow rose on Tuesday for an 18th straight session.", "contradicted"),  # whose digits are not swapped
         ("On Monday the Dow snapped a three-day winning streak.", "ambiguous"),  # it was longer
+        ("The Dow had its best day since 2026 on Tuesday.", "unverifiable"),  # a year that is not over
         ("The Dow had its best day since March 20 on Tuesday.", "ambiguous"),  # no day then was as good
         ("The Dow had its worst day since March 20 on Tuesday.", "contradicted"),
         ("The Dow had its second-best day since March 20 on Tuesday.", "contradicted"),

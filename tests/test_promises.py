@@ -100,7 +100,7 @@ def test_every_command_is_explained(name):
 
 def test_every_command_is_known():
     """The commands are these; one that is added comes with a promise of its own."""
-    assert set(COMMANDS) == {"audit", "evaluate", "prices import", "prices check"}
+    assert set(COMMANDS) == {"audit", "evaluate", "replay", "prices import", "prices check"}
 
 
 def test_readme_is_short():

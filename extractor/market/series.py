@@ -63,7 +63,7 @@ class Series:
     ) -> None:
         self.symbol = symbol
         self.memo: dict[object, object] = {}
-        self._hashed: dict[tuple[int, int], hashlib._Hash] = {}
+        self._hashed: dict[tuple[Value, int, int], hashlib._Hash] = {}
         self.basis = basis
         self.source = source
         ordinals = np.asarray(days, dtype=np.int32)
@@ -119,27 +119,29 @@ class Series:
         high = bisect_right(self.days, last.toordinal())
         return tuple(self.bar(position) for position in range(low, high))
 
-    def digest(self, first: int, stop: int, places: int = 2) -> str:
-        """Return `digest` of the closes at positions `first` to `stop`, half open, without making their bars.
+    def digest(self, first: int, stop: int, places: int = 2, value: Value = "close") -> str:
+        """Return `digest` of the closes (or highs, lows, opens) at positions `first` to `stop`, half open, without making bars.
 
         A window from the first bar on is asked for with every record: the state after each full block is kept.
         """
         at, total = first, hashlib.sha256()
+        column = {"open": self.opens, "high": self.highs, "low": self.lows, "close": self.closes}[value]
         if first == 0:
             for block in range(stop // _LINES, 0, -1):
-                kept = self._hashed.get((places, block))
+                kept = self._hashed.get((value, places, block))
                 if kept is not None:
                     at, total = block * _LINES, kept.copy()
                     break
         for low in range(at, stop, _LINES):
             high = min(low + _LINES, stop)
             lines = [
-                f"{self.symbol},{date.fromordinal(day).isoformat()},{round(close, places)!r}\n"
-                for day, close in zip(self.days[low:high], self.closes[low:high], strict=True)
+                # nan, which no other number equals, is no value
+                f"{self.symbol},{date.fromordinal(day).isoformat()},{repr(round(number, places)) if number == number else ''}\n"
+                for day, number in zip(self.days[low:high], column[low:high], strict=True)
             ]
             total.update("".join(lines).encode())
             if first == 0 and high == low + _LINES:
-                self._hashed[places, high // _LINES] = total.copy()
+                self._hashed[value, places, high // _LINES] = total.copy()
         return str(total.hexdigest())
 
     def last_before(self, day: date) -> Bar | None:

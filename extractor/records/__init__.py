@@ -26,6 +26,7 @@ from extractor.records.findings import (
 from extractor.records.market import Bar, Basis, Instrument, InstrumentKind, Period
 from extractor.records.text import Article, Published, Span
 from extractor.records.verdicts import (
+    Asked,
     Audit,
     Dateline,
     Disagreement,
@@ -50,6 +51,7 @@ from extractor.records.verdicts import (
 __all__ = [
     "Annotations",
     "Article",
+    "Asked",
     "Audit",
     "Bar",
     "Basis",

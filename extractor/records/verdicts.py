@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from extractor.records.findings import Direction, Factuality, Kind, Mention, Quantity, Subject, Unit
+from extractor.records.findings import Direction, Factuality, Form, Kind, Mention, Quantity, Subject, Unit
 from extractor.records.market import Period
 from extractor.records.text import Article
 
@@ -85,23 +85,12 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """A further reading that was held against the bars, with what it came to.
-
-    `actual` is signed, in the claim's unit; `holds` says whether the claim is true of it.
-    """
-
-    symbol: str
-    first: date
-    last: date
-    basis: ReadingBasis
-    actual: Decimal
-    holds: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Window:
-    """The bars that a verdict over a long window rests on, by digest."""
+    """The bars that a verdict over a long window rests on, by digest.
+
+    Where several instruments are held at once, `symbol` names them all with a comma between them,
+    and the bars are those of the first and the last day alone.
+    """
 
     symbol: str
     source: str
@@ -112,17 +101,61 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a claim asks of the bars of its window, settled in days: with them, all that its verdict follows from.
+
+    `form`, `count`, `ordinal` and `of` are as the text says them, or as it leaves them understood (records/findings.py,
+    Detail). `since` is the first session that counts, `until` the last one where the text ends it; the bars from `named` up
+    to `since` are of the time that the text names as the last such ("since March"). `is_record` reaches
+    back to the first bar; `is_short` says that the bars held begin later than what is asked of them; `is_loose`
+    that the count is hedged.
+    """
+
+    form: Form
+    count: int = 0
+    ordinal: int = 1
+    of: Unit = Unit.NONE
+    since: date | None = None
+    until: date | None = None
+    named: date | None = None
+    is_record: bool = False
+    is_short: bool = False
+    is_loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is needed to redo the sum by hand.
 
     Each of `bars` (at most 20) is symbol, day, value, and where the value is no close a
-    fourth field that says what it is (open, high, low).
+    fourth field that says what it is (open, high, low). `place` is one unit of the last place of the
+    number as written, where it is hedged: an exact one's interval is as wide. `reached` are the highs or lows
+    of the window, where the verdict rests on them too.
     """
 
     formula: str
     bars: tuple[tuple[str, ...], ...]
     source: str
     window: Window | None = None
+    place: Decimal | None = None
+    reached: Window | None = None
+    asked: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A further reading that was held against the bars, with what it came to.
+
+    `actual` is signed, in the claim's unit; `holds` says whether the claim is true of it. `evidence` is its own.
+    """
+
+    symbol: str
+    first: date
+    last: date
+    basis: ReadingBasis
+    actual: Decimal
+    holds: bool
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ _NOT_SHOWN: Mapping[type, frozenset[str]] = {Quantity: frozenset({"place"})}
 # Keys that are there only for what they belong to.
 _ONLY_WHEN: Mapping[type, frozenset[str]] = {
     Quantity: frozenset({"currency", "per"}),
-    Evidence: frozenset({"window"}),
+    Evidence: frozenset({"window", "place", "reached", "asked"}),
     ArticleLine: frozenset({"text"}),
 }
 
@@ -153,11 +153,18 @@ def _object(record: object) -> dict[str, Json]:
     return {name: _value(getattr(record, name)) for name in names if _is_shown(record, name)}
 
 
-def _shown_names(kind: type) -> list[str]:
+def _shown_names(kind: type) -> tuple[str, ...]:
+    if kind in _NAMES:
+        return _NAMES[kind]
     if not is_dataclass(kind):
         raise TypeError(f"got {kind.__name__}, expected a record")
     hidden = _NOT_SHOWN.get(kind, frozenset())
-    return [field.name for field in fields(kind) if field.name not in hidden]
+    _NAMES[kind] = tuple(field.name for field in fields(kind) if field.name not in hidden)
+    return _NAMES[kind]
+
+
+# The same few records make every line.
+_NAMES: dict[type, tuple[str, ...]] = {}
 
 
 def _is_shown(record: object, name: str) -> bool:

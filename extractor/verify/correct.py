@@ -65,7 +65,7 @@ def _edits(finding: Finding, claim: Claim, text: str, *, is_day_sure: bool) -> t
     if quantity is not None:
         if quantity.bound is not Bound.EXACT or quantity.value is None:
             return ()
-        now = _in_form(quantity, abs(actual))
+        now = in_form(quantity, abs(actual))
         if now is None or Decimal(now.replace(",", "")) == 0:
             return ()
         if now != quantity.text:
@@ -89,7 +89,7 @@ def _flip(claim: Claim, finding: Finding, text: str) -> Edit | None:
     return Edit(span[0], span[1], word, other.capitalize() if word[:1].isupper() else other)
 
 
-def _in_form(quantity: Quantity, actual: Decimal) -> str | None:
+def in_form(quantity: Quantity, actual: Decimal) -> str | None:
     """Write `actual` as the article writes its figure: same places, same separators; None where that reads oddly."""
     written = quantity.text
     if not re.fullmatch(r"[\d,]*\.?\d+", written):

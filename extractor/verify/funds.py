@@ -15,7 +15,6 @@ from extractor.records import (
     Bound,
     Claim,
     Direction,
-    Evidence,
     Fault,
     Finding,
     InstrumentKind,
@@ -148,7 +147,7 @@ def _said(finding: Finding, quote: Quote, bar: tuple[str, ...], gazetteer: Gazet
     note = f"{verdict.note} That is the price of {quote.symbol}, a fund on {of}."
     evidence = verdict.evidence
     if evidence is not None:
-        evidence = Evidence(evidence.formula, (*evidence.bars, bar), evidence.source, evidence.window)
+        evidence = replace(evidence, bars=(*evidence.bars, bar))
     fault = Fault.INSTRUMENT if verdict.label is Label.CONTRADICTED else verdict.fault
     return replace(verdict, note=note, evidence=evidence, fault=fault)
 

@@ -53,6 +53,8 @@ from extractor.verify.together import hold_best, hold_breadth, hold_comparison
 from extractor.verify.windows import WINDOW_KINDS, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
+# Ends the formula of a move whose direction the text does not say: its size alone is held.
+EITHER_WAY = ", either way"
 # `actual` is given to this many places.
 ACTUAL_PLACES = 4
 # |x| up to this many percent is flat; up to twice as much, ambiguous (claims.md, "Numbers").
@@ -72,7 +74,7 @@ PRELIMINARY_CHANGE = Decimal("0.05")
 PRELIMINARY_LEVEL = Decimal("0.1")
 # Bars of these exchanges' indices are mostly to be had with one decimal: half a unit of it.
 COARSE_BAR = Decimal("0.05")
-_COARSE_EXCHANGES = frozenset({"XLON", "XASX"})
+COARSE_EXCHANGES = frozenset({"XLON", "XASX"})
 # Without a time said, a move this many percent beyond what any session near can have made is
 # told of a period that was not understood.
 _ODD_MOVE = {InstrumentKind.INDEX: Decimal(5)}
@@ -123,6 +125,9 @@ def judge(claim: Claim, case: Case) -> Finding:
         low, high = written_interval(quantity, is_level=claim.kind is Kind.LEVEL)
         quantity = replace(quantity, low=low, high=high)
     basis = outcome.reading.basis if outcome.reading else _default_basis(claim)
+    evidence = outcome.evidence
+    if evidence is not None and quantity is not None and quantity.bound is not Bound.EXACT:
+        evidence = replace(evidence, place=quantity.place)  # an exact number's interval is as wide as its place
     verdict = Verdict(
         label=outcome.label,
         reason=outcome.reason,
@@ -131,7 +136,7 @@ def judge(claim: Claim, case: Case) -> Finding:
         actual=None if outcome.actual is None else rounded(outcome.actual, ACTUAL_PLACES).normalize() + 0,
         reading=outcome.reading,
         tried=outcome.tried,
-        evidence=outcome.evidence,
+        evidence=evidence,
     )
     return Finding(
         article_id=claim.article_id,
@@ -582,7 +587,14 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
         earlier = hold_window(claim, instrument, held, Period(day, day))
         if earlier is not None and earlier.label is Label.SUPPORTED:
             note = f"True of {day_name(day)}: {earlier.note} {found.note}"
-            return replace(found, label=Label.AMBIGUOUS, reason=Reason.NEIGHBOURING_SESSION, fault=None, note=note)
+            return replace(
+                found,
+                label=Label.AMBIGUOUS,
+                reason=Reason.NEIGHBOURING_SESSION,
+                fault=None,
+                note=note,
+                tried=_tried_of(earlier),
+            )
     if _is_open(claim):
         return _told_of_before(claim, instrument, held, period) or _taken_back(
             found, "It is told of an earlier day, and the text does not say which."
@@ -595,6 +607,18 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
     if found.reading is not None and found.reading.symbol != instrument.symbol:
         return _taken_back(found, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
     return found
+
+
+def _tried_of(outcome: Outcome) -> tuple[Tried, ...]:
+    """Return what was found true of another day as a reading that was tried, with its own window."""
+    reading, actual = outcome.reading, outcome.actual
+    if reading is None or actual is None:
+        return ()
+    return (
+        Tried(
+            reading.symbol, reading.first, reading.last, reading.basis, actual, holds=True, evidence=outcome.evidence
+        ),
+    )
 
 
 _DAYS_BEFORE = 5
@@ -706,11 +730,11 @@ def _is_yield_quote(quote: Quote) -> bool:
     return quote.symbol.startswith(("UST", "BUND", "GILT", "JGB", "FEDFUNDS"))
 
 
-def _formula(claim: Claim, what: str) -> str:
+def _formula(claim: Claim, quote: Quote, what: str) -> str:
     if claim.kind is Kind.LEVEL:
         return what
     unit = claim.quantity.unit if claim.quantity is not None else Unit.PERCENT
-    if unit in (Unit.POINT, Unit.CURRENCY):
+    if unit in (Unit.POINT, Unit.CURRENCY) or (unit is Unit.PERCENTAGE_POINT and _is_yield_quote(quote)):
         return f"{what} − previous close"
     if unit is Unit.BASIS_POINT:
         return f"({what} − previous close) × 100"
@@ -754,15 +778,25 @@ def _evidence(
     field = () if what == "close" else (what.removeprefix("intraday "),)
     bar = (quote.symbol, day.isoformat(), str(price), *field)
     if claim.kind is Kind.LEVEL:
-        return Evidence(_formula(claim, what), (bar,), quote.source)
+        return Evidence(_formula(claim, quote, what), (bar,), quote.source)
     before = (quote.symbol, (base_day or quote.base_day).isoformat(), str(base if base is not None else quote.base))
-    return Evidence(_formula(claim, what), (before, bar), quote.source)
+    return Evidence(_formula(claim, quote, what), (before, bar), quote.source)
+
+
+def _range_evidence(claim: Claim, quote: Quote) -> Evidence:
+    """Return the session's low and high: any price between them is the reading."""
+    assert quote.low is not None
+    assert quote.high is not None
+    low = _evidence(claim, quote, "intraday low", quote.low, quote.low_day or quote.last_day)
+    high = _evidence(claim, quote, "intraday high", quote.high, quote.high_day or quote.last_day)
+    return replace(high, bars=(*low.bars, *high.bars[-1:]))
 
 
 def _with_bars(evidence: Evidence, other: Evidence | None) -> Evidence:
     """Return the evidence of the default reading with the bars of the one that holds."""
     more = tuple(bar for bar in other.bars if bar not in evidence.bars) if other is not None else ()
-    return replace(evidence, bars=(*evidence.bars, *more))
+    sources = dict.fromkeys((evidence.source, other.source)) if other is not None else (evidence.source,)
+    return replace(evidence, bars=(*evidence.bars, *more), source=", ".join(sources))
 
 
 def _reading(quote: Quote, period: Period, basis: ReadingBasis) -> Reading:
@@ -846,14 +880,18 @@ def _hold_number(
         beyond = _beyond_note(claim, quantity, measured)
         return replace(common, reason=reason, note=f"{said}{beyond}{proxy_note}{return_note}")
     if claim.is_direction_carried and not sign_ok and interval.holds(measured):
-        return replace(common, note=f"{said} The text says no direction of its own for it.{proxy_note}{return_note}")
+        return replace(
+            common,
+            note=f"{said} The text says no direction of its own for it.{proxy_note}{return_note}",
+            evidence=replace(evidence, formula=f"{evidence.formula}{EITHER_WAY}"),
+        )
     cut = truncation(quantity)
     if sign_ok and cut is not None and cut.holds(measured) and measured != cut.high:
         return replace(
             common, reason=Reason.TRUNCATED, note=f"{said} Digits were cut off, not rounded.{proxy_note}{return_note}"
         )
     # The default reading fails: the other fair readings, in order.
-    tried = [Tried(quote.symbol, period.first, period.last, default_basis, value, holds=False)]
+    tried = [Tried(quote.symbol, period.first, period.last, default_basis, value, holds=False, evidence=evidence)]
     failed = replace(common, label=Label.AMBIGUOUS, tried=tuple(tried))
     if sign_ok and near(quantity, is_level=claim.kind is Kind.LEVEL).holds(measured) and not is_extreme:
         return replace(
@@ -863,7 +901,7 @@ def _hold_number(
             note=f"{said} It misses what is written by no more than one unit of its last place.{proxy_note}",
         )
     is_index_level = claim.kind is Kind.LEVEL and instrument.kind is InstrumentKind.INDEX
-    is_coarse_bar = is_index_level and clock.mic in _COARSE_EXCHANGES and value * 10 % 1 == 0
+    is_coarse_bar = is_index_level and clock.mic in COARSE_EXCHANGES and value * 10 % 1 == 0
     if is_coarse_bar and interval.misses_by(measured) <= COARSE_BAR and not is_extreme:
         return replace(
             failed, reason=Reason.NEAR, tried=(), note=f"{said} The bar held may have one decimal only.{proxy_note}"
@@ -879,13 +917,14 @@ def _hold_number(
             return replace(
                 failed,
                 reason=other.reason,
-                tried=(*tried, Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=True)),
+                tried=(*tried, other.tried_over(period)),
                 note=f"{_true_of(claim, other, quote)}; at the close it was {_amount(claim, value, quote)}.{proxy_note}"
                 if other.words
                 else other_said,
-                evidence=_with_bars(evidence, other.evidence),
+                # Of a range, the close alone is shown: no one price of it is the reading.
+                evidence=_with_bars(evidence, other.evidence if other.words != _RANGE else None),
             )
-        tried.append(Tried(other.symbol, period.first, period.last, other.basis, other.value, holds=False))
+        tried.append(other.tried_over(period))
     slack = _slack(claim, instrument, period, quote, is_proxy=is_proxy)
     loose = interval.widened(slack)
     is_small = abs(value) < slack if claim.kind is Kind.CHANGE else False
@@ -909,7 +948,18 @@ def _hold_number(
         return replace(
             failed,
             reason=Reason.NEIGHBOURING_SESSION,
-            tried=(*tried, Tried(quote.symbol, day_, day_, ReadingBasis.CLOSE, other_value, holds=True)),
+            tried=(
+                *tried,
+                Tried(
+                    other_evidence.bars[-1][0],  # spot where the other is a future
+                    day_,
+                    day_,
+                    ReadingBasis.CLOSE,
+                    other_value,
+                    holds=True,
+                    evidence=other_evidence,
+                ),
+            ),
             note=f"True of {day_name(day_)}: {_amount(claim, other_value, quote)}; on {day_name(period.last)} it was {_amount(claim, value, quote)}.",
             evidence=_with_bars(evidence, other_evidence),
         )
@@ -1062,6 +1112,16 @@ def _amount(claim: Claim, value: Decimal, quote: Quote) -> str:
     return signed(value, _unit(claim), places)
 
 
+def sum_in_words(claim: Claim, value: Decimal, quote: Quote, what: str) -> str:
+    """Write the sum as a verdict's note tells it, for whoever redoes the verdict."""
+    return _said(claim, value, quote, what)
+
+
+def amount_in_words(claim: Claim, value: Decimal, quote: Quote) -> str:
+    """Write a value as a verdict's note tells it, for whoever redoes the verdict."""
+    return _amount(claim, value, quote)
+
+
 def _said(claim: Claim, value: Decimal, quote: Quote, what: str) -> str:
     """Write the sum: "+0.55%: 48,996.08 to 49,266.11 at the close of 8 Jan 2026."."""
     places = min(quote.places, 4)
@@ -1106,6 +1166,11 @@ class _Other:
     words: str
     what: str
     evidence: Evidence | None = None
+
+    def tried_over(self, period: Period) -> Tried:
+        return Tried(
+            self.symbol, period.first, period.last, self.basis, self.value, holds=self.holds, evidence=self.evidence
+        )
 
 
 def _other_readings(
@@ -1172,16 +1237,17 @@ def _intraday(
     if is_inside and period.first == period.last:
         low = _value(claim, quote, quote.low, quote.base)
         high = _value(claim, quote, quote.high, quote.base)
-        reached = _reached(claim, interval, low, high)
-        yield _Other(
-            Reason.INTRADAY,
-            ReadingBasis.INTRADAY_HIGH,
-            quote.symbol,
-            high,
-            reached,
-            _RANGE,
-            "intraday high",
-        )
+        if _reached(claim, interval, low, high):
+            yield _Other(
+                Reason.INTRADAY,
+                ReadingBasis.INTRADAY_HIGH,
+                quote.symbol,
+                high,
+                True,
+                _RANGE,
+                "intraday high",
+                _range_evidence(claim, quote),
+            )
 
 
 _RANGE = "session's range"
@@ -1223,7 +1289,7 @@ def _open_to_close(
     value = _value(claim, quote, quote.last, quote.first_open)
     holds = _agrees(claim.direction, value) and _admits(claim).holds(abs(value))
     evidence = Evidence(
-        _formula(claim, "close").replace("previous close", "open"),
+        _formula(claim, quote, "close").replace("previous close", "open"),
         (
             (quote.symbol, period.first.isoformat(), str(quote.first_open), "open"),
             (quote.symbol, quote.last_day.isoformat(), str(quote.last)),
@@ -1294,7 +1360,17 @@ def _preliminary(
     if claim.kind is Kind.CHANGE and _unit(claim) in (Unit.POINT, Unit.CURRENCY):
         slack = quote.last * PRELIMINARY_CHANGE / 100
     holds = _agrees(claim.direction, value) and _admits(claim).widened(slack).holds(_measure(claim, value))
-    yield _Other(Reason.PRELIMINARY, ReadingBasis.PRELIMINARY, quote.symbol, value, holds, "preliminary close", "close")
+    evidence = _evidence(claim, quote, "close", quote.last, quote.last_day)
+    yield _Other(
+        Reason.PRELIMINARY,
+        ReadingBasis.PRELIMINARY,
+        quote.symbol,
+        value,
+        holds,
+        "preliminary close",
+        "close",
+        evidence,
+    )
 
 
 def _ended_earlier(
@@ -1466,7 +1542,17 @@ def _hold_direction(
             low, high = ((price / quote.base - 1) * 100 for price in (quote.low, quote.high))
             if low <= limit and high >= -limit:
                 note = f"The session went from {signed(low, Unit.PERCENT)} to {signed(high, Unit.PERCENT)}; at the close it was {signed(value, Unit.PERCENT)}."
-                return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.INTRADAY, note=note)
+                within = Tried(
+                    quote.symbol,
+                    period.first,
+                    period.last,
+                    ReadingBasis.INTRADAY_HIGH,
+                    high,
+                    holds=True,
+                    evidence=_range_evidence(claim, quote),
+                )
+                own = Tried(quote.symbol, period.first, period.last, basis, value, holds=False, evidence=evidence)
+                return replace(outcome, label=Label.AMBIGUOUS, reason=Reason.INTRADAY, note=note, tried=(own, within))
         if abs(value) <= 2 * limit or is_proxy or instrument.kind is InstrumentKind.YIELD:
             return replace(
                 outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} Flat is up to {limit}% either way."
@@ -1475,7 +1561,7 @@ def _hold_direction(
     wanted = value if claim.direction is Direction.UP else -value
     if wanted >= SMALLEST_MOVE:
         return outcome
-    tried = (Tried(quote.symbol, period.first, period.last, basis, value, holds=False),)
+    tried = (Tried(quote.symbol, period.first, period.last, basis, value, holds=False, evidence=evidence),)
     if abs(value) < SMALLEST_MOVE:
         return replace(
             outcome, label=Label.AMBIGUOUS, reason=Reason.NEAR, note=f"{said} So small a move can be told either way."
@@ -1500,7 +1586,8 @@ def _hold_direction(
             note=f"Spot, future and hour of the price are not said. {said}",
         )
     if _is_inside_session(claim, case, clock, period) and quote.high is not None and quote.low is not None:
-        extreme = quote.high if claim.direction is Direction.UP else quote.low
+        is_up = claim.direction is Direction.UP
+        extreme, extreme_day = (quote.high, quote.high_day) if is_up else (quote.low, quote.low_day)
         reached = (extreme / quote.base - 1) * 100
         if (reached > SMALLEST_MOVE) if claim.direction is Direction.UP else (reached < -SMALLEST_MOVE):
             extreme_basis = ReadingBasis.INTRADAY_HIGH if claim.direction is Direction.UP else ReadingBasis.INTRADAY_LOW
@@ -1509,7 +1596,18 @@ def _hold_direction(
                 outcome,
                 label=Label.AMBIGUOUS,
                 reason=Reason.INTRADAY,
-                tried=(*tried, Tried(quote.symbol, period.first, period.last, extreme_basis, reached, holds=True)),
+                tried=(
+                    *tried,
+                    Tried(
+                        quote.symbol,
+                        period.first,
+                        period.last,
+                        extreme_basis,
+                        reached,
+                        holds=True,
+                        evidence=_evidence(claim, quote, words, extreme, extreme_day or quote.last_day),
+                    ),
+                ),
                 note=f"True of the {words}: {signed(reached, Unit.PERCENT)}; at the close it was {signed(value, Unit.PERCENT)}.{proxy_note}",
             )
     return _refuted_direction(claim, quote, replace(outcome, tried=tried))

@@ -20,7 +20,7 @@ _SESSIONS_PER_YEAR = 252
 _MOST_KEPT = 256
 # Kinds with no closing auction of their own: any price of the day is a fair reading.
 ROUND_THE_CLOCK = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO})
-_EXCHANGE_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.SHARE, InstrumentKind.FUND})
+EXCHANGE_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.SHARE, InstrumentKind.FUND})
 
 
 class Bars(Protocol):
@@ -173,7 +173,7 @@ def _quote(earlier: Series, series: Series, period: Period, instrument: Instrume
         low=low[0] if low else None,
         high_day=high[1] if high else None,
         low_day=low[1] if low else None,
-        is_complete=len(within) >= expected or instrument.kind not in _EXCHANGE_KINDS,
+        is_complete=len(within) >= expected or instrument.kind not in EXCHANGE_KINDS,
         places=places,
     )
 
@@ -183,7 +183,7 @@ def _bar_before(series: Series, period: Period, instrument: Instrument) -> Bar |
     before = series.last_before(period.first)
     if before is None:
         return None
-    if instrument.kind in _EXCHANGE_KINDS:
+    if instrument.kind in EXCHANGE_KINDS:
         expected = sessions.shift(instrument.mic, sessions.session_on_or_after(instrument.mic, period.first), -1)
         return before if before.day == expected else None
     # Bond, commodity and currency bars keep holidays of their own: a few days' gap is theirs.

@@ -1,5 +1,10 @@
-"""Several instruments held at once: one against another (comparison), or how many went which way (breadth)."""
+"""Several instruments held at once: one against another (comparison), or how many went which way (breadth).
 
+Each first finds the moves, then holds the claim against them; `redo_together` does the second again, from moves
+made of the line's own bars.
+"""
+
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +12,8 @@ from decimal import Decimal
 
 from extractor.market.instruments import Gazetteer
 from extractor.records import (
+    Asked,
+    Basis,
     Claim,
     Direction,
     Evidence,
@@ -14,18 +21,24 @@ from extractor.records import (
     Form,
     Instrument,
     InstrumentKind,
+    Kind,
     Label,
     Period,
     Reading,
     ReadingBasis,
     Reason,
     Unit,
+    Window,
 )
 from extractor.verify.interval import admits, near
 from extractor.verify.outcome import Outcome
 from extractor.verify.tape import Bars, Quote, proxy_slack, quotes, series_symbols
 from extractor.verify.wording import day_name, signed
 
+# What stands beside the value of a bar that counts dividends in.
+TOTAL_RETURN = "total return"
+# Bars that a verdict shows at most.
+_MOST_BARS = 20
 # So small a lead, in percentage points, can be told either way.
 _SMALLEST_LEAD = Decimal("0.05")
 # A fund that stands for a sector never decides the sign of a smaller move (claims.md, "Proxies"), nor does a rounded zero.
@@ -33,7 +46,7 @@ _FUND_SIGN = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
+class Move:
     """What one instrument did over the period; `is_own` where its own price series says it."""
 
     symbol: str
@@ -41,26 +54,93 @@ class _Move:
     is_own: bool
 
 
-def _move(bars: Bars, gazetteer: Gazetteer, instrument: Instrument, period: Period) -> _Move | None:
+def _move(bars: Bars, gazetteer: Gazetteer, instrument: Instrument, period: Period) -> Move | None:
     """Return the move of an instrument by its own closes, else its fund's, else the fund's with dividends."""
     for symbol in series_symbols(gazetteer, instrument):
         for quote in quotes(bars, symbol, period, instrument):
-            return _Move(symbol, quote, is_own=True)
+            return Move(symbol, quote, is_own=True)
     symbols = [s for s in (instrument.proxy, instrument.symbol) if s and s in gazetteer]
     for total_return in (False, True):
         for symbol in symbols:
             for quote in quotes(bars, symbol, period, gazetteer.instrument(symbol), total_return=total_return):
-                return _Move(symbol, quote, is_own=False)
+                return Move(symbol, quote, is_own=False)
     return None
 
 
-def _evidence(formula: str, moves: Sequence[_Move]) -> Evidence:
-    shown = [
-        (move.symbol, day.isoformat(), str(price))
+def _bars_of(moves: Sequence[Move]) -> list[tuple[str, ...]]:
+    return [
+        (move.symbol, day.isoformat(), str(price), *([TOTAL_RETURN] if move.quote.basis is Basis.TOTAL_RETURN else []))
         for move in moves
         for day, price in ((move.quote.base_day, move.quote.base), (move.quote.last_day, move.quote.last))
     ]
-    return Evidence(formula, tuple(shown[:20]), ", ".join(dict.fromkeys(move.quote.source for move in moves)))
+
+
+def _evidence(formula: str, moves: Sequence[Move]) -> Evidence:
+    return Evidence(formula, tuple(_bars_of(moves)), _sources(moves))
+
+
+def _group_evidence(formula: str, shown: Sequence[Move], moves: Sequence[Move], asked: Asked | None = None) -> Evidence:
+    """Return the bars of the moves that decide, and those of the whole group by digest."""
+    bars = tuple(_bars_of(shown)[:_MOST_BARS])
+    return Evidence(formula, bars, _sources(moves), group_window(moves), asked=asked)
+
+
+def _sources(moves: Sequence[Move]) -> str:
+    return ", ".join(dict.fromkeys(move.quote.source for move in moves))
+
+
+def group_window(moves: Sequence[Move]) -> Window:
+    """Return the bars of many moves by digest: in the text form of `market.series.digest`, each as it is quoted."""
+    bars = _bars_of(moves)
+    total = hashlib.sha256("".join(f"{bar[0]},{bar[1]},{bar[2]}\n" for bar in bars).encode())
+    return Window(
+        ", ".join(move.symbol for move in moves),
+        _sources(moves),
+        min(move.quote.base_day for move in moves),
+        max(move.quote.last_day for move in moves),
+        len(bars),
+        total.hexdigest(),
+    )
+
+
+def moves_of(bars: Bars, gazetteer: Gazetteer, symbols: Sequence[str], period: Period) -> list[Move]:
+    """Return the moves of series by their symbols, in their order; those that are not held are left out."""
+    found: list[Move] = []
+    for symbol in symbols:
+        instrument = instrument_of(gazetteer, symbol)
+        if instrument is None:
+            continue
+        for is_total in (False, True):
+            quote = next(quotes(bars, symbol, period, instrument, total_return=is_total), None)
+            if quote is not None:
+                is_own = not is_total and instrument.kind is not InstrumentKind.FUND
+                found.append(Move(symbol, quote, is_own=is_own))
+                break
+    return found
+
+
+def instrument_of(gazetteer: Gazetteer, symbol: str) -> Instrument | None:
+    """Return the instrument whose own price a series is, by any of its tickers; None where it is unknown."""
+    if symbol in gazetteer:
+        return gazetteer.instrument(symbol)
+    return next((i for i in gazetteer if symbol in series_symbols(gazetteer, i)), None)
+
+
+def redo_together(
+    claim: Claim, asked: Asked | None, own: str, moves: Sequence[Move], gazetteer: Gazetteer, period: Period
+) -> Outcome | None:
+    """Hold a comparison or a count again, against the moves that the verdict rests on; None where they are not enough.
+
+    `own` is the symbol of the move that is told of; that of the other stands after it.
+    """
+    if claim.kind is Kind.BREADTH:
+        return None if asked is None or not moves else _count(claim, asked, moves, period)
+    mine = next((move for move in moves if move.symbol == own), None)
+    if mine is None:
+        return None
+    if claim.object is None:
+        return _best(claim, mine, moves, period)
+    return _compare(claim, mine, moves[1], gazetteer, period) if len(moves) == 2 else None
 
 
 def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Outcome | None:
@@ -71,6 +151,13 @@ def hold_comparison(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Peri
     mine, theirs = _move(bars, gazetteer, instrument, period), _move(bars, gazetteer, other, period)
     if mine is None or theirs is None:
         return None
+    return _compare(claim, mine, theirs, gazetteer, period)
+
+
+def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, period: Period) -> Outcome:
+    assert claim.subject is not None
+    assert claim.object is not None
+    instrument, other = gazetteer.instrument(claim.subject.symbol), gazetteer.instrument(claim.object.symbol)
     lead = mine.quote.percent - theirs.quote.percent
     is_own = mine.is_own and theirs.is_own
     slack = Decimal(0) if is_own else proxy_slack(period, instrument.mic) * 2
@@ -109,14 +196,19 @@ def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) ->
     own = moves.get(claim.subject.symbol)
     if own is None or len(moves) < len(sectors):
         return None
+    return _best(claim, own, list(moves.values()), period)
+
+
+def _best(claim: Claim, own: Move, moves: Sequence[Move], period: Period) -> Outcome:
     sign = 1 if claim.direction is Direction.UP else -1
-    ranked = sorted(moves.values(), key=lambda move: -sign * move.quote.percent)
+    ranked = sorted(moves, key=lambda move: -sign * move.quote.percent)
     lead = own.quote.percent - ranked[0].quote.percent
     word = "best" if sign > 0 else "worst"
     shown = ", ".join(f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in ranked[:3])
     note = f"The {word} of {len(ranked)} sectors were {shown}; {own.symbol} made {signed(own.quote.percent, Unit.PERCENT)}."
     reading = Reading(own.symbol, period.first, period.last, ReadingBasis.CLOSE)
-    evidence = _evidence("changes, ranked", [own, *ranked[:3]])
+    best = [move for move in ranked[:3] if move is not own]
+    evidence = _group_evidence("changes, ranked", [own, *best], moves)
     if own is ranked[0]:
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, lead, reading, evidence)
     if abs(lead) <= proxy_slack(period, "XNYS"):
@@ -136,8 +228,12 @@ def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period,
     moves = [move for move in found if move is not None]
     if not moves or len(moves) < len(found):
         return None
+    return _count(claim, Asked(claim.detail.form, claim.detail.count), moves, period)
+
+
+def _count(claim: Claim, asked: Asked, moves: Sequence[Move], period: Period) -> Outcome:
     sign = 1 if claim.direction is Direction.UP else -1
-    told = claim.detail.count
+    told = asked.count
     went = [move for move in moves if sign * move.quote.percent > 0]
     unsure = [
         move for move in moves if (abs(move.quote.percent) < _FUND_SIGN and not move.is_own) or move.quote.change == 0
@@ -156,7 +252,8 @@ def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period,
     note += "."
     actual = Decimal(len(went))
     reading = Reading(moves[0].symbol, period.first, period.last, ReadingBasis.CLOSE)
-    evidence = _evidence("signs of changes, counted", sorted(moves, key=lambda move: abs(move.quote.percent)))
+    closest = sorted(moves, key=lambda move: abs(move.quote.percent))
+    evidence = _group_evidence("signs of changes, counted", closest, moves, asked)
     if len(went) == told:
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, reading, evidence)
     if abs(len(went) - told) <= len(unsure):

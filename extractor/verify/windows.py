@@ -1,7 +1,9 @@
 """Records, ranks, streaks and crossings held against every bar of their window.
 
-Each takes the closes of one series up to the session spoken of, and says what it found there: the highest close
-since when, the length of a run, which of how many, on which side of an average. A window that begins before the
+First what the text asks for is settled in days (Asked), then the closes of one series up to the session spoken of are held
+against that: the highest close since when, the length of a run, which of how many, on which side of an average. The
+evidence carries what was asked, and a window over every bar that it was asked of, so that the verdict follows from
+the two alone (`redo_window`). A window that begins before the
 held bars supports nothing (`window_short`), but one higher close within it refutes a record all the same.
 """
 
@@ -11,15 +13,16 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import numpy as np
 import numpy.typing as npt
 
-from extractor.market.series import NO_BAR, Series
+from extractor.market.series import NO_BAR, Series, Value
 from extractor.records import (
+    Asked,
     Basis,
     Claim,
     Detail,
@@ -32,6 +35,7 @@ from extractor.records import (
     Kind,
     Label,
     Period,
+    Quantity,
     Reading,
     ReadingBasis,
     Reason,
@@ -108,15 +112,24 @@ class _Tape:
         """Return the position of the first bar on `day` or later."""
         return bisect_left(self.series.days, day.toordinal())
 
-    def evidence(self, formula: str, positions: Sequence[int], first: int) -> Evidence:
-        """Return the deciding bars, and the window from `first` by digest."""
+    def evidence(self, formula: str, positions: Sequence[int], first: int, asked: Asked) -> Evidence:
+        """Return the deciding bars, the window from `first` by digest, and what was asked of it."""
+        shown = tuple(
+            (self.series.symbol, self.day(p).isoformat(), str(self.price(p))) for p in sorted({*positions})[:20]
+        )
+        return Evidence(formula, shown, self.series.source, self.window(first, "close"), asked=asked)
+
+    def window(self, first: int, value: Value) -> Window:
+        """Return the bars from `first` to the session spoken of, by digest of their closes, highs or lows."""
         series = self.series
-        shown = tuple((series.symbol, self.day(p).isoformat(), str(self.price(p))) for p in sorted({*positions})[:20])
-        sha256 = series.digest(first, self.at + 1, self.instrument.places)
-        window = Window(
-            series.symbol, series.source, self.day(first), self.day(self.at), self.at + 1 - first, sha256
-        )  # fmt: skip
-        return Evidence(formula, shown, series.source, window)
+        sha256 = series.digest(first, self.at + 1, self.instrument.places, value)
+        return Window(series.symbol, series.source, self.day(first), self.day(self.at), self.at + 1 - first, sha256)
+
+    def with_reached(self, evidence: Evidence, *, is_high: bool) -> Evidence:
+        """Return the evidence with the highs or lows of its window, on which the verdict rests as well."""
+        assert evidence.window is not None
+        first = self.series.index_of(evidence.window.first)
+        return replace(evidence, reached=self.window(first, "high" if is_high else "low"))
 
     def reading(self, basis: ReadingBasis = ReadingBasis.CLOSE) -> Reading:
         return Reading(self.series.symbol, self.period.first, self.period.last, basis)
@@ -125,22 +138,49 @@ class _Tape:
 def hold_window(claim: Claim, instrument: Instrument, held: Sequence[Series], period: Period) -> Outcome | None:
     """Hold a claim against the first series that has a bar of the period's last session; None where none has."""
     assert claim.detail is not None
-    judge = _JUDGES[claim.kind]
     for series in held:
         at = series.index_of(period.last)
         if at == NO_BAR or at < 1:
             continue
-        series = _with_earlier(series, held)
+        series = with_earlier(series, held)
         at = series.index_of(period.last)
-        result = judge(claim, claim.detail, _Tape(series, instrument, at, period))
+        result = _held(claim, claim.detail, _Tape(series, instrument, at, period))
         if result.label is Label.CONTRADICTED and series.basis is Basis.TOTAL_RETURN:
             note = f"{result.note} Only dividend-adjusted closes are held, which refute nothing."
-            return Outcome(Label.UNVERIFIABLE, Reason.NO_PRICES, note, period, None, result.actual, result.reading)
+            return replace(result, label=Label.UNVERIFIABLE, reason=Reason.NO_PRICES, note=note, fault=None)
         return result
     return None
 
 
-def _with_earlier(series: Series, held: Sequence[Series]) -> Series:
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the line of a claim itself says of it, beside what it asks of its window."""
+
+    kind: Kind
+    direction: Direction | None
+    quantity: Quantity | None
+
+
+def redo_window(stated: Stated, asked: Asked, instrument: Instrument, series: Series, period: Period) -> Outcome:
+    """Hold a claim again: against a series that is its window and nothing beside."""
+    return _JUDGES[stated.kind](stated, asked, _Tape(series, instrument, len(series) - 1, period))
+
+
+def _held(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+    """Settle what a claim asks of the tape, and hold it."""
+    if claim.kind is Kind.EXTREMUM and detail.form is not Form.OFF:
+        return _extremum(claim, detail, tape)
+    asked = _ASKS[claim.kind](claim, detail, tape)
+    if asked is None:
+        return _unplaced(tape)
+    return _JUDGES[claim.kind](_stated(claim), asked, tape)
+
+
+def _stated(claim: Claim) -> Stated:
+    return Stated(claim.kind, claim.direction, claim.quantity)
+
+
+def with_earlier(series: Series, held: Sequence[Series]) -> Series:
     """Return the series with the bars that another source holds of the time before it."""
     others = [other for other in held if other.symbol == series.symbol and other.basis is series.basis]
     earlier = min(others, key=lambda other: other.first)
@@ -263,6 +303,8 @@ def _reach(detail: Detail, tape: _Tape) -> _Reach | None:
         if named is None:
             return None
         low, high = tape.position_on(named[0]), tape.position_on(named[1] + timedelta(days=1))
+        if high > tape.at:
+            return None  # what is named is not over
         is_short = tape.day(0) > named[1] + timedelta(days=7)
         is_told = detail.since.kind is TimexKind.SINCE
         return _Reach(high, range(low, high) if is_told and low < high else None, is_short)
@@ -270,6 +312,23 @@ def _reach(detail: Detail, tape: _Tape) -> _Reach | None:
         start = _begin(detail, day)
         return _Reach(tape.position_on(start), None, is_short=tape.day(0) > start + timedelta(days=7))
     return None
+
+
+def _reached_back(asked: Asked, tape: _Tape) -> _Reach:
+    """Return the positions of what was asked."""
+    first = tape.position_on(asked.since) if asked.since is not None else 0
+    named = range(tape.position_on(asked.named), first) if asked.named is not None else None
+    return _Reach(first, named, asked.is_short)
+
+
+def _with_reach(asked: Asked, reach: _Reach, tape: _Tape) -> Asked:
+    """Return what is asked with its days."""
+    return replace(
+        asked,
+        since=tape.day(reach.first),
+        named=tape.day(reach.named.start) if reach.named is not None else None,
+        is_short=reach.is_short,
+    )
 
 
 def _begins_with_it(tape: _Tape) -> bool:
@@ -302,16 +361,12 @@ def _unplaced(tape: _Tape) -> Outcome:
 
 
 def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
-    if detail.form is Form.OFF and detail.unit is Unit.PERCENT:
-        return _fallen(detail, tape)
-    if detail.form is Form.OFF:
-        return _off(claim, detail, tape)
     best: Outcome | None = None
     low = max(tape.position_on(tape.period.first), 1)
     for position in range(tape.at, low - 1, -1):
         day = tape.day(position)
         period = Period(day, day, tape.period.text)
-        held = _extreme_on(claim, detail, _Tape(tape.series, tape.instrument, position, period))
+        held = _extreme_of(claim, detail, _Tape(tape.series, tape.instrument, position, period))
         if held.label is Label.SUPPORTED:
             return held
         if best is None or (held.label is Label.AMBIGUOUS and best.label is Label.CONTRADICTED):
@@ -319,19 +374,30 @@ def _extremum(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     return best if best is not None else _unplaced(tape)
 
 
-def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
-    """Hold a record or high against the closes before one session, then against the highs."""
+def _extreme_of(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+    """Settle what a record or high asks of one session, and hold it."""
     reach = _reach(detail, tape)
     if reach is None or reach.first >= tape.at:
         return _unplaced(tape)
+    is_of_close = claim.told is Told.CLOSE and detail.form is not Form.INTRADAY
+    asked = Asked(Form.CLOSE if is_of_close else detail.form, is_record=detail.is_record)
+    return _extreme_on(_stated(claim), _with_reach(asked, reach, tape), tape)
+
+
+def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    """Hold a record or high against the closes before one session, then against the highs."""
+    if asked.form is Form.OFF:
+        return _fallen(asked, tape) if asked.of is Unit.PERCENT else _off(claim, asked, tape)
+    reach = _reached_back(asked, tape)
     is_high = claim.direction is not Direction.DOWN
     sign = 1 if is_high else -1
     superlative, word = ("highest", "higher") if is_high else ("lowest", "lower")
     close = tape.close(tape.at)
     rival = tape.extreme_close(reach.first, tape.at, is_high=is_high)
-    evidence = tape.evidence(f"{superlative} close", [tape.at, rival], reach.first)
+    begin = reach.named.start if reach.named is not None else reach.first
+    evidence = tape.evidence(f"{superlative} close", [tape.at, rival], begin, asked)
     actual = tape.price(tape.at)
-    is_short = reach.is_short and not (detail.is_record and _is_whole(tape, is_high=is_high))
+    is_short = reach.is_short and not (asked.is_record and _is_whole(tape, is_high=is_high))
     span = f"since {day_name(tape.day(reach.first))}"
     said = f"It closed at {plain(actual, tape.instrument.places)} on {day_name(tape.day(tape.at))}"
 
@@ -339,7 +405,7 @@ def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
         fault = Fault.LEVEL if label is Label.CONTRADICTED else None
         return Outcome(label, reason, note, tape.period, fault, actual, tape.reading(basis), evidence)
 
-    if detail.form is not Form.INTRADAY and sign * close >= sign * tape.close(rival):
+    if asked.form is not Form.INTRADAY and sign * close >= sign * tape.close(rival):
         note = f"{said}; the {superlative} close before it {span} was {_close_on(tape, rival)}."
         if is_short:
             return held(
@@ -351,32 +417,48 @@ def _extreme_on(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     mine = tape.extreme(tape.at, is_high=is_high)
     best = tape.extreme_reached(reach.first, tape.at, is_high=is_high)
     has_range = mine == mine and best == best
-    may_be_reached = detail.form is not Form.CLOSE and claim.told is not Told.CLOSE
-    if has_range and may_be_reached and sign * mine >= sign * best:
+    if has_range and asked.form is not Form.CLOSE:
+        evidence = tape.with_reached(evidence, is_high=is_high)
+    if has_range and asked.form is not Form.CLOSE and sign * mine >= sign * best:
         reached = plain(rounded(Decimal(repr(mine)), tape.instrument.places), tape.instrument.places)
         note = f"The session's {'high' if is_high else 'low'} of {reached} was the {superlative} {span}; the close was not."
         basis = ReadingBasis.INTRADAY_HIGH if is_high else ReadingBasis.INTRADAY_LOW
         if is_short:
             return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, basis)
-        if detail.form is Form.INTRADAY:
+        if asked.form is Form.INTRADAY:
             return held(Label.SUPPORTED, Reason.EXACT, note, basis)
         return held(Label.AMBIGUOUS, Reason.INTRADAY, note, basis)
-    if detail.form is Form.INTRADAY and not has_range:
+    if asked.form is Form.INTRADAY and not has_range:
         return held(Label.UNVERIFIABLE, Reason.MISSING_BAR, "Highs and lows are not held for the whole window.")
     return held(Label.CONTRADICTED, Reason.NO_READING, f"{said}; it closed {word}, at {_close_on(tape, rival)}.")
 
 
-def _off(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
-    """Hold "2.8% below its record close" against the highest close of the time that it names, then against the session high."""
-    quantity = claim.quantity
-    assert quantity is not None
-    is_high = claim.direction is Direction.DOWN
+def _asked_off(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:  # noqa: ARG001
+    if detail.unit is Unit.PERCENT:
+        first = tape.position_on(tape.day(tape.at) - timedelta(days=_A_YEAR))
+        return Asked(detail.form, detail.count, of=detail.unit, since=tape.day(first))
     stretch, is_sure = _where_extreme(detail, tape)
     if not stretch:
-        return _unplaced(tape)
+        return None
+    until = tape.day(stretch[-1]) if is_sure else None
+    return Asked(detail.form, since=tape.day(stretch[0]), until=until, is_record=detail.is_record)
+
+
+def _off(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    """Hold "2.8% below its record close" against the highest close of the time that it names, then against the session high.
+
+    Where what is asked has no end, the text does not say which peak it means.
+    """
+    quantity = claim.quantity
+    assert quantity is not None
+    assert asked.since is not None
+    is_high = claim.direction is Direction.DOWN
+    is_sure = asked.until is not None
+    last = tape.series.index_of(asked.until) if asked.until is not None else tape.at
+    stretch = range(tape.position_on(asked.since), last + 1)
     rival = tape.extreme_close(stretch.start, stretch.stop, is_high=is_high)
     value = Decimal(repr(round((tape.close(tape.at) / tape.close(rival) - 1) * 100, 4)))
-    evidence = tape.evidence("close/extreme close − 1", [rival, tape.at], stretch[0])
+    evidence = tape.evidence("close/extreme close − 1", [rival, tape.at], stretch.start, asked)
     what = "highest" if is_high else "lowest"
     note = f"It was {signed(value, Unit.PERCENT)} from its {what} close, {_close_on(tape, rival)}."
 
@@ -384,9 +466,7 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
         return Outcome(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
 
     if admits(quantity).holds(abs(value)):
-        is_short = (
-            detail.is_record and not _is_whole(tape, is_high=is_high) and tape.close(rival) <= tape.close(tape.at)
-        )
+        is_short = asked.is_record and not _is_whole(tape, is_high=is_high) and tape.close(rival) <= tape.close(tape.at)
         return (
             held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note)
             if is_short
@@ -396,6 +476,7 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
         return held(Label.AMBIGUOUS, Reason.NEAR, note)
     extreme = tape.extreme_reached(stretch.start, stretch.stop, is_high=is_high)
     if extreme == extreme:
+        evidence = tape.with_reached(evidence, is_high=is_high)
         inside = Decimal(repr(round((tape.close(tape.at) / extreme - 1) * 100, 4)))
         if near(quantity).holds(abs(inside)):
             words = "high" if is_high else "low"
@@ -415,28 +496,29 @@ def _off(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
 
 
-def _fallen(detail: Detail, tape: _Tape) -> Outcome:
+def _fallen(asked: Asked, tape: _Tape) -> Outcome:
     """Hold "in correction territory", "in a bear market" against the highest close of a year: so far below it, by close."""
-    first = tape.position_on(tape.day(tape.at) - timedelta(days=_A_YEAR))
+    assert asked.since is not None
+    first = tape.position_on(asked.since)
     peak = tape.extreme_close(first, tape.at + 1, is_high=True)
     low = tape.extreme_close(peak, tape.at + 1, is_high=False)
     value = Decimal(repr(round((tape.close(tape.at) / tape.close(peak) - 1) * 100, 4)))
     deepest = Decimal(repr(round((tape.close(low) / tape.close(peak) - 1) * 100, 4)))
-    evidence = tape.evidence("close/extreme close − 1", [peak, tape.at], first)
+    evidence = tape.evidence("close/extreme close − 1", [peak, tape.at], first, asked)
     note = f"It was {signed(value, Unit.PERCENT)} from its highest close of a year, {_close_on(tape, peak)}."
 
     def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
         return Outcome(label, reason, note, tape.period, fault, value, tape.reading(), evidence)
 
-    if value <= -detail.count + _ROUNDING:
+    if value <= -asked.count + _ROUNDING:
         return held(Label.SUPPORTED, Reason.HEDGED, note)
-    if deepest <= -detail.count + _ROUNDING:
+    if deepest <= -asked.count + _ROUNDING:
         return held(
             Label.AMBIGUOUS,
             Reason.NEAR,
             f"{note} It had been {signed(deepest, Unit.PERCENT)} on {day_name(tape.day(low))}.",
         )
-    if value <= -detail.count + 1:
+    if value <= -asked.count + 1:
         return held(Label.AMBIGUOUS, Reason.NEAR, note)
     return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
 
@@ -452,7 +534,8 @@ def _where_extreme(detail: Detail, tape: _Tape) -> tuple[range, bool]:
         named = _since(detail.since, day)
         if named is None:
             return range(0), False
-        return range(tape.position_on(named[0]), tape.position_on(named[1] + timedelta(days=1))), True
+        stop = tape.position_on(named[1] + timedelta(days=1))
+        return range(tape.position_on(named[0]), min(stop, tape.at + 1)), True
     if detail.count:
         return range(tape.position_on(_shift_back(day, detail.count, detail.unit)), tape.at + 1), True
     if detail.is_record:
@@ -533,17 +616,21 @@ def _run_before(changes: Sequence[float], stop: int, sign: int) -> int:
     return n
 
 
-def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+def _asked_streak(claim: Claim, detail: Detail, tape: _Tape) -> Asked:
     unit = detail.unit if detail.unit is not Unit.NONE else _own_unit(claim, tape)
+    return Asked(detail.form, detail.count, of=unit, is_loose=detail.is_loose)
+
+
+def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    unit, told = asked.of, asked.count
     sign = 1 if claim.direction is Direction.UP else -1
     days = {Unit.WEEK: 7, Unit.MONTH: 31, Unit.QUARTER: 92, Unit.YEAR: 366}.get(unit, 2)
-    first = max(0, tape.position_on(tape.day(tape.at) - timedelta(days=days * (_LONGEST_RUN + detail.count))))
+    first = max(0, tape.position_on(tape.day(tape.at) - timedelta(days=days * (_LONGEST_RUN + told))))
     ends = _ends(tape, unit, first)
     changes = _changes(tape, ends)
     n = len(changes)
-    told = detail.count
     runs = []
-    if detail.form is Form.ENDED:
+    if asked.form is Form.ENDED:
         if n and sign * changes[-1] < 0:
             runs.append((_run_before(changes, n - 1, sign), n - 1))
         runs.append((_run_before(changes, n, sign), n) if not runs else (0, n))
@@ -552,13 +639,16 @@ def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
         if runs[0][0] != told:
             runs.append((_run_before(changes, n - 1, sign), n - 1))
     length, stop = min(runs, key=lambda run: (run[0] != told, run[0] < told, runs.index(run)))
-    is_over = detail.form is Form.ENDED and not (n and sign * changes[-1] < 0)
+    is_over = asked.form is Form.ENDED and not (n and sign * changes[-1] < 0)
     word = _UNIT_WORDS[unit]
     moves = "gains" if sign > 0 else "falls"
     base = ends[max(0, stop - length)]
     begun = tape.day(min(base + 1, ends[stop]))
     period = Period(begun, tape.day(ends[stop]), tape.period.text)
-    evidence = tape.evidence(f"closes of consecutive {word}s", ends[max(0, stop - length) : stop + 1][-20:], base)
+    # One unit more than every run that was weighed, so that the bars show where it began.
+    begin = min(stop - length - 1 for length, stop in runs)
+    shown = ends[max(0, stop - length) : stop + 1][-20:]
+    evidence = tape.evidence(f"closes of consecutive {word}s", shown, ends[begin] if begin >= 0 else first, asked)
     note = (
         f"It was {length} {word} {moves if length != 1 else moves[:-1]} in a row to {day_name(tape.day(ends[stop]))}."
     )
@@ -566,7 +656,7 @@ def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if length >= n and n <= told and length < told:
         note = f"Bars are held from {day_name(tape.day(0))} only. {note}"
         return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, period, None, actual, tape.reading(), evidence)
-    if detail.is_loose and length >= told and not is_over:
+    if asked.is_loose and length >= told and not is_over:
         return Outcome(Label.SUPPORTED, Reason.HEDGED, note, period, None, actual, tape.reading(), evidence)
     if length == told and not is_over:
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
@@ -582,14 +672,12 @@ def _streak(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
 # -- ranks -----------------------------------------------------------------------------------
 
 
-def _longest(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
+def _longest(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     """Hold "its longest losing streak since 2019" against the runs since then."""
-    reach = _reach(detail, tape)
-    if reach is None:
-        return _unplaced(tape)
-    unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
+    unit, reach = asked.of, _reached_back(asked, tape)
     sign = 1 if claim.direction is Direction.UP else -1
-    ends = _ends(tape, unit, max(0, reach.first - 1))
+    low = max(0, reach.first - 1)
+    ends = _ends(tape, unit, low)
     changes = _changes(tape, ends)
     stop = len(changes) if changes and sign * changes[-1] > 0 else len(changes) - 1
     own = _run_before(changes, stop, sign) if stop > 0 else 0
@@ -601,7 +689,7 @@ def _longest(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     word = _UNIT_WORDS[unit]
     note = f"It was {own} {word}s in a row to {day_name(tape.day(ends[stop]))}; the longest run before it since {day_name(tape.day(ends[0]))} was {longest}"
     note = f"{note}, to {day_name(tape.day(ends[at]))}." if longest else f"{note}."
-    evidence = tape.evidence(f"closes of consecutive {word}s", ends[begin : stop + 1][-20:], ends[0])
+    evidence = tape.evidence(f"closes of consecutive {word}s", ends[begin : stop + 1][-20:], low, asked)
 
     def held(label: Label, reason: Reason, note: str, fault: Fault | None = None) -> Outcome:
         return Outcome(label, reason, note, tape.period, fault, Decimal(own), tape.reading(), evidence)
@@ -610,7 +698,7 @@ def _longest(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if longest == own:
         return held(Label.AMBIGUOUS, Reason.NEAR, note)
-    if reach.is_short and not (detail.is_record and _begins_with_it(tape)):
+    if reach.is_short and not (asked.is_record and _begins_with_it(tape)):
         return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
     return held(Label.SUPPORTED, Reason.EXACT, note)
 
@@ -630,36 +718,48 @@ def _of_halves(tape: _Tape, ends: Sequence[int]) -> list[int]:
 _HALF_MONTHS = 6
 
 
-def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
-    if detail.form is Form.RUN:
-        return _longest(claim, detail, tape)
+def _asked_rank(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:
     unit = detail.of if detail.of is not Unit.NONE else _own_unit(claim, tape)
     reach = _reach(detail, tape)
     if reach is None:
-        return _unplaced(tape)
+        return None
+    if detail.form is Form.RUN:
+        return _with_reach(Asked(detail.form, of=unit, is_record=detail.is_record), replace(reach, named=None), tape)
+    asked = Asked(detail.form, ordinal=detail.ordinal, of=unit, is_record=detail.is_record)
+    return _with_reach(asked, replace(reach, named=None) if detail.form is Form.HALF else reach, tape)
+
+
+def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    if asked.form is Form.RUN:
+        return _longest(claim, asked, tape)
+    unit, reach = asked.of, _reached_back(asked, tape)
     sign = 1 if claim.direction is Direction.UP else -1
     begin = reach.named.start if reach.named is not None else reach.first
-    ends = _ends(
-        tape, unit, max(0, begin - (2 if unit in (Unit.SESSION, Unit.NONE) else 70 if unit is not Unit.YEAR else 300))
-    )
-    if detail.form is Form.HALF:
-        ends = _of_halves(tape, range(max(0, begin - 300), tape.at + 1))
+    low = max(0, begin - (2 if unit in (Unit.SESSION, Unit.NONE) else 70 if unit is not Unit.YEAR else 300))
+    if asked.form is Form.HALF:
+        low = max(0, begin - 300)
+    ends = _of_halves(tape, range(low, tape.at + 1)) if asked.form is Form.HALF else _ends(tape, unit, low)
     if len(ends) < 2:
         return _unplaced(tape)
     is_yield = tape.instrument.kind is InstrumentKind.YIELD  # whose moves are told in basis points
-    unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if detail.form is Form.POINTS else Unit.PERCENT
+    unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if asked.form is Form.POINTS else Unit.PERCENT
     changes = list(zip(ends[1:], _changes(tape, ends, unit_of), strict=True))
     own_end, own = changes[-1]
-    if detail.form is Form.HALF:
+    if asked.form is Form.HALF:
         is_second = tape.day(own_end).month > _HALF_MONTHS
         changes = [(p, c) for p, c in changes if (tape.day(p).month > _HALF_MONTHS) is is_second]
     rivals = [(p, c) for p, c in changes[:-1] if p >= reach.first]
     better = sorted((c for c in rivals if sign * c[1] > sign * own), key=lambda c: -sign * c[1])
     place = len(better) + 1
-    word = "half" if detail.form is Form.HALF else _UNIT_WORDS[unit]
+    word = "half" if asked.form is Form.HALF else _UNIT_WORDS[unit]
     first = max(0, min((p for p, _ in rivals), default=own_end) - 1)
+    keys = {_key(tape.day(p), unit) for p in reach.named or ()}
+    then = [(p, c) for p, c in changes[:-1] if _key(tape.day(p), unit) in keys] if keys else []
     shown = [own_end, ends[-2], *(p for p, _ in better[:3])]
-    evidence = tape.evidence(f"change of each {word}, ranked", shown, first)
+    # The first of the changes is from the end of the unit before.
+    earliest = min((p for p, _ in (*rivals, *then)), default=own_end)
+    base = low if reach.is_short or asked.is_record else min(reach.first, ends[ends.index(earliest) - 1])
+    evidence = tape.evidence(f"change of each {word}, ranked", shown, base, asked)
     noun = f"{'best' if sign > 0 else 'worst'} {word}"
     named = f"{_ordinal_word(place)}{noun} of {len(rivals) + 1} since {day_name(tape.day(first))}" if rivals else noun
     note = f"It was {_amount(own, unit_of)}, the {named}."
@@ -672,25 +772,22 @@ def _rank(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
 
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
-    is_short = reach.is_short and not (detail.is_record and _begins_with_it(tape))
-    is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and detail.form is not Form.HALF
-    if unit_of is Unit.PERCENT and place > detail.ordinal and not is_short and is_of_sessions:
+    is_short = reach.is_short and not (asked.is_record and _begins_with_it(tape))
+    is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and asked.form is not Form.HALF
+    if unit_of is Unit.PERCENT and place > asked.ordinal and not is_short and is_of_sessions:
         in_points = _changes(tape, ends, Unit.POINT)
         rival_points = [c for (p, _), c in zip(changes[:-1], in_points, strict=False) if p >= reach.first]
         place_of_points = 1 + sum(sign * c > sign * in_points[-1] for c in rival_points)
-        if place_of_points == detail.ordinal:
+        if place_of_points == asked.ordinal:
             by_points = f"{note} In points it was {_amount(in_points[-1], Unit.POINT)}, and so it is."
             return held(Label.AMBIGUOUS, Reason.BY_POINTS, by_points)
-    if place > detail.ordinal or (place < detail.ordinal and not is_short):
+    if place > asked.ordinal or (place < asked.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
         return held(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, f"{note} Bars are held from {day_name(tape.day(0))} only.")
-    if reach.named is not None and detail.ordinal == 1 and detail.form is not Form.HALF:
-        keys = {_key(tape.day(p), unit) for p in reach.named}
-        then = [c for p, c in changes[:-1] if _key(tape.day(p), unit) in keys]
-        if then and not any(sign * c >= sign * own for c in then):
-            quality = "good" if sign > 0 else "bad"
-            return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} None of the time named was as {quality}.")
+    if asked.ordinal == 1 and then and not any(sign * c >= sign * own for _, c in then):
+        quality = "good" if sign > 0 else "bad"
+        return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} None of the time named was as {quality}.")
     return held(Label.SUPPORTED, Reason.EXACT, note)
 
 
@@ -713,18 +810,32 @@ def _average(tape: _Tape, position: int, days: int) -> float | None:
     return sum(tape.close(p) for p in range(position + 1 - days, position + 1)) / days
 
 
-def _cross(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
-    sign = 1 if claim.direction is not Direction.DOWN else -1
+def _asked_cross(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:  # noqa: ARG001
     match detail.form:
         case Form.GOLDEN | Form.DEATH:
-            return _averages_cross(tape, sign)
+            return Asked(detail.form)
         case Form.AVERAGE:
-            return _beyond_average(detail, tape, sign)
+            asked = Asked(detail.form, detail.count)
+            reach = _reach(detail, tape) if detail.since is not None else None
+            return asked if reach is None else replace(asked, since=tape.day(reach.first))
         case _:
-            return _first_close(claim, detail, tape, sign)
+            # The level that is crossed is the claim's own quantity.
+            reach = _reach(detail, tape)
+            return None if reach is None else _with_reach(Asked(detail.form), replace(reach, named=None), tape)
 
 
-def _averages_cross(tape: _Tape, sign: int) -> Outcome:
+def _cross(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
+    sign = 1 if claim.direction is not Direction.DOWN else -1
+    match asked.form:
+        case Form.GOLDEN | Form.DEATH:
+            return _averages_cross(asked, tape, sign)
+        case Form.AVERAGE:
+            return _beyond_average(asked, tape, sign)
+        case _:
+            return _first_close(claim, asked, tape, sign)
+
+
+def _averages_cross(asked: Asked, tape: _Tape, sign: int) -> Outcome:
     spreads = []
     is_long = tape.period.first < tape.period.last  # "formed last December": on any day of it
     begin = min(tape.at - _FRESH, tape.position_on(tape.period.first) - 1) if is_long else tape.at - _FRESH
@@ -734,7 +845,8 @@ def _averages_cross(tape: _Tape, sign: int) -> Outcome:
             note = f"Bars are held from {day_name(tape.day(0))} only: too few for a 200-day average."
             return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
         spreads.append((position, short, long))
-    evidence = tape.evidence("average of 50 closes against that of 200", [tape.at - 1, tape.at], max(0, tape.at - 200))
+    first = begin + 1 - 200
+    evidence = tape.evidence("average of 50 closes against that of 200", [tape.at - 1, tape.at], first, asked)
     position, short, long = spreads[-1]
     note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(position))}"
     actual = Decimal(repr(round(100 * (short / long - 1), 4)))
@@ -760,20 +872,20 @@ def _averages_cross(tape: _Tape, sign: int) -> Outcome:
     )
 
 
-def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Outcome:
-    average = _average(tape, tape.at, detail.count)
+def _beyond_average(asked: Asked, tape: _Tape, sign: int) -> Outcome:
+    average = _average(tape, tape.at, asked.count)
     if average is None:
-        note = f"Bars are held from {day_name(tape.day(0))} only: too few for a {detail.count}-day average."
+        note = f"Bars are held from {day_name(tape.day(0))} only: too few for a {asked.count}-day average."
         return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
-    evidence = tape.evidence(
-        f"close against the average of {detail.count} closes", [tape.at], tape.at + 1 - detail.count
-    )
+    earliest = tape.at if asked.since is None else tape.position_on(asked.since)
+    first = max(0, earliest + 1 - asked.count)
+    evidence = tape.evidence(f"close against the average of {asked.count} closes", [tape.at], first, asked)
     close = tape.close(tape.at)
     actual = Decimal(repr(round(100 * (close / average - 1), 4)))
-    note = f"It closed at {plain(tape.price(tape.at), tape.instrument.places)} on {day_name(tape.day(tape.at))}; the {detail.count}-day average was {average:,.2f}."
+    note = f"It closed at {plain(tape.price(tape.at), tape.instrument.places)} on {day_name(tape.day(tape.at))}; the {asked.count}-day average was {average:,.2f}."
     common = (tape.period, None, actual, tape.reading(), evidence)
     if sign * (close - average) > 0:
-        before = _beyond_before(detail, tape, sign)
+        before = _beyond_before(asked, tape, sign)
         if before is None:
             return Outcome(Label.SUPPORTED, Reason.EXACT, note, *common)
         position, share = before
@@ -785,6 +897,9 @@ def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Outcome:
             Label.CONTRADICTED, Reason.NO_READING, note, tape.period, fault, actual, tape.reading(), evidence
         )
     extreme = tape.extreme(tape.at, is_high=sign > 0)
+    if extreme == extreme:
+        evidence = tape.with_reached(evidence, is_high=sign > 0)
+        common = (tape.period, None, actual, tape.reading(), evidence)
     if extreme == extreme and sign * (extreme - average) > 0:
         return Outcome(Label.AMBIGUOUS, Reason.INTRADAY, f"{note} It was beyond it within the session.", *common)
     if abs(close / average - 1) < 0.001:
@@ -798,29 +913,26 @@ def _beyond_average(detail: Detail, tape: _Tape, sign: int) -> Outcome:
 _CLEARLY_BEYOND = 0.005
 
 
-def _beyond_before(detail: Detail, tape: _Tape, sign: int) -> tuple[int, float] | None:
+def _beyond_before(asked: Asked, tape: _Tape, sign: int) -> tuple[int, float] | None:
     """Return the close furthest beyond its average between the day that "for the first time since" names and this one."""
-    reach = _reach(detail, tape) if detail.since is not None else None
-    if reach is None:
+    if asked.since is None:
         return None
     found = []
-    for position in range(reach.first, tape.at):
-        average = _average(tape, position, detail.count)
+    for position in range(tape.position_on(asked.since), tape.at):
+        average = _average(tape, position, asked.count)
         if average is not None and sign * (tape.close(position) - average) > 0:
             found.append((position, abs(tape.close(position) / average - 1)))
     return max(found, key=lambda item: item[1], default=None)
 
 
-def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Outcome:
+def _first_close(claim: Stated, asked: Asked, tape: _Tape, sign: int) -> Outcome:
     assert claim.quantity is not None
     assert claim.quantity.value is not None
     level = float(claim.quantity.value)
     written = f"{claim.quantity.value:,}"
-    reach = _reach(detail, tape)
-    if reach is None:
-        return _unplaced(tape)
+    reach = _reached_back(asked, tape)
     earlier = [p for p in range(reach.first, tape.at) if sign * (tape.close(p) - level) > 0]
-    evidence = tape.evidence(f"first close beyond {written}", [tape.at, *earlier[-1:]], reach.first)
+    evidence = tape.evidence(f"first close beyond {written}", [tape.at, *earlier[-1:]], reach.first, asked)
     actual = tape.price(tape.at)
     note = f"It closed at {plain(actual, tape.instrument.places)} on {day_name(tape.day(tape.at))}"
 
@@ -838,8 +950,14 @@ def _first_close(claim: Claim, detail: Detail, tape: _Tape, sign: int) -> Outcom
     return held(Label.SUPPORTED, Reason.EXACT, f"{note}.")
 
 
-_JUDGES: dict[Kind, Callable[[Claim, Detail, _Tape], Outcome]] = {
-    Kind.EXTREMUM: _extremum,
+_ASKS: dict[Kind, Callable[[Claim, Detail, _Tape], Asked | None]] = {
+    Kind.EXTREMUM: _asked_off,
+    Kind.STREAK: _asked_streak,
+    Kind.RANK: _asked_rank,
+    Kind.CROSS: _asked_cross,
+}
+_JUDGES: dict[Kind, Callable[[Stated, Asked, _Tape], Outcome]] = {
+    Kind.EXTREMUM: _extreme_on,
     Kind.STREAK: _streak,
     Kind.RANK: _rank,
     Kind.CROSS: _cross,
