@@ -125,7 +125,7 @@ def test_overlapping_intervals_never_disagree(sizes: list[int]) -> None:
     audits = []
     for i, size in enumerate(sizes):
         value = Decimal(size) / 100
-        quantity = replace(first.quantity, value=value, text=str(value))
+        quantity = replace(first.quantity, value=value, text=f"{value:.2f}")
         verdict = replace(first.verdict, label=Label.SUPPORTED if size == 44 else Label.CONTRADICTED)
         finding = replace(first, quantity=quantity, verdict=verdict, claim_id=str(i), article_id=str(i))
         audits.append(replace(audit, article=replace(audit.article, article_id=str(i)), findings=(finding,)))
