@@ -10,7 +10,8 @@ from scoring import SHARED
 
 from extractor.market.instruments import gazetteer
 from extractor.nlp.annotate import annotate_text
-from extractor.nlp.entities import NameIndex
+from extractor.nlp.entities import NameIndex, find_mentions
+from extractor.nlp.tokens import tokenize
 from extractor.records import InstrumentKind, Mention, MentionKind
 
 NAMES = NameIndex(gazetteer())
@@ -291,3 +292,20 @@ def test_american_names_in_indian_headlines(capsys) -> None:
     assert n_gold > 100
     assert n_hit >= 0.9 * n_gold
     assert n_right >= 0.8 * n_found
+
+
+@pytest.mark.parametrize(
+    ("text", "symbols"),
+    [
+        ("Ten of the eleven sectors rose; energy fell.", ["sector:Energy"]),
+        ("Nine of the 11 lost ground and only technology edged up.", ["sector:Technology"]),
+        ("Seven sectors advanced. Real estate slipped.", ["sector:Real Estate"]),
+        ("Demand for energy fell as technology improved.", []),
+    ],
+)
+def test_a_sectors_name_alone_is_a_sector_among_sectors(text: str, symbols: list[str]) -> None:
+    """Where a paragraph speaks of sectors, a field of business that moves is one of them."""
+    tokens = tokenize(f"The S&P 500 fell 1% on Thursday. {text}")
+    found = find_mentions(tokens, NameIndex(gazetteer()), None)
+
+    assert [mention.symbol for mention in found if mention.symbol.startswith("sector:")] == symbols

@@ -788,9 +788,24 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
         return True
     if is_market_text and _is_moved_after_aside(tokens, j):
         return True
+    is_alone = after == "alone" or lowers[i - 1 : i] == ["only"]
+    if is_market_text and _is_moved(tokens, j + (after == "alone"), needs_number=False):
+        if is_alone or _is_among_sectors(tokens, found):
+            return True  # "ten of the 11 lost ground and only technology edged up"
     if is_market_text and after == "at" and before in ("by", "and") and _figure_follows(tokens, j + 1):
         return True  # "followed by consumer staples at 2.2%"
     return is_market_text and _is_beside_sure(tokens, i, found.last, sure)
+
+
+def _is_among_sectors(tokens: Tokens, found: Found) -> bool:
+    """Say whether the paragraph speaks of sectors: there "energy fell" is the sector."""
+    block = tokens.blocks[tokens.sentence_at(found.first).block]
+    return _OF_SECTORS_TEXT.search(tokens.reading, block.start, block.end) is not None
+
+
+_OF_SECTORS_TEXT = re.compile(
+    r"\b(?:[Ss]ectors?|of (?:the )?(?:11|[Ee]leven)|industry groups)\b(?! (?:ETF|fund|etf|analyst|rotation))"
+)
 
 
 def _rest_of_sentence(tokens: Tokens, i: int) -> str:
