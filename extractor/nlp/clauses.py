@@ -209,12 +209,23 @@ _SIDES = frozenset("higher lower ahead".split())
 _WITH_FIGURE = frozenset({("ended", "up"), ("ends", "up"), ("wound", "up")})
 
 
+# "Ended up more than 2.9%", "ended up almost 0.5%".
+_HEDGING = frozenset("about almost nearly roughly around just more less over some than a".split())
+
+
+def _figure_at(lowers: Sequence[str], i: int, limit: int) -> bool:
+    """Say whether a figure stands at token `i`, behind a hedge at most."""
+    while i < limit and lowers[i] in _HEDGING:
+        i += 1
+    return i < limit and (lowers[i][0].isdigit() or lowers[i] in "$€£")
+
+
 def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | None:
     following = lowers[i + 1] if i + 1 < limit else ""
     for phrase, word in PHRASE_HEADS[lowers[i]]:
         if phrase[1] != following:
             continue
-        if phrase in _WITH_FIGURE and i + 2 < len(lowers) and (lowers[i + 2][0].isdigit() or lowers[i + 2] in "$€£"):
+        if phrase in _WITH_FIGURE and _figure_at(lowers, i + 2, limit):
             if not _SIDES & set(lowers[i + 3 : min(i + 6, limit)]):
                 continue  # "ended up 3.89%", not "wound up 2.8 percent ahead"
         if i + len(phrase) <= limit and tuple(lowers[i : i + len(phrase)]) == phrase:

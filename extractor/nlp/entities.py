@@ -570,10 +570,9 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
             and any(word in ("on", "on the") for word in around[-2:])
         ):
             return True
-        if after == ":" or (found.first > 0 and lowers[found.first - 1] == "(" and after == ":"):
-            return True
-        if words[found.first].isupper() and after == ":":
-            return True
+        listed = words[found.last + 1] if after == ":" and found.last + 1 < len(words) else ""
+        if listed == "$" or (listed.isalpha() and listed.isupper()) or (after == ":" and previous == "("):
+            return True  # "Nasdaq: TSLA", not "Nasdaq: 21,450.02"
         if after == "," and lowers[found.last + 1 : found.last + 3] in (
             ["the", "exchange"],
             ["which", "operates"],

@@ -733,7 +733,7 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
 
 
 _HEADING_MONTH = re.compile(rf"\b(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?!\s*\d)")
-_HEADING_YEAR = re.compile(rf"\b(?P<year>{_YEAR})\b(?![-–]\d)")
+_HEADING_YEAR = re.compile(rf"(?<!Russell )(?<!RUSSELL )\b(?P<year>{_YEAR})\b(?![-–]\d)")
 # A title's "month" is its period in "The Month in Review" or alone, not in "a strong start to the month".
 _HEADING_PERIOD = re.compile(
     r"\b(?P<unit>weekly|monthly|quarterly)\b"
