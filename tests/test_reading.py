@@ -298,6 +298,9 @@ def test_a_figure_is_its_owners_however_it_is_put(text: str, expected: list[str]
         ),
         ("The 10-year yield went from 4.05% to 4.31%.", ["4.05 UST10Y from", "4.31 UST10Y"]),
         ("Ten-year Treasuries yield 4.26%.", ["4.26 UST10Y"]),
+        ("The Dow ended up almost 0.5%.", ["0.5 ^DJI +"]),
+        ("Nasdaq: 21,450.02, up 0.98 percent", ["21,450.02 ^IXIC", "0.98 ^IXIC +"]),
+        ("Russell 2000: 2,218.42, +3.70 (+0.2%)", ["2,218.42 ^RUT", "3.70 ^RUT +", "0.2 ^RUT +"]),
         ("The VIX reads 14.10.", ["14.10 ^VIX"]),
         ("WTI $71.20, lowest close since May", ["71.20 WTI", "lowest close since May WTI -"]),
         (

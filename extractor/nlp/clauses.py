@@ -225,7 +225,7 @@ def _phrase_at(lowers: Sequence[str], i: int, limit: int) -> tuple[int, Word] | 
     for phrase, word in PHRASE_HEADS[lowers[i]]:
         if phrase[1] != following:
             continue
-        if phrase in _WITH_FIGURE and _figure_at(lowers, i + 2, limit):
+        if phrase in _WITH_FIGURE and _figure_at(lowers, i + 2, len(lowers)):
             if not _SIDES & set(lowers[i + 3 : min(i + 6, limit)]):
                 continue  # "ended up 3.89%", not "wound up 2.8 percent ahead"
         if i + len(phrase) <= limit and tuple(lowers[i : i + len(phrase)]) == phrase:
