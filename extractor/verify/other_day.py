@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from extractor.market import sessions
 from extractor.market.instruments import Gazetteer
 from extractor.records import Finding, Kind, Label, ReadingBasis, Reason
 from extractor.verify.tape import Bars, series_symbols
@@ -56,11 +57,17 @@ def _taken_back(finding: Finding, closes: set[tuple[str, date]], bars: Bars, gaz
         return finding
     half = finding.quantity.place / 2
     day = _day_of(value, half, finding.subject.symbol, finding.period.last, bars, gazetteer)
-    if day is None:
-        return finding
+    if day is None or (finding.period.text and _is_day_before(day, finding, gazetteer)):
+        return finding  # yesterday's figure on a day that the text names is the commonest error of all
     note = f"It is the close of {day_name(day)}, of which the text may tell. {finding.verdict.note}"
     verdict = replace(finding.verdict, label=Label.UNVERIFIABLE, reason=Reason.UNRESOLVED_TIME, fault=None, note=note)
     return replace(finding, verdict=verdict)
+
+
+def _is_day_before(day: date, finding: Finding, gazetteer: Gazetteer) -> bool:
+    assert finding.subject is not None
+    assert finding.period is not None
+    return sessions.shift(gazetteer.mic_of(finding.subject.symbol), finding.period.last, -1) == day
 
 
 def _day_of(value: Decimal, half: Decimal, symbol: str, last: date, bars: Bars, gazetteer: Gazetteer) -> date | None:
