@@ -320,7 +320,10 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
         )
     if not extra:
         return found
-    kept = [n for n in found if not any(n.start < e.end and e.start < n.end for e in extra)]
+    taken = bytearray(stop - start)
+    for number in extra:
+        taken[number.start - start : number.end - start] = bytes((1,)) * (number.end - number.start)
+    kept = [n for n in found if not any(taken[n.start - start : n.end - start])]
     return sorted(kept + extra, key=lambda number: number.start)
 
 

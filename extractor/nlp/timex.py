@@ -28,13 +28,21 @@ _MONTH = (
 _FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon\.?|Tues?\.?|Wed\.?|Thu(?:rs?)?\.?|Fri\.?)"
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
-)
+_COUNT = r"(?:(?<![\d.,])[1-9]\d{0,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
 _UNIT = r"(?:trading\s+)?(?P<unit>sessions?|days?|weeks?|months?|quarters?|years?)"
 _PART = r"(?P<part>early|mid|late)"
 
 _GAIN = r"(?:gains?|loss(?:es)?|declines?|drops?|rises?|advances?|falls?|increases?|decreases?|rall(?:y|ies)|slides?|slumps?|performance|jumps?|climb|retreat|tumble|return)"
+
+# No expression is stretched over more white space than this; without a bound, what leaves it open where the space
+# goes ("\s*,?\s+") takes quadratic time on a text that is mostly blanks.
+_WIDEST = 40
+
+
+def _bounded(pattern: str) -> str:
+    """Return a pattern whose white space is bounded."""
+    return pattern.replace(r"\s+", rf"\s{{1,{_WIDEST}}}").replace(r"\s*", rf"\s{{0,{_WIDEST}}}")
+
 
 Builder = Callable[[re.Match[str]], Timex | None]
 
@@ -557,7 +565,7 @@ _COMPILED = tuple(
     (
         (
             re.compile(
-                pattern,
+                _bounded(pattern),
                 re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
             ),
             build,
@@ -601,10 +609,10 @@ def _is_after_from(reading: str, start: int, timex: Timex) -> bool:
     return _FROM_BEFORE.search(reading, max(start, timex.start - 40), timex.start) is not None
 
 
-def _is_after_since(reading: str, start: int, stop: int, found: list[Timex]) -> bool:
+def _is_after_since(reading: str, start: int, stop: int, taken: bytearray, origin: int) -> bool:
     """Say whether "since" governs what stands at `stop`: "since the conflict began in late February"."""
     match = _SINCE_BEFORE.search(reading, start, stop)
-    return match is not None and not any(f.kind is TimexKind.SINCE and f.start <= match.start() < f.end for f in found)
+    return match is not None and taken[match.start() - origin] != _BY_SINCE
 
 
 def _from_close(reading: str, timex: Timex) -> Timex | None:
@@ -621,12 +629,16 @@ def _from_close(reading: str, timex: Timex) -> Timex | None:
     )
 
 
-def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -> bool:
+def _begins_period(reading: str, start: int, timex: Timex, taken: bytearray) -> bool:
     if timex.kind in (TimexKind.SINCE, TimexKind.BASE):
         return False
-    return _is_after_since(reading, max(start, timex.start - 60), timex.start, found) or _is_after_from(
+    return _is_after_since(reading, max(start, timex.start - 60), timex.start, taken, start) or _is_after_from(
         reading, start, timex
     )
+
+
+# Marks of the characters that a time has taken already; those of a "since" are told from others.
+_TAKEN, _BY_SINCE = 1, 2
 
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
@@ -635,19 +647,23 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     if not bits:
         return []
     found: list[Timex] = []
+    taken = bytearray(end - start)
     for pattern, build in _patterns_for(bits):
         for match in pattern.finditer(reading, start, end):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
+            first, last = match.start() - start, match.end() - start
+            if any(taken[first:last]):
                 continue
             timex = build(match)
             if timex is not None:
                 found.append(timex)
+                mark = _BY_SINCE if timex.kind is TimexKind.SINCE else _TAKEN
+                taken[first:last] = bytes((mark,)) * (last - first)
     # A time that "since" or "from" stands before is where a period begins, never the period.
     begun = [
         _from_close(reading, timex)
         or (
             replace(timex, kind=TimexKind.SINCE, value="", offset=0)
-            if _begins_period(reading, start, timex, found)
+            if _begins_period(reading, start, timex, taken)
             else timex
         )
         for timex in found
@@ -666,8 +682,8 @@ _OPEN_KINDS = frozenset(
         TimexKind.WEEK,
     }
 )
-_WEEK_TO = re.compile(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?")
-_THROUGH = re.compile(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$")
+_WEEK_TO = re.compile(_bounded(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?"))
+_THROUGH = re.compile(_bounded(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$"))
 
 
 def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:

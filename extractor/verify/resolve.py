@@ -255,13 +255,15 @@ def _days(first: date, last: date, clock: Clock, text: str, *, is_named: bool = 
     end = clock.current or clock.latest
     if clock.topic > end:
         end = clock.topic
-    is_cut = last > end and bool(sessions.sessions_between(clock.mic, end + timedelta(days=1), min(last, _LAST_DAY)))
+    is_cut = last > end and sessions.n_sessions(clock.mic, end + timedelta(days=1), min(last, _LAST_DAY)) > 0
     if first > end:
         return _unresolved("the period lies after the dateline")
-    within = sessions.sessions_between(clock.mic, first, min(last, end))
-    if not within:
+    last = min(last, end)
+    if sessions.n_sessions(clock.mic, first, last) == 0:
         return _unresolved("the period holds no session")
-    return Resolved((Period(within[0], within[-1], text),), is_named=is_named, is_cut=is_cut)
+    # Its ends alone: "since 1970" would else be a list of 14,000 sessions.
+    start, stop = sessions.session_on_or_after(clock.mic, first), sessions.session_on_or_before(clock.mic, last)
+    return Resolved((Period(start, stop, text),), is_named=is_named, is_cut=is_cut)
 
 
 def _either(*resolved: Resolved) -> Resolved:
