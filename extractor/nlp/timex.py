@@ -75,9 +75,13 @@ def _iso_day(match: re.Match[str]) -> Timex | None:
 
 
 def _slash_day(match: re.Match[str]) -> Timex | None:
-    """8/26/2025 is American only where the day cannot be a month; otherwise it is unknown."""
-    first, second, year = int(match["m"]), int(match["d"]), match["y"]
-    if first <= 12 < second <= 31:
+    """8/26/2025, 8/26/25 or 8/26 is a day only where the other number cannot be the month; otherwise it is unknown."""
+    first, second, year = int(match["m"]), int(match["d"]), match.groupdict().get("y") or "-"
+    if year == "-" and (min(first, second) > 12 or (first, second) == (24, 7)):
+        return None  # "50/50", "24/7"
+    if len(year) == 2:
+        year = "20" + year
+    if first <= 12 < second <= 31 or 1 <= first == second <= 12:
         return _make(match, TimexKind.DAY, value=f"{year}-{first:02}-{second:02}", is_named=True)
     if second <= 12 < first <= 31:
         return _make(match, TimexKind.DAY, value=f"{year}-{second:02}-{first:02}", is_named=True)
@@ -102,7 +106,8 @@ def _weekday(match: re.Match[str]) -> Timex:
         match,
         TimexKind.WEEKDAY,
         value=str(_DAYS[match["weekday"][:3].lower()]),
-        offset=-1 if prefix in ("last", "previous", "prior") else 0,
+        offset=-1 if prefix in ("last", "previous", "prior") else 1 if prefix == "next" else 0,
+        part="this" if prefix == "this" else "",
         is_named=True,
     )
 
@@ -313,9 +318,11 @@ def _fixed(kind: TimexKind, **fields: object) -> Builder:
 
 _ENDED = r"(?:(?<=\bended )|(?<=\bending )|(?<=\bend )|(?<=\bfinished )|(?<=\bfinish )|(?<=\bclosed )|(?<=\bclosed out )|(?<=\bclosing )|(?<=\bcapped ))"
 _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
+_FISCAL_QUARTER = r"(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[\s-](?:quarter|half))?|Q[1-4]|H[12])\b)"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)\b", _iso_day),
-    (rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b", _slash_day),
+    (rf"(?<![\d/])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR}|\d\d)(?![\d/])", _slash_day),
+    (r"(?<=\bon )(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/%]|\s*%)", _slash_day),
     (
         rf"\b(?:the\s+)?(?P<which>first|last|final|opening)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}(?:\s+of\s+trading)?"
         rf"(?P<of>\s+of\s+(?:the\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
@@ -380,7 +387,14 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
     (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
-    (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?(?:FY)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
+    # A company's own year begins when it likes.
+    (
+        rf"\b(?:(?:in|for|during|of|through|throughout)\s+)?(?:(?:the|its|their|a)\s+)?(?:"
+        rf"(?:{_FISCAL_QUARTER}\s+(?:of\s+)?(?:its\s+|the\s+)?)?(?:fiscal(?:\s+year)?\s+{_YEAR}|FY\s?['’]?(?:20)?\d\d\b)(?:['’]s\s+{_FISCAL_QUARTER})?|"
+        rf"fiscal[\s-](?:{_FISCAL_QUARTER}|(?:year|quarter|half)\b)|{_FISCAL_QUARTER}\s+fiscal\s+quarter)(?:\s+(?:of\s+)?{_YEAR}\b)?",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+    (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
     (rf"\b(?P<q>[1-4])Q(?:['’]?(?P<year>\d\d\b|{_YEAR}))?\b", _quarter),
     (
         rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?(?:\s+of\s+(?:the\s+)?year)?",
@@ -409,6 +423,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
     (rf"\b(?:annual|yearly)(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
     (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+day\s+before\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
@@ -417,7 +432,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
-    (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    (r"\b(?:(?:over|at|on|during)\s+the|this|last|this\s+past|the\s+past)\s+weekend\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
@@ -431,7 +447,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
-        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages)\b",
+        r"last\s+time|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages)\b",
         _fixed(TimexKind.UNKNOWN),
     ),
     (
@@ -485,7 +501,11 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),
     ("|a\\s+day\\s+later)", "following next later"),
-    ("(?P<y>", "20"),
+    (")[-/](?P<m>", "20"),
+    (r")/(?P<d>", "/"),
+    ("(?:over|at|on|during)\\s+the|this", "weekend"),
+    ("fiscal", "fiscal fy"),
+    ("(?:earlier|later)\\s+(?:this", "earlier later"),
     ("(?P<bareyear>", "20"),
     (r"calendar\s+(?:year", "20"),
     ("(?<=\\b(?:19|20)", "20"),
@@ -590,6 +610,8 @@ def _bits_of(text: str) -> int:
     bits = _BITS["20"] if ("20" in text or "19" in text) and _FOUR_DIGITS.search(text) else 0
     for word in words_in(text) & _BITS.keys():
         bits |= _BITS[word]
+    if "/" in text:
+        bits |= _BITS["/"]
     return bits | _BITS["0s"] if "0s" in text else bits
 
 
@@ -682,6 +704,7 @@ _OPEN_KINDS = frozenset(
         TimexKind.WEEK,
     }
 )
+_WEEK_ENDED = ("ended", "ending", "through")
 _WEEK_TO = re.compile(_bounded(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?"))
 _THROUGH = re.compile(_bounded(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$"))
 
@@ -714,6 +737,7 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             and (
                 _THROUGH.fullmatch(reading, last.end, timex.start)
                 or (last.kind is TimexKind.WEEK and _WEEK_TO.fullmatch(reading, last.end, timex.start))
+                or (last.text.endswith(_WEEK_ENDED) and reading[last.end : timex.start].strip() in ("", "on"))
             )
         ):
             text = reading[last.start : timex.end]
