@@ -212,6 +212,12 @@ def test_the_same_text_reads_the_same(text: str) -> None:
     assert annotate_text("text", text, (), NAMES, SECOND) == annotate_text("text", text, (), NAMES, SECOND)
 
 
+@pytest.mark.parametrize("figure", ["36½", ".36½", "twenty-one", "3.6", "½", "٣٦"])
+def test_a_wrong_figure_of_any_writing_is_judged(figure: str) -> None:
+    """A figure that is contradicted is looked at digit by digit for a slip, whatever it is written in."""
+    assert judged(f"The S&P 500 rose {figure} percent on Thursday.", Decimal(7000), Decimal(6950))
+
+
 @settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_any_claim_gets_a_verdict(text: str) -> None:

@@ -80,7 +80,7 @@ def _slash_day(match: re.Match[str]) -> Timex | None:
     if year == "-" and (min(first, second) > 12 or (first, second) == (24, 7)):
         return None  # "50/50", "24/7"
     if len(year) == 2:
-        year = "20" + year
+        year = ("19" if year >= "70" else "20") + year
     if first <= 12 < second <= 31 or 1 <= first == second <= 12:
         return _make(match, TimexKind.DAY, value=f"{year}-{first:02}-{second:02}", is_named=True)
     if second <= 12 < first <= 31:
@@ -96,6 +96,17 @@ def _day_span(match: re.Match[str]) -> Timex | None:
         match,
         TimexKind.SPAN,
         value=f"{year}-{first:02}-{int(match['day']):02}/{year}-{second:02}-{int(match['day2']):02}",
+        is_named=True,
+    )
+
+
+def _day_span_of_month(match: re.Match[str]) -> Timex | None:
+    """ "from 5 to 9 January 2026": the month stands last."""
+    year, month = match["year"] or "-", _month(match["month"])
+    return _make(
+        match,
+        TimexKind.SPAN,
+        value=f"{year}-{month:02}-{int(match['day']):02}/{year}-{month:02}-{int(match['day2']):02}",
         is_named=True,
     )
 
@@ -129,6 +140,10 @@ def _month_only(match: re.Match[str]) -> Timex:
 
 def _month_end(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.END, value=f"{match['year'] or '-'}-{_month(match['month']):02}")
+
+
+def _year_end(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.END, value=f"{match['bareyear']}-12")
 
 
 def _months_ended(match: re.Match[str]) -> Timex:
@@ -321,11 +336,12 @@ _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 _FISCAL_QUARTER = r"(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[\s-](?:quarter|half))?|Q[1-4]|H[12])\b)"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)\b", _iso_day),
-    (rf"(?<![\d/])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR}|\d\d)(?![\d/])", _slash_day),
+    (rf"(?<![\d/.-])(?P<m>\d\d?)(?P<sep>[/.-])(?P<d>\d\d?)(?P=sep)(?P<y>{_YEAR})(?![\d/-])", _slash_day),
+    (r"(?<![\d/])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d)(?![\d/])", _slash_day),
     (r"(?<=\bon )(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/%]|\s*%)", _slash_day),
     (
         rf"\b(?:the\s+)?(?P<which>first|last|final|opening)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}(?:\s+of\s+trading)?"
-        rf"(?P<of>\s+of\s+(?:the\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
+        rf"(?P<of>\s+of\s+(?:(?:the|this)\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
         _first_sessions,
     ),
     (rf"\b(?P<n>{_COUNT})\s+{_UNIT}\s+into\s+(?:the\s+(?:new\s+)?year|{_YEAR})\b", _n_days_in),
@@ -366,6 +382,19 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _to_date,
     ),
     (
+        rf"\b(?i:from|between)\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\s*(?:[-–—]|to|and|through|until)\s*(?P<day2>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b"
+        rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
+        _day_span_of_month,
+    ),
+    (
+        rf"\b(?i:between)\s+(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\s+and\s+(?:(?P<month2>{_MONTH})\s+)?(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d)"
+        rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
+        _day_span,
+    ),
+    (rf"\b(?i:between)\s+(?P<month>{_MONTH})\s+\d\d?(?:st|nd|rd|th)?(?:\s*,?\s+{_YEAR})?\s+and\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b{_COUNT}\s+{_UNIT}\s+(?:before|after|from)\s+(?P<month>{_MONTH})\s+\d\d?(?:st|nd|rd|th)?\b(?:\s*,?\s+{_YEAR}\b)?", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?P<day>\d\d?)-(?P<month>{_MONTH})-(?P<year>{_YEAR})\b", _day),
+    (
         rf"\b(?:from\s+)?(?P<month>{_MONTH})\s+(?P<day>\d\d?)\s*(?:[-–—]|to|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d)"
         rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
         _day_span,
@@ -394,6 +423,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"fiscal[\s-](?:{_FISCAL_QUARTER}|(?:year|quarter|half)\b)|{_FISCAL_QUARTER}\s+fiscal\s+quarter)(?:\s+(?:of\s+)?{_YEAR}\b)?",
         _fixed(TimexKind.UNKNOWN),
     ),
+    (rf"\b(?:in\s+|during\s+)?(?P<year>{_YEAR})[\s-]?Q(?P<q>[1-4])\b", _quarter),
+    (rf"\b(?:in\s+|during\s+)?(?P<year>{_YEAR})[\s-]?H(?P<h>[12])\b", _half),
     (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
     (rf"\b(?P<q>[1-4])Q(?:['’]?(?P<year>\d\d\b|{_YEAR}))?\b", _quarter),
     (
@@ -410,6 +441,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (r"\bover\s+the\s+(?:last|previous|prior)\s+(?P<unit>week|month|quarter|year)\b", _a_period_ago),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
+    (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
         r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))|"
@@ -423,7 +455,6 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
     (rf"\b(?:annual|yearly)(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.YEAR, offset=0)),
-    (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
     (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+day\s+before\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
@@ -432,8 +463,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?\d\d?(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{_MONTH})", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:(?:over|at|on|during)\s+the|this|last|this\s+past|the\s+past)\s+weekend\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    # Whether the first of two years is in it, or where the second ends, is not said.
+    (rf"\b(?:from|between)\s+{_YEAR}\s*(?:to|through|until|till|and|[-–—])\s*(?:the\s+(?:end|start|beginning)\s+of\s+)?(?P<bareyear>{_YEAR})\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:at|by)\s+the\s+end\s+of\s+(?P<bareyear>{_YEAR})\b", _year_end),
+    (rf"(?<!from )\bthe\s+(?:start|beginning)\s+of\s+(?P<bareyear>{_YEAR})\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
@@ -502,6 +538,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("that\\s+(?:same", "that"),
     ("|a\\s+day\\s+later)", "following next later"),
     (")[-/](?P<m>", "20"),
+    ("(?P<sep>", "20"),
     (r")/(?P<d>", "/"),
     ("(?:over|at|on|during)\\s+the|this", "weekend"),
     ("fiscal", "fiscal fy"),

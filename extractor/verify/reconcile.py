@@ -1669,6 +1669,8 @@ def _explanation(claim: Claim, case: Case, instrument: Instrument, outcome: Outc
 def _is_transposed(quantity: Quantity, actual: Decimal) -> bool:
     """Say whether swapping two neighbouring digits of the number makes it right."""
     digits = quantity.text.replace(",", "")
+    if not digits.replace(".", "").isdecimal():
+        return False  # "36½"
     for i in range(len(digits) - 1):
         a, b = digits[i], digits[i + 1]
         if not (a.isdigit() and b.isdigit()) or a == b:
