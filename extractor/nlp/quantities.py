@@ -63,18 +63,14 @@ _CURRENCIES = {
     "$": "USD", "US$": "USD", "USD": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD",
     "NT$": "TWD", "R$": "BRL", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "JP¥": "JPY", "₹": "INR", "₩": "KRW", "CHF": "CHF",
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupees": "INR",
-    "cent": "USD", "cents": "USD", "pence": "GBP", "Rs": "INR", "Rs.": "INR", "franc": "CHF", "francs": "CHF",
+    "cent": "USD", "cents": "USD", "pence": "GBP", "Rs": "INR", "Rs.": "INR",
     **{code.lower(): code for code in ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "HKD", "AUD", "CAD")}, "rmb": "CNY",
 }  # fmt: skip
-# Whose dollars they are, where a word says so.
-_DOLLARS = {
-    "australian": "AUD",
-    "canadian": "CAD",
-    "hong kong": "HKD",
-    "singapore": "SGD",
-    "new zealand": "NZD",
-    "taiwan": "TWD",
-}
+# Whose dollars or francs they are, where a word says so.
+_WHOSE = {
+    ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD", ("hong kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD",
+    ("new zealand", "dollar"): "NZD", ("taiwan", "dollar"): "TWD", ("swiss", "franc"): "CHF",
+}  # fmt: skip
 _SCALES = {
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "mln": 6, "m": 6, "mm": 6, "billion": 9, "bn": 9, "b": 9, "bln": 9,
     "trillion": 12, "tn": 12, "trn": 12, "tln": 12, "t": 12, "mil": 6, "lakh": 5, "crore": 7, "lakh crore": 12,
@@ -105,7 +101,7 @@ FIND = re.compile(
     (?=[{_SIGNS_OF_NUMBERS}]|(?<![a-z])[A-Zzotfsenh])  # nothing else can begin a number: the search is a third as long
     (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))(?:[+\-–](?=[$€£¥₹₩.\d])|[▲▼↑↓△▽]\s?(?=[$€£¥₹₩.\d])))?
     (?P<cur>(?:(?:US|AU|HK|NZ|NT|[ACSR])?\$|JP¥|€|£|¥|₹|₩)\s?|\b(?:USD|EUR|GBP|CHF|Rs\.?)\s|\b(?:USD|EUR|GBP|CHF)(?=\d))?
-    (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | (?<=USD|EUR|GBP|CHF)(?:{_NUMBER}) | \b{_WORDS}\b )
+    (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | (?<=\b(?:USD|EUR|GBP|CHF))(?:{_NUMBER}) | \b{_WORDS}\b )
     (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
     (?P<over>\+)?
     (?P<unit>{_UNIT.format(1)})?
@@ -445,8 +441,9 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
     exponent = _SCALES[" ".join(written_scale.replace("-", " ").lower().split())] if written_scale else 0
     symbol = (match["cur"] or match["cursign"] or (word or "").lower()).strip()
     currency = _CURRENCIES.get(symbol)
-    if match["whose"] and currency == "USD":
-        currency = _DOLLARS.get(" ".join(match["whose"].lower().split()), currency)
+    if match["whose"]:
+        # Francs that are nobody's may be French ones of before 2002.
+        currency = _WHOSE.get((" ".join(match["whose"].lower().split()), symbol.rstrip("s")), currency)
     per = match["what"] if symbol else None
     if times:
         unit = Unit.MULTIPLE

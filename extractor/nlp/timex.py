@@ -159,6 +159,8 @@ def _months_ended(match: re.Match[str]) -> Timex:
 def _month_span(match: re.Match[str]) -> Timex:
     """ "from October through December": first to last day; a leap day is forgone."""
     first, last = _month(match["month"]), _month(match["month2"])
+    if last < first:
+        return _make(match, TimexKind.UNKNOWN)  # over a year's turn
     days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[last - 1]
     year = match["year"] or "-"
     return _make(match, TimexKind.SPAN, value=f"{year}-{first:02}-01/{year}-{last:02}-{days:02}")
@@ -392,6 +394,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _day_span,
     ),
     (rf"\b(?i:between)\s+(?P<month>{_MONTH})\s+\d\d?(?:st|nd|rd|th)?(?:\s*,?\s+{_YEAR})?\s+and\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:(?:in|for|during)\s+)?the\s+week\s+(?:of|beginning|commencing|starting)\s+(?:the\s+|(?:{_MONTH})\s+)?\d\d?(?:st|nd|rd|th)?\b(?:\s*,?\s+{_YEAR}\b)?", _fixed(TimexKind.UNKNOWN)),
     (rf"\b{_COUNT}\s+{_UNIT}\s+(?:before|after|from)\s+(?P<month>{_MONTH})\s+\d\d?(?:st|nd|rd|th)?\b(?:\s*,?\s+{_YEAR}\b)?", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?P<day>\d\d?)-(?P<month>{_MONTH})-(?P<year>{_YEAR})\b", _day),
     (
@@ -402,9 +405,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|,\d{{3}})(?:\s*,?\s+(?P<year>{_YEAR})\b)?(?:['’]s)?", _day),
     (rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:\s*,?\s+(?P<year>{_YEAR})\b)?", _day),
     (
-        rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",
+        rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?:in\s+|of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)",
         _month_span,
     ),
+    (rf"\b(?P<month>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)", _month_span),
     (rf"\b(?P<month>{_FULL_MONTH})[\s-]to[\s-]date\b|\bso\s+far\s+in\s+(?P<month2>{_FULL_MONTH})\b", _month_to_date),
     (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
     (rf"(?=[JFMASOND]){_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:at|above|below|near|around)\b)", _ended_month),
@@ -442,6 +446,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\bover\s+the\s+(?:last|previous|prior)\s+(?P<unit>week|month|quarter|year)\b", _a_period_ago),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
     (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:in|for|during|over|of)\s+the\s+(?:(?:full|calendar)\s+)?year\s+(?P<year>{_YEAR})\b", _year),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
         r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))|"
