@@ -212,6 +212,12 @@ def test_the_same_text_reads_the_same(text: str) -> None:
     assert annotate_text("text", text, (), NAMES, SECOND) == annotate_text("text", text, (), NAMES, SECOND)
 
 
+@pytest.mark.parametrize("text", ["Apple was up 2% on", "$A as up$2-pluspoint on", "Apple up 2% for", "Apple, 2% in"])
+def test_a_text_may_break_off(text: str) -> None:
+    """A sentence that ends where a name should follow is read as far as it goes."""
+    assert annotate_text("text", text, (), NAMES, SECOND).mentions
+
+
 @pytest.mark.parametrize("figure", ["36½", ".36½", "twenty-one", "3.6", "½", "٣٦"])
 def test_a_wrong_figure_of_any_writing_is_judged(figure: str) -> None:
     """A figure that is contradicted is looked at digit by digit for a slip, whatever it is written in."""
