@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -203,6 +204,19 @@ def test_any_text_is_read_and_spans_hold_what_was_found(text: str) -> None:
             assert 0 <= claim.cue.start < claim.cue.end <= len(text)
     for timex in found.timexes:
         assert plain_reading(text)[0][timex.start : timex.end] == timex.text
+
+
+def test_many_claims_of_one_paragraph_are_read_in_linear_time() -> None:
+    """A share with a home abroad asks what its paragraph speaks of: four times the claims take four times as long, not sixteen."""
+    text = "Televisa fell 2% and snapped a five-day losing streak in the week. " * 1_000
+
+    def seconds(part: str) -> float:
+        start = time.process_time()
+        annotate_text("text", part, (), NAMES, SECOND)
+        return time.process_time() - start
+
+    seconds(text[:500])
+    assert min(seconds(text) for _ in range(2)) < 9 * max(0.02, min(seconds(text[: len(text) // 4]) for _ in range(2)))
 
 
 @settings(max_examples=60, deadline=None)
