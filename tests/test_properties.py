@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -205,11 +206,36 @@ def test_any_text_is_read_and_spans_hold_what_was_found(text: str) -> None:
         assert plain_reading(text)[0][timex.start : timex.end] == timex.text
 
 
+def test_many_claims_of_one_paragraph_are_read_in_linear_time() -> None:
+    """A share with a home abroad asks what its paragraph speaks of: four times the claims take four times as long, not sixteen."""
+    text = "Televisa fell 2% and snapped a five-day losing streak in the week. " * 1_000
+
+    def seconds(part: str) -> float:
+        start = time.process_time()
+        annotate_text("text", part, (), NAMES, SECOND)
+        return time.process_time() - start
+
+    seconds(text[:500])
+    assert min(seconds(text) for _ in range(2)) < 9 * max(0.02, min(seconds(text[: len(text) // 4]) for _ in range(2)))
+
+
 @settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_the_same_text_reads_the_same(text: str) -> None:
     """Reading leaves nothing behind: a second reading finds what the first one found."""
     assert annotate_text("text", text, (), NAMES, SECOND) == annotate_text("text", text, (), NAMES, SECOND)
+
+
+@pytest.mark.parametrize("text", ["Apple was up 2% on", "$A as up$2-pluspoint on", "Apple up 2% for", "Apple, 2% in"])
+def test_a_text_may_break_off(text: str) -> None:
+    """A sentence that ends where a name should follow is read as far as it goes."""
+    assert annotate_text("text", text, (), NAMES, SECOND).mentions
+
+
+@pytest.mark.parametrize("figure", ["36½", ".36½", "twenty-one", "3.6", "½", "٣٦"])
+def test_a_wrong_figure_of_any_writing_is_judged(figure: str) -> None:
+    """A figure that is contradicted is looked at digit by digit for a slip, whatever it is written in."""
+    assert judged(f"The S&P 500 rose {figure} percent on Thursday.", Decimal(7000), Decimal(6950))
 
 
 @settings(max_examples=100, deadline=None)

@@ -1,5 +1,6 @@
 """Numbers as market text writes them."""
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -36,6 +37,21 @@ from extractor.records import Bound, Unit
         ("as much as 2.3%", "2.3", Unit.PERCENT, Bound.AS_MUCH_AS),
         ("500-plus points", "500", Unit.POINT, Bound.AT_LEAST),
         ("half a percent", "0.5", Unit.PERCENT, Bound.ABOUT),
+        ("five hundred points", "500", Unit.POINT, Bound.EXACT),
+        ("three hundred and fifty points", "350", Unit.POINT, Bound.EXACT),
+        ("more than a hundred points", "100", Unit.POINT, Bound.AT_LEAST),
+        ("two hundred basis points", "200", Unit.BASIS_POINT, Bound.EXACT),
+        ("twenty one percent", "21", Unit.PERCENT, Bound.EXACT),
+        ("1/4 point", "0.25", Unit.POINT, Bound.ABOUT),
+        ("2 1/2 percent", "2.5", Unit.PERCENT, Bound.ABOUT),
+        ("3/4 of a percentage point", "0.75", Unit.PERCENTAGE_POINT, Bound.ABOUT),
+        ("$ 75 million", "75000000", Unit.CURRENCY, Bound.EXACT),
+        ("45.20 €", "45.20", Unit.CURRENCY, Bound.EXACT),
+        ("50 million USD", "50000000", Unit.CURRENCY, Bound.EXACT),
+        ("Rs 500 crore", "5000000000", Unit.CURRENCY, Bound.EXACT),
+        ("₹1.2 lakh crore", "1200000000000", Unit.CURRENCY, Bound.EXACT),
+        ("up >10%", "10", Unit.PERCENT, Bound.AT_LEAST),
+        ("5% or less", "5", Unit.PERCENT, Bound.AT_MOST),
     ],
 )
 def test_a_number_is_read_with_unit_and_hedge(text: str, value: str, unit: Unit, bound: Bound) -> None:
@@ -56,10 +72,47 @@ def test_a_range_keeps_both_ends(text: str, low: str, high: str) -> None:
     assert (number.quantity.value, number.quantity.low, number.quantity.high) == (None, Decimal(low), Decimal(high))
 
 
-@pytest.mark.parametrize("text", ["0,6 %", "at 8:30 a.m.", "at one point"])
+@pytest.mark.parametrize(
+    "text", ["a few hundred points", "several hundred points", "0,6 %", "at 8:30 a.m.", "at one point"]
+)
 def test_what_is_no_number_is_not_guessed(text: str) -> None:
     """A decimal comma, a clock time and "one point" are no quantities."""
     assert [n for n in find_numbers(text) if n.quantity.unit is not Unit.NONE] == []
+
+
+def test_many_fractions_are_read_in_no_time() -> None:
+    """Fractions beside as many numbers do not take quadratic time."""
+    start = time.process_time()
+    find_numbers("1% ½% half a percent " * 3_000)
+
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("minus 0.6%", "-"), ("negative 2%", "-"), ("a terminus 2%", ""), ("-0.6%", "-")]
+)
+def test_a_sign_may_be_a_word(text: str, sign: str) -> None:
+    """ "Minus" says what the sign says."""
+    (number,) = find_numbers(text)
+
+    assert number.sign == sign
+
+
+@pytest.mark.parametrize(
+    ("text", "currency"),
+    [
+        ("125 million Australian dollars", "AUD"),
+        ("3 Hong Kong dollars", "HKD"),
+        ("2 U.S. dollars", "USD"),
+        ("5 Swiss francs", "CHF"),
+        ("A $5 billion deal", "USD"),
+    ],
+)
+def test_dollars_are_somebodys(text: str, currency: str) -> None:
+    """A word before the currency says whose it is."""
+    (number,) = find_numbers(text)
+
+    assert number.quantity.currency == currency
 
 
 def test_from_and_to_are_two_numbers() -> None:

@@ -1,10 +1,13 @@
 """Time expressions, seen from a dateline, to periods of New York sessions."""
 
+import time
 from datetime import date
 
 import pytest
 
+import extractor
 from extractor.errors import OutsideCalendar
+from extractor.market import sessions
 from extractor.nlp.timex import find_timexes
 from extractor.records import Dateline, Published, Reason, Told
 from extractor.verify.resolve import Clock, Resolved, clock_for, resolve
@@ -243,6 +246,44 @@ def test_a_dateline_beyond_the_calendars_is_an_error() -> None:
     """Before 1970 no session is known, and none is made up."""
     with pytest.raises(OutsideCalendar, match="1969"):
         clock_at("1969-07-20")
+
+
+@pytest.mark.parametrize(
+    "words", ["in 0 days", "over the past 0 weeks", "in the first 0 sessions of 2026", "000 days ago"]
+)
+def test_no_days_are_no_time(words: str) -> None:
+    """None of a unit is no period, and no error; nor is the end of a longer number its count."""
+    text = f"The S&P 500 moved 1.2% {words}."
+
+    assert [timex for timex in find_timexes(text, 0, len(text)) if timex.count] == []
+
+
+def test_a_long_run_of_blanks_is_read_in_no_time() -> None:
+    """Blanks beside a date, or dates beside each other, do not take quadratic time."""
+    for text in (
+        "on Mar. 14" + "\t " * 30_000,
+        "Mon " * 16_000,
+        "since a Mon " * 5_000,
+        "on Mar. 14" + " " * 60_000 + "May 1",
+    ):
+        start = time.process_time()
+        find_timexes(text, 0, len(text))
+        assert time.process_time() - start < 2
+
+
+def test_an_exchange_without_a_calendar_abstains(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index whose calendar cannot be built is unverifiable, and the rest of its article is judged."""
+
+    def broken(mic: str) -> None:
+        raise NotImplementedError(mic)
+
+    monkeypatch.setattr(sessions, "_build", broken)
+    sessions._built_or_why_not.cache_clear()
+    text = "The Athens General Composite rose 1.2% on Thursday. The S&P 500 rose 0.6% on Thursday."
+    findings = extractor.audit(text, published=THURSDAY).findings
+    sessions._built_or_why_not.cache_clear()
+
+    assert [finding.verdict.reason for finding in findings] == [Reason.OUTSIDE_CALENDAR, Reason.NO_PRICES]
 
 
 def test_a_time_before_the_calendars_abstains() -> None:

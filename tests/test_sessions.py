@@ -1,33 +1,95 @@
 """Trading sessions held against known closures, half days and exchange_calendars itself."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import exchange_calendars
+import pandas_market_calendars
 import pytest
+from scoring import DATA
+from scripting import load_script
 
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 
-# exchange_calendars calls pandas in ways that pandas is about to change.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+# Both calendar libraries call pandas in ways that pandas is about to change.
+pytestmark = [
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore:Series.dt.weekday"),
+]
+
+NEW_YORK = ZoneInfo("America/New_York")
+ODD = [
+    tuple(cell.strip() for cell in line.split("|"))
+    for line in (DATA / "sessions_odd.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+# From this day on New York closes at four; before, exchange_calendars has hours that are too late.
+CLOSES_AT_FOUR = date(1974, 10, 1)
+# What one library says of a close and the other does not. Trading that broke off on the day itself or was cut
+# short for a while is no business of exchange_calendars; of these half days the other library does not know.
+BROKEN_OFF = {
+    *(date(1975, 2, 12), date(1976, 8, 9), date(1978, 2, 6), date(1981, 3, 30), date(1981, 9, 9)),
+    *(date(1987, 10, day) for day in (23, 26, 27, 28, 29, 30)),
+    *(date(1987, 11, day) for day in (2, 3, 4, 5, 6, 9, 10, 11)),
+    *(date(1994, 2, 11), date(1996, 1, 8), date(1997, 10, 27), date(2005, 6, 1)),
+}
+HALF_DAYS_OF_ONE = {*(date(year, 12, 24) for year in (1979, 1980, 1981, 1984, 1985, 1986, 1987)), date(1999, 12, 31)}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2025-01-09",
-        "2018-12-05",
-        "2012-10-29",
-        "2012-10-30",
-        "2001-09-11",
-        "2001-09-14",
-        "2007-01-02",
-        "2004-06-11",
-    ],
-)
-def test_unplanned_closures(text):
-    """New York did not trade on days of mourning, of the hurricane and of the attacks."""
-    assert not sessions.is_session("XNYS", date.fromisoformat(text))
+@pytest.fixture(scope="module")
+def new_york():
+    """Return the sessions of New York as pandas_market_calendars has them, with open and close."""
+    schedule = pandas_market_calendars.get_calendar("NYSE").schedule("1970-01-01", "2027-12-31")
+    columns = zip(schedule.index, schedule["market_open"], schedule["market_close"], strict=True)
+    return {day.date(): (opens.to_pydatetime(), closes.to_pydatetime()) for day, opens, closes in columns}
+
+
+def test_new_york_equals_another_calendar_on_every_day(new_york):
+    """Of each of 21,184 days from 1970 to 2027, pandas_market_calendars says the same: session or none."""
+    days = [date(1970, 1, 1) + timedelta(days=n) for n in range(21_184)]
+
+    assert days[-1] == date(2027, 12, 31)
+    assert [day for day in days if sessions.is_session("XNYS", day) != (day in new_york)] == []
+
+
+def test_new_york_closes_when_another_calendar_says(new_york):
+    """Since the close is at four, both agree on every one but those that are named here, half days included."""
+    differ = {
+        day
+        for day, (_, closes) in new_york.items()
+        if day >= CLOSES_AT_FOUR and closes != sessions.close_instant("XNYS", day)
+    }
+
+    assert differ == BROKEN_OFF | HALF_DAYS_OF_ONE
+    halves = {day for day in new_york if sessions.close_instant("XNYS", day).astimezone(NEW_YORK).hour < 16}
+    assert len(halves - HALF_DAYS_OF_ONE) > 60
+
+
+def test_new_york_opens_when_another_calendar_says(new_york):
+    """Since 1985 it opens at half past nine, but for some days that began with a silence, a storm or a fault."""
+    opened = {day: opens.astimezone(NEW_YORK).time() for day, (opens, _) in new_york.items() if day >= date(1985, 1, 1)}
+
+    assert {sessions.open_instant("XNYS", day).astimezone(NEW_YORK).time() for day in opened} == {time(9, 30)}
+    assert sum(at != time(9, 30) for at in opened.values()) < 20
+
+
+@pytest.mark.parametrize(("mic", "text", "what", "why"), ODD)
+def test_odd_days(mic, text, what, why):
+    """Days that were shut, or half, or open against expectation are so; the table was written down by hand."""
+    day = date.fromisoformat(text)
+    calendar = sessions.load_calendar(mic)
+
+    assert day.weekday() < 5
+    assert calendar.is_session(day) is (what != "closed"), why
+    if what not in ("closed", "open"):
+        closes = calendar.instants(day)[1].astimezone(ZoneInfo(calendar.hours.zone))
+        assert f"{closes:%H:%M}" == what, why
+
+
+def test_there_are_enough_odd_days():
+    """The table has forty odd closures and half days at least, beside days that were open."""
+    assert sum(what == "closed" or (what != "open" and what < "16") for _, _, what, _ in ODD) >= 40
 
 
 @pytest.mark.parametrize(
@@ -156,16 +218,44 @@ def test_other_names_and_calendars_outside_the_table():
 
 @pytest.mark.parametrize("mic", sorted(sessions._table()[0]))
 def test_table_equals_exchange_calendars(mic):
-    """The shipped table gives exactly the sessions, opens and closes of exchange_calendars."""
+    """The shipped table gives exactly the sessions, opens and closes of exchange_calendars, its few errors put right."""
     held = sessions.load_calendar(mic)
     truth = exchange_calendars.get_calendar(mic, start=str(held.first), end=str(held.last))
-    days = [stamp.date() for stamp in truth.sessions]
-    assert list(held.between(held.first, held.last)) == days
+    shut = load_script("make_sessions").SHUT_ALL_THE_SAME.get(mic, ())
     schedule = truth.schedule
-    wanted = zip(days, schedule["open"], schedule["close"], strict=True)
-    assert [(day, *held.instants(day)) for day in days] == [
-        (day, opens.to_pydatetime(), closes.to_pydatetime()) for day, opens, closes in wanted
+    wanted = [
+        (stamp.date(), opens.to_pydatetime(), closes.to_pydatetime())
+        for stamp, opens, closes in zip(truth.sessions, schedule["open"], schedule["close"], strict=True)
+        if stamp.date() not in shut
     ]
+    days = list(held.between(held.first, held.last))
+    assert days == [day for day, _, _ in wanted]
+    assert [(day, *held.instants(day)) for day in days] == wanted
+
+
+def test_what_is_put_right_is_in_the_table_of_odd_days():
+    """Every closure that exchange_calendars does not know has its reason written down, and is still needed."""
+    for mic, days in load_script("make_sessions").SHUT_ALL_THE_SAME.items():
+        theirs = exchange_calendars.get_calendar(mic)
+        for day in days:
+            assert (mic, day.isoformat(), "closed") in [row[:3] for row in ODD]
+            assert theirs.is_session(day.isoformat())
+
+
+def test_a_calendar_that_cannot_be_built_is_refused(monkeypatch):
+    """What exchange_calendars breaks on is an exchange whose days are not known, told in one line and tried once."""
+    tried = []
+
+    def broken(mic):
+        tried.append(mic)
+        raise ValueError("Special dates [" + "2006-11-26, " * 1_000 + "] are not sessions.")
+
+    monkeypatch.setattr(sessions, "_build", broken)
+    for _ in range(2):
+        with pytest.raises(OutsideCalendar, match="'XNEW', which the installed exchange_calendars") as caught:
+            sessions.load_calendar("XNEW")
+        assert len(str(caught.value)) < 200
+    assert tried == ["XNEW"]
 
 
 def test_other_names_are_those_of_exchange_calendars():

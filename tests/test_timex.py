@@ -161,6 +161,10 @@ def test_a_named_day_is_marked(text: str, is_named: bool) -> None:
         "the 10-year note",
         "the 200-day average",
         "in 2,025 shops",
+        "fiscal policy",
+        "trading on 24/7",
+        "on 50/50 odds",
+        "a 60/40 portfolio",
         "",
     ],
 )

@@ -3,7 +3,7 @@
 A day is a `datetime.date`, an instant is aware UTC. Importing exchange_calendars and building
 one calendar takes half a second, so the calendars that market news needs stand ready in
 `sessions_table.txt`, made by `scripts/make_sessions` and held equal to exchange_calendars by
-the tests. Any other MIC that exchange_calendars knows is built by it on first use.
+the tests, but for a few closures that it does not know. Any other MIC that exchange_calendars knows is built by it on first use.
 
 The table, for each calendar:
 
@@ -186,7 +186,21 @@ def load_calendar(mic: str) -> Calendar:
     """
     blocks, names = _table()
     block = blocks.get(names.get(mic, mic))
-    return from_exchange_calendars(mic) if block is None else _read_block(mic, block)
+    if block is not None:
+        return _read_block(mic, block)
+    built = _built_or_why_not(mic)
+    if isinstance(built, str):
+        raise OutsideCalendar(built)
+    return built
+
+
+@cache
+def _built_or_why_not(mic: str) -> Calendar | str:
+    """Return the calendar that exchange_calendars builds, or why it builds none: to fail again takes as long as to succeed."""
+    try:
+        return from_exchange_calendars(mic)
+    except OutsideCalendar as error:
+        return str(error)
 
 
 @cache
@@ -233,7 +247,14 @@ def from_exchange_calendars(mic: str) -> Calendar:
     with warnings.catch_warnings():
         # exchange_calendars calls pandas in ways that pandas is about to change: not our user's business.
         warnings.simplefilter("ignore", DeprecationWarning)
-        return _build(mic)
+        try:
+            return _build(mic)
+        except (ValueError, NotImplementedError) as error:
+            # With some versions of pandas the holidays of Athens and Tel Aviv are more than it can work out.
+            raise OutsideCalendar(
+                f"got the calendar {mic!r}, which the installed exchange_calendars and pandas cannot build"
+                f" ({type(error).__name__}); use other versions of them to have its sessions"
+            ) from error
 
 
 def _build(mic: str) -> Calendar:

@@ -1,5 +1,6 @@
 """Which market a text speaks of, where a company is listed in two: a table of words by city."""
 
+import functools
 import re
 
 # The words that speak of a market abroad, by the city of a share's first listing.
@@ -42,7 +43,13 @@ _LOWER_WORDS = re.compile(r"[a-z][a-z.]*[a-z]|u\.[sk]\.")
 
 def speaks_of(city: str, text: str) -> bool:
     """Say whether a text speaks of the market of `city`; of one that the table lacks, by the city's own name."""
-    return not _WORDS.get(city, frozenset(city.lower().split())).isdisjoint(_LOWER_WORDS.findall(text.lower()))
+    return not _WORDS.get(city, frozenset(city.lower().split())).isdisjoint(_lower_words(text))
+
+
+@functools.lru_cache(maxsize=8)
+def _lower_words(text: str) -> frozenset[str]:
+    """Return the words of a paragraph, "u.s." among them: every claim in it asks for the same ones."""
+    return frozenset(_LOWER_WORDS.findall(text.lower()))
 
 
 def speaks_of_new_york(text: str) -> bool:

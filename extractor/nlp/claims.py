@@ -3143,7 +3143,7 @@ class Reader:
             target = self._next(after, "djv")
             while self._cls(target) == "M" and self._cls(self._next(target, "h")) == "M":
                 target = self._next(target, "h")
-            names = self.nodes[target].mentions
+            names = self.nodes[target].mentions if target < len(self.nodes) else ()
             is_place = self._lower(after) != "in" or all(self._kind(m) is InstrumentKind.INDEX for m in names)
             is_told = any(at < i for at, _ in self.directions)
             is_move = is_place and is_told and unit is not Unit.CURRENCY  # not "holds 8% in Nvidia"

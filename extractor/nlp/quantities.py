@@ -63,11 +63,17 @@ _CURRENCIES = {
     "$": "USD", "US$": "USD", "USD": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD",
     "NT$": "TWD", "R$": "BRL", "€": "EUR", "EUR": "EUR", "£": "GBP", "GBP": "GBP", "¥": "JPY", "JP¥": "JPY", "₹": "INR", "₩": "KRW", "CHF": "CHF",
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "yuan": "CNY", "won": "KRW", "rupees": "INR",
-    "cent": "USD", "cents": "USD", "pence": "GBP",
+    "cent": "USD", "cents": "USD", "pence": "GBP", "Rs": "INR", "Rs.": "INR",
+    **{code.lower(): code for code in ("USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "HKD", "AUD", "CAD")}, "rmb": "CNY",
+}  # fmt: skip
+# Whose dollars or francs they are, where a word says so.
+_WHOSE = {
+    ("australian", "dollar"): "AUD", ("canadian", "dollar"): "CAD", ("hong kong", "dollar"): "HKD", ("singapore", "dollar"): "SGD",
+    ("new zealand", "dollar"): "NZD", ("taiwan", "dollar"): "TWD", ("swiss", "franc"): "CHF",
 }  # fmt: skip
 _SCALES = {
     "thousand": 3, "k": 3, "million": 6, "mn": 6, "mln": 6, "m": 6, "mm": 6, "billion": 9, "bn": 9, "b": 9, "bln": 9,
-    "trillion": 12, "tn": 12, "trn": 12, "t": 12,
+    "trillion": 12, "tn": 12, "trn": 12, "tln": 12, "t": 12, "mil": 6, "lakh": 5, "crore": 7, "lakh crore": 12,
 }  # fmt: skip
 _DURATIONS = {
     "session": Unit.SESSION, "sessions": Unit.SESSION, "day": Unit.SESSION, "days": Unit.SESSION, "week": Unit.WEEK, "weeks": Unit.WEEK,
@@ -75,7 +81,13 @@ _DURATIONS = {
     "month": Unit.MONTH, "months": Unit.MONTH, "quarter": Unit.QUARTER, "quarters": Unit.QUARTER, "year": Unit.YEAR, "years": Unit.YEAR,
 }  # fmt: skip
 
-_WORDS = "|".join(sorted(_SMALL, key=len, reverse=True))
+_ONES = "|".join(word for word, value in _SMALL.items() if 1 <= value <= 9)
+_BELOW_HUNDRED = (
+    rf"(?:(?:{'|'.join(word for word, value in _SMALL.items() if 20 <= value < 100)})(?:[\s-](?:{_ONES})\b)?"
+    rf"|{'|'.join(word for word, value in reversed(_SMALL.items()) if value < 20)})"
+)
+# "four", "twenty-one", "five hundred", "three hundred and fifty"; "hundred" alone after "a".
+_WORDS = rf"(?:(?:{_BELOW_HUNDRED}[\s-])?hundred(?:\s(?:and\s)?{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SIGNS_OF_NUMBERS = r"+\-–▲▼↑↓△▽$€£¥₹₩.\d"
 _UNIT = r"""
@@ -88,16 +100,18 @@ FIND = re.compile(
     rf"""
     (?=[{_SIGNS_OF_NUMBERS}]|(?<![a-z])[A-Zzotfsenh])  # nothing else can begin a number: the search is a third as long
     (?P<sign>(?:(?<=^)|(?<=[\s(|/:;,\["]))(?:[+\-–](?=[$€£¥₹₩.\d])|[▲▼↑↓△▽]\s?(?=[$€£¥₹₩.\d])))?
-    (?P<cur>(?:US|AU|HK|NZ|NT|[ACSR])?\$|JP¥|€|£|¥|₹|₩|\b(?:USD|EUR|GBP|CHF)\s)?
-    (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | \b(?:{_WORDS})\b(?:-(?:one|two|three|four|five|six|seven|eight|nine)\b)? )
+    (?P<cur>(?:(?:US|AU|HK|NZ|NT|[ACSR])?\$|JP¥|€|£|¥|₹|₩)\s?|\b(?:USD|EUR|GBP|CHF|Rs\.?)\s|\b(?:USD|EUR|GBP|CHF)(?=\d))?
+    (?P<num>(?<![\w.$€£])(?<!\d,)(?:{_NUMBER})(?![\d]) | (?<=[$€£¥₹₩])(?:{_NUMBER}) | (?<=\b(?:USD|EUR|GBP|CHF))(?:{_NUMBER}) | \b{_WORDS}\b )
     (?P<vulgar>[½¼¾⅓⅔⅛⅜⅝⅞])?
     (?P<over>\+)?
     (?P<unit>{_UNIT.format(1)})?
     (?: (?:[\s-]{{0,3}}(?:million|billion|trillion|mn|bn|tn)\b)?(?P<dash>\s[–—-]\s(?=[$€£\d.])|[–—-](?=[$€£\d.])|\s+to\s+(?=[$€£\d.])|\s+and\s+(?=[$€£\d.]))
         [+\-]?[$€£¥]?(?P<num2>{_NUMBER})(?![\d,]*\d)(?P<unit2>{_UNIT.format(2)})? )?
-    (?P<scale>[\s-]{{0,3}}(?i:thousand|million|billion|trillion|mln|bln|trn|mn|bn|tn)\b|(?:[kKMmBbTt]|mm)(?![\w]))?
+    (?P<scale>[\s-]{{0,3}}(?i:thousand|million|billion|trillion|mln|bln|trn|tln|mn|bn|tn|mil|lakh\scrore|lakh|crore)\b|(?:[kKMmBbTt]|mm|MM)(?![\w]))?
     (?: (?P<x>\s?x\b|\s?×|-fold\b|\s+times\b)
-      | [\s-]{{1,2}}(?P<curword>(?i:dollars?|euros?)|yen|yuan|won|rupees|cents?|pence)\b
+      | \s?(?P<cursign>[€£])(?!\s?\d)
+      | [\s-]{{1,2}}(?:(?P<whose>Australian|Canadian|Hong\sKong|Singapore|New\sZealand|Taiwan|U\.S\.|US|Swiss|Japanese|Chinese)\s)?
+        (?P<curword>(?i:dollars?|euros?)|francs?|yen|yuan|won|rupees|cents?|pence|USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|HKD|AUD|CAD)\b(?!/)
       | [\s-]{{1,2}}(?P<duration>(?i:trading[\s-])?(?i:sessions?|days?|weeks?|wks?|months?|mths?|mos?(?=[\s-])|quarters?|years?|yrs?))\b
     )?
     (?P<per>\s*(?:/|\ban?\b|\bper\b|-per-|-a-)\s*(?:troy\s+)?(?P<what>barrel|bbl|ounce|oz|share|gallon|ton|tonne|pound|bushel|mmbtu|MMBtu|coin|day)\b)?
@@ -125,6 +139,12 @@ _SHARES = {
 _VULGAR_ALONE = re.compile(
     r"(?<![\w.])(?P<v>[½¼¾⅓⅔])\s{0,2}(?:an?\s+|of\s+an?\s+|of\s+one\s+)?(?P<unit>percentage[\s-]points?|percent|%|points?)"
 )
+# "1/4 point", "2 1/2 percent".
+_SLASHED = re.compile(
+    r"(?<![\w./$-])(?:(?P<whole>\d{1,4})[\s-])?(?P<top>\d{1,2})/(?P<bottom>2|3|4|8|16|32)(?![\d/])[\s-]{0,2}(?:of\s+(?:an?|one)\s+)?"
+    r"(?P<unit>percentage[\s-]points?|percent|per cent|%|pct|points?)(?!\w)"
+)
+_PLACES_OF_FRACTIONS = {"2": Decimal("0.1"), "3": Decimal("0.1"), "4": Decimal("0.05")}
 
 # What stands before a number and bounds it. The reason for each bound is the phrase itself.
 _HEDGES: tuple[tuple[Bound, str], ...] = (
@@ -138,12 +158,12 @@ _HEDGES: tuple[tuple[Bound, str], ...] = (
         Bound.AT_LEAST,
         r"(?:(?:slightly|just|a (?:bit|touch|little|shade|tad)|a little bit|well|much|far|significantly|comfortably) )?"
         r"(?:more than|over|above|greater than|upwards? of|north of|in excess of|better than|higher than)|"
-        r"at least|no less than|not less than|exceeding|topping|a minimum of|surpassing",
+        r"at least|no less than|not less than|exceeding|topping|a minimum of|surpassing|[>≥]",
     ),
     (
         Bound.AT_MOST,
         r"(?:(?:well|much|far|significantly) )?(?:less than|under|below|fewer than|lower than|south of)|at most|no more than|not more than|"
-        r"a maximum of",
+        r"a maximum of|[<≤]",
     ),
     (
         Bound.ABOUT,
@@ -151,13 +171,13 @@ _HEDGES: tuple[tuple[Bound, str], ...] = (
     ),
 )
 _HEDGE = re.compile(
-    r"(?:(?<![^\W_])(?=[^\W_])|(?=[~≈]))(?:"
+    r"(?:(?<![^\W_])(?=[^\W_])|(?=[~≈<>≤≥]))(?:"
     + "|".join(f"(?P<{bound.value}>{pattern})" for bound, pattern in _HEDGES)
     + r")\s{0,3}(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 _HEDGE_AFTER = re.compile(
-    r"\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)"
+    r"\s{0,2}(?P<less>or less\b|or lower\b|or fewer\b)|\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)"
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b|o'clock)")
 _HEDGE_LOOKBACK = 28
@@ -198,13 +218,15 @@ def _unit_of(match: re.Match[str], side: int) -> Unit | None:
 def _number_value(text: str) -> Decimal:
     if text[0].isdigit() or text[0] == ".":
         return Decimal(text.replace(",", ""))
-    head, _, tail = text.partition("-")
-    return Decimal(_SMALL[head] + (_SMALL[tail] if tail else 0))
+    total = 0
+    for word in re.split(r"[\s-]", text):
+        total = max(total, 1) * 100 if word == "hundred" else total + _SMALL.get(word, 0)
+    return Decimal(total)
 
 
 _BEGINNING = re.compile(rf"[{_SIGNS_OF_NUMBERS}](?:(?<![.+\-–])|(?=[$€£¥₹₩.\d]))")
 _BEGINNING_LETTERS = re.compile(r"[$¥](?<=[A-Z].)")
-_BEGINNING_WORDS = frozenset({*_SMALL, "usd", "eur", "gbp", "chf"})
+_BEGINNING_WORDS = frozenset({*_SMALL, "usd", "eur", "gbp", "chf", "rs"})
 
 
 def _may_begin_with_letters(text: str) -> bool:
@@ -251,21 +273,29 @@ _FRACTION_WORDS = frozenset("half quarter quarters third thirds fifth".split())
 
 
 def _has_fraction_word(text: str) -> bool:
-    return not _FRACTION_WORDS.isdisjoint(words_in(text)) or (
-        not text.isascii() and not _VULGAR.keys().isdisjoint(text)
+    return (
+        not _FRACTION_WORDS.isdisjoint(words_in(text))
+        or (not text.isascii() and not _VULGAR.keys().isdisjoint(text))
+        or ("/" in text and _SLASHED.search(text) is not None)
     )
 
 
 def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) -> list[Number]:
     extra: list[Number] = []
-    for match in (*_FRACTION.finditer(reading, start, stop), *_VULGAR_ALONE.finditer(reading, start, stop)):
-        word = match[match.lastgroup or 0] if "v" in match.groupdict() else match["frac"]
-        if "v" in match.groupdict():
-            word = match["v"]
-            value, place = Decimal(_VULGAR[word]), Decimal("0.1")
+    for match in (
+        *_FRACTION.finditer(reading, start, stop),
+        *_VULGAR_ALONE.finditer(reading, start, stop),
+        *_SLASHED.finditer(reading, start, stop),
+    ):
+        if match.re is _VULGAR_ALONE:
+            value, place = Decimal(_VULGAR[match["v"]]), Decimal("0.1")
             span = match.span("v")
+        elif match.re is _SLASHED:
+            value = Decimal(int(match["top"])) / int(match["bottom"]) + int(match["whole"] or 0)
+            place = _PLACES_OF_FRACTIONS.get(match["bottom"], Decimal("0.01"))
+            span = (match.start(), match.end("bottom"))
         else:
-            value, place = _FRACTIONS[re.sub(r"\s+", " ", word)]
+            value, place = _FRACTIONS[re.sub(r"\s+", " ", match["frac"])]
             span = match.span("frac")
             if match["whole"]:
                 value += _number_value(match["whole"])
@@ -320,7 +350,10 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
         )
     if not extra:
         return found
-    kept = [n for n in found if not any(n.start < e.end and e.start < n.end for e in extra)]
+    taken = bytearray(stop - start)
+    for number in extra:
+        taken[number.start - start : number.end - start] = bytes((1,)) * (number.end - number.start)
+    kept = [n for n in found if not any(taken[n.start - start : n.end - start])]
     return sorted(kept + extra, key=lambda number: number.start)
 
 
@@ -352,7 +385,11 @@ def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
     """Return the bound that the words right before `start` set, and where they begin."""
     low = max(floor, start - _HEDGE_LOOKBACK)
     window = reading[low:start]
-    if _last_word(window) not in _HEDGE_ENDS and not window.rstrip().endswith(("~", "≈")):
+    if (
+        _last_word(window) not in _HEDGE_ENDS
+        and not window.rstrip().endswith(("~", "≈"))
+        and not window.endswith((">", "<", "≥", "≤"))
+    ):
         return Bound.EXACT, start
     match = _HEDGE.search(window)
     if not match:
@@ -380,9 +417,11 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         return None  # "at one point"
     if is_word and not (unit or written_scale or duration or times or word):
         return None
+    if is_word and digits == "hundred" and not _IS_ONE_HUNDRED.search(reading[max(0, start_num - 12) : start_num]):
+        return None  # "a few hundred points"
     if "," in digits and not _GROUPED.fullmatch(digits):
         return None
-    if len(digits) > 18 or (second is not None and len(second) > 18):
+    if (not is_word and len(digits) > 18) or (second is not None and len(second) > 18):
         return None
     if (
         end < len(reading)
@@ -399,9 +438,12 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         place = Decimal("0.1")
     if second is not None:
         unit = _unit_of(match, 2) or unit
-    exponent = _SCALES[written_scale.replace("-", " ").strip().lower()] if written_scale else 0
-    symbol = (match["cur"] or (word or "").lower()).strip()
+    exponent = _SCALES[" ".join(written_scale.replace("-", " ").lower().split())] if written_scale else 0
+    symbol = (match["cur"] or match["cursign"] or (word or "").lower()).strip()
     currency = _CURRENCIES.get(symbol)
+    if match["whose"]:
+        # Francs that are nobody's may be French ones of before 2002.
+        currency = _WHOSE.get((" ".join(match["whose"].lower().split()), symbol.rstrip("s")), currency)
     per = match["what"] if symbol else None
     if times:
         unit = Unit.MULTIPLE
@@ -428,6 +470,8 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         after = _HEDGE_AFTER.match(reading, end)
         if match["over"] or (after and after["plus"]) or "-plus" in (match["unit"] or ""):
             bound = Bound.AT_LEAST
+        elif after and after["less"]:
+            bound = Bound.AT_MOST
         elif after and bound is Bound.EXACT:
             bound = Bound.ABOUT
     quantity = Quantity(
@@ -444,8 +488,15 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         per=_PER.get(per, per) if per else None,
     )
     sign = _SIGNS.get((match["sign"] or "").strip(), "")
+    if not sign and (minus := _MINUS.search(reading, max(floor, start - _LONGEST_MINUS), start)):
+        sign, start = "-", minus.start()
     return Number(quantity, sign, start, end, hedge_start, reading[hedge_start:start].lower())
 
+
+# "minus 0.6%", "negative 2%"
+_MINUS = re.compile(r"(?<!\w)(?:minus|negative)\s$", re.IGNORECASE)
+_LONGEST_MINUS = 10
+_IS_ONE_HUNDRED = re.compile(r"(?:^|[\s-])(?:an?|one|the|full|about|nearly|almost|over|than)[\s-]{1,2}$")
 
 _SIGNS = {**dict.fromkeys("-–▼↓▽", "-"), **dict.fromkeys("+▲↑△", "+")}
 

@@ -28,13 +28,21 @@ _MONTH = (
 _FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI)DAY|Mon\.?|Tues?\.?|Wed\.?|Thu(?:rs?)?\.?|Fri\.?)"
 _YEAR = r"(?:19|20)\d\d"
-_COUNT = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
-)
+_COUNT = r"(?:(?<![\d.,])[1-9]\d{0,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|a\s+couple\s+of)"
 _UNIT = r"(?:trading\s+)?(?P<unit>sessions?|days?|weeks?|months?|quarters?|years?)"
 _PART = r"(?P<part>early|mid|late)"
 
 _GAIN = r"(?:gains?|loss(?:es)?|declines?|drops?|rises?|advances?|falls?|increases?|decreases?|rall(?:y|ies)|slides?|slumps?|performance|jumps?|climb|retreat|tumble|return)"
+
+# No expression is stretched over more white space than this; without a bound, what leaves it open where the space
+# goes ("\s*,?\s+") takes quadratic time on a text that is mostly blanks.
+_WIDEST = 40
+
+
+def _bounded(pattern: str) -> str:
+    """Return a pattern whose white space is bounded."""
+    return pattern.replace(r"\s+", rf"\s{{1,{_WIDEST}}}").replace(r"\s*", rf"\s{{0,{_WIDEST}}}")
+
 
 Builder = Callable[[re.Match[str]], Timex | None]
 
@@ -67,9 +75,13 @@ def _iso_day(match: re.Match[str]) -> Timex | None:
 
 
 def _slash_day(match: re.Match[str]) -> Timex | None:
-    """8/26/2025 is American only where the day cannot be a month; otherwise it is unknown."""
-    first, second, year = int(match["m"]), int(match["d"]), match["y"]
-    if first <= 12 < second <= 31:
+    """8/26/2025, 8/26/25 or 8/26 is a day only where the other number cannot be the month; otherwise it is unknown."""
+    first, second, year = int(match["m"]), int(match["d"]), match.groupdict().get("y") or "-"
+    if year == "-" and (min(first, second) > 12 or (first, second) == (24, 7)):
+        return None  # "50/50", "24/7"
+    if len(year) == 2:
+        year = ("19" if year >= "70" else "20") + year
+    if first <= 12 < second <= 31 or 1 <= first == second <= 12:
         return _make(match, TimexKind.DAY, value=f"{year}-{first:02}-{second:02}", is_named=True)
     if second <= 12 < first <= 31:
         return _make(match, TimexKind.DAY, value=f"{year}-{second:02}-{first:02}", is_named=True)
@@ -88,13 +100,25 @@ def _day_span(match: re.Match[str]) -> Timex | None:
     )
 
 
+def _day_span_of_month(match: re.Match[str]) -> Timex | None:
+    """ "from 5 to 9 January 2026": the month stands last."""
+    year, month = match["year"] or "-", _month(match["month"])
+    return _make(
+        match,
+        TimexKind.SPAN,
+        value=f"{year}-{month:02}-{int(match['day']):02}/{year}-{month:02}-{int(match['day2']):02}",
+        is_named=True,
+    )
+
+
 def _weekday(match: re.Match[str]) -> Timex:
     prefix = (match["prefix"] or "").lower().strip()
     return _make(
         match,
         TimexKind.WEEKDAY,
         value=str(_DAYS[match["weekday"][:3].lower()]),
-        offset=-1 if prefix in ("last", "previous", "prior") else 0,
+        offset=-1 if prefix in ("last", "previous", "prior") else 1 if prefix == "next" else 0,
+        part="this" if prefix == "this" else "",
         is_named=True,
     )
 
@@ -118,6 +142,10 @@ def _month_end(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.END, value=f"{match['year'] or '-'}-{_month(match['month']):02}")
 
 
+def _year_end(match: re.Match[str]) -> Timex:
+    return _make(match, TimexKind.END, value=f"{match['bareyear']}-12")
+
+
 def _months_ended(match: re.Match[str]) -> Timex:
     """ "the three months ended Sept. 30": whole months up to that one; a year's turn is forgone."""
     last, n = _month(match["month"]), _count(match["n"])
@@ -131,6 +159,8 @@ def _months_ended(match: re.Match[str]) -> Timex:
 def _month_span(match: re.Match[str]) -> Timex:
     """ "from October through December": first to last day; a leap day is forgone."""
     first, last = _month(match["month"]), _month(match["month2"])
+    if last < first:
+        return _make(match, TimexKind.UNKNOWN)  # over a year's turn
     days = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[last - 1]
     year = match["year"] or "-"
     return _make(match, TimexKind.SPAN, value=f"{year}-{first:02}-01/{year}-{last:02}-{days:02}")
@@ -305,12 +335,15 @@ def _fixed(kind: TimexKind, **fields: object) -> Builder:
 
 _ENDED = r"(?:(?<=\bended )|(?<=\bending )|(?<=\bend )|(?<=\bfinished )|(?<=\bfinish )|(?<=\bclosed )|(?<=\bclosed out )|(?<=\bclosing )|(?<=\bcapped ))"
 _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
+_FISCAL_QUARTER = r"(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[\s-](?:quarter|half))?|Q[1-4]|H[12])\b)"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)\b", _iso_day),
-    (rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b", _slash_day),
+    (rf"(?<![\d/.-])(?P<m>\d\d?)(?P<sep>[/.-])(?P<d>\d\d?)(?P=sep)(?P<y>{_YEAR})(?![\d/-])", _slash_day),
+    (r"(?<![\d/])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d)(?![\d/])", _slash_day),
+    (r"(?<=\bon )(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/%]|\s*%)", _slash_day),
     (
         rf"\b(?:the\s+)?(?P<which>first|last|final|opening)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}(?:\s+of\s+trading)?"
-        rf"(?P<of>\s+of\s+(?:the\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
+        rf"(?P<of>\s+of\s+(?:(?:the|this)\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
         _first_sessions,
     ),
     (rf"\b(?P<n>{_COUNT})\s+{_UNIT}\s+into\s+(?:the\s+(?:new\s+)?year|{_YEAR})\b", _n_days_in),
@@ -354,6 +387,20 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _to_date,
     ),
     (
+        rf"\b(?i:from|between)\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\s*(?:[-–—]|to|and|through|until)\s*(?P<day2>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b"
+        rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
+        _day_span_of_month,
+    ),
+    (
+        rf"\b(?i:between)\s+(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\s+and\s+(?:(?P<month2>{_MONTH})\s+)?(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d)"
+        rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
+        _day_span,
+    ),
+    (rf"\b(?i:between)\s+(?P<month>{_MONTH})\s+\d\d?(?:st|nd|rd|th)?(?:\s*,?\s+{_YEAR})?\s+and\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:(?:in|for|during)\s+)?the\s+week\s+(?:of|beginning|commencing|starting)\s+(?:the\s+|(?:{_MONTH})\s+)?\d\d?(?:st|nd|rd|th)?\b(?:\s*,?\s+{_YEAR}\b)?", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b{_COUNT}\s+{_UNIT}\s+(?:before|after|from)\s+(?P<month>{_MONTH})\s+\d\d?(?:st|nd|rd|th)?\b(?:\s*,?\s+{_YEAR}\b)?", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?P<day>\d\d?)-(?P<month>{_MONTH})-(?P<year>{_YEAR})\b", _day),
+    (
         rf"\b(?:from\s+)?(?P<month>{_MONTH})\s+(?P<day>\d\d?)\s*(?:[-–—]|to|through)\s*(?:(?P<month2>{_MONTH})\s+)?(?P<day2>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d)"
         rf"(?:\s*,?\s+(?P<year>{_YEAR})\b)?",
         _day_span,
@@ -361,9 +408,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?\b(?!\s*%|[.,]\d|,\d{{3}})(?:\s*,?\s+(?P<year>{_YEAR})\b)?(?:['’]s)?", _day),
     (rf"\b(?P<day>\d\d?)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month>{_MONTH})\b(?:\s*,?\s+(?P<year>{_YEAR})\b)?", _day),
     (
-        rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)",
+        rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?:in\s+|of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)",
         _month_span,
     ),
+    (rf"\b(?P<month>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)", _month_span),
     (rf"\b(?P<month>{_FULL_MONTH})[\s-]to[\s-]date\b|\bso\s+far\s+in\s+(?P<month2>{_FULL_MONTH})\b", _month_to_date),
     (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
     (rf"(?=[JFMASOND]){_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:at|above|below|near|around)\b)", _ended_month),
@@ -375,7 +423,16 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
     (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
-    (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?(?:FY)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
+    # A company's own year begins when it likes.
+    (
+        rf"\b(?:(?:in|for|during|of|through|throughout)\s+)?(?:(?:the|its|their|a)\s+)?(?:"
+        rf"(?:{_FISCAL_QUARTER}\s+(?:of\s+)?(?:its\s+|the\s+)?)?(?:fiscal(?:\s+year)?\s+{_YEAR}|FY\s?['’]?(?:20)?\d\d\b)(?:['’]s\s+{_FISCAL_QUARTER})?|"
+        rf"fiscal[\s-](?:{_FISCAL_QUARTER}|(?:year|quarter|half)\b)|{_FISCAL_QUARTER}\s+fiscal\s+quarter)(?:\s+(?:of\s+)?{_YEAR}\b)?",
+        _fixed(TimexKind.UNKNOWN),
+    ),
+    (rf"\b(?:in\s+|during\s+)?(?P<year>{_YEAR})[\s-]?Q(?P<q>[1-4])\b", _quarter),
+    (rf"\b(?:in\s+|during\s+)?(?P<year>{_YEAR})[\s-]?H(?P<h>[12])\b", _half),
+    (rf"\b(?:[Ii]n|[Dd]uring|[Ff]or)?\s?\bQ(?P<q>[1-4])(?:\s*(?:of\s+)?['’]?(?P<year>{_YEAR}|\d\d)\b)?(?!\d)", _quarter),
     (rf"\b(?P<q>[1-4])Q(?:['’]?(?P<year>\d\d\b|{_YEAR}))?\b", _quarter),
     (
         rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?(?:\s+of\s+(?:the\s+)?year)?",
@@ -392,6 +449,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (r"\bover\s+the\s+(?:last|previous|prior)\s+(?P<unit>week|month|quarter|year)\b", _a_period_ago),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
+    (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:in|for|during|over|of)\s+the\s+(?:(?:full|calendar)\s+)?year\s+(?P<year>{_YEAR})\b", _year),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
         r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))|"
@@ -413,7 +472,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
-    (rf"\b(?:(?P<prefix>last|this|previous|prior|past|next)\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    (rf"\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?\d\d?(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{_MONTH})", _fixed(TimexKind.UNKNOWN)),
+    (r"\b(?:(?:over|at|on|during)\s+the|this|last|this\s+past|the\s+past)\s+weekend\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    # Whether the first of two years is in it, or where the second ends, is not said.
+    (rf"\b(?:from|between)\s+{_YEAR}\s*(?:to|through|until|till|and|[-–—])\s*(?:the\s+(?:end|start|beginning)\s+of\s+)?(?P<bareyear>{_YEAR})\b", _fixed(TimexKind.UNKNOWN)),
+    (rf"\b(?:at|by)\s+the\s+end\s+of\s+(?P<bareyear>{_YEAR})\b", _year_end),
+    (rf"(?<!from )\bthe\s+(?:start|beginning)\s+of\s+(?P<bareyear>{_YEAR})\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
@@ -427,7 +492,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:the\s+)?(?:early\s+|mid-?\s*|late\s+)?(?:19|20)\d0s\b", _fixed(TimexKind.UNKNOWN)),
     (
         r"\bhistorically\b|\b(?:back\s+then|at\s+the\s+time|since\s+then|years\s+ago|months\s+ago|weeks\s+ago|a\s+(?:year|month|week)\s+ago|in\s+the\s+past|over\s+time|in\s+history|"
-        r"last\s+time|earlier\s+(?:this|in\s+the)\s+(?:year|month|quarter)|later\s+(?:this|in\s+the)\s+(?:year|month)|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages)\b",
+        r"last\s+time|the\s+day\s+after|peak\s+to\s+trough|during\s+the\s+pandemic|in\s+the\s+(?:early|mid|late)\s+stages)\b",
         _fixed(TimexKind.UNKNOWN),
     ),
     (
@@ -481,7 +546,12 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),
     ("|a\\s+day\\s+later)", "following next later"),
-    ("(?P<y>", "20"),
+    (")[-/](?P<m>", "20"),
+    ("(?P<sep>", "20"),
+    (r")/(?P<d>", "/"),
+    ("(?:over|at|on|during)\\s+the|this", "weekend"),
+    ("fiscal", "fiscal fy"),
+    ("(?:earlier|later)\\s+(?:this", "earlier later"),
     ("(?P<bareyear>", "20"),
     (r"calendar\s+(?:year", "20"),
     ("(?<=\\b(?:19|20)", "20"),
@@ -564,7 +634,7 @@ _COMPILED = tuple(
     (
         (
             re.compile(
-                pattern,
+                _bounded(pattern),
                 re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
             ),
             build,
@@ -589,6 +659,8 @@ def _bits_of(text: str) -> int:
     bits = _BITS["20"] if ("20" in text or "19" in text) and _FOUR_DIGITS.search(text) else 0
     for word in words_in(text) & _BITS.keys():
         bits |= _BITS[word]
+    if "/" in text:
+        bits |= _BITS["/"]
     return bits | _BITS["0s"] if "0s" in text else bits
 
 
@@ -617,10 +689,10 @@ def _ends_span(reading: str, start: int, timex: Timex) -> bool:
     return is_day and _BETWEEN_BEFORE.search(reading, max(start, timex.start - 60), timex.start) is not None
 
 
-def _is_after_since(reading: str, start: int, stop: int, found: list[Timex]) -> bool:
+def _is_after_since(reading: str, start: int, stop: int, taken: bytearray, origin: int) -> bool:
     """Say whether "since" governs what stands at `stop`: "since the conflict began in late February"."""
     match = _SINCE_BEFORE.search(reading, start, stop)
-    return match is not None and not any(f.kind is TimexKind.SINCE and f.start <= match.start() < f.end for f in found)
+    return match is not None and taken[match.start() - origin] != _BY_SINCE
 
 
 def _from_close(reading: str, timex: Timex) -> Timex | None:
@@ -644,12 +716,16 @@ def _begun_on(timex: Timex) -> Timex:
     return replace(timex, kind=TimexKind.SINCE, value=value, offset=0, part="begun")
 
 
-def _begins_period(reading: str, start: int, timex: Timex, found: list[Timex]) -> bool:
+def _begins_period(reading: str, start: int, timex: Timex, taken: bytearray) -> bool:
     if timex.kind in (TimexKind.SINCE, TimexKind.BASE):
         return False
-    return _is_after_since(reading, max(start, timex.start - 60), timex.start, found) or _is_after_from(
+    return _is_after_since(reading, max(start, timex.start - 60), timex.start, taken, start) or _is_after_from(
         reading, start, timex
     )
+
+
+# Marks of the characters that a time has taken already; those of a "since" are told from others.
+_TAKEN, _BY_SINCE = 1, 2
 
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
@@ -658,13 +734,17 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     if not bits:
         return []
     found: list[Timex] = []
+    taken = bytearray(end - start)
     for pattern, build in _patterns_for(bits):
         for match in pattern.finditer(reading, start, end):
-            if any(match.start() < f.end and f.start < match.end() for f in found):
+            first, last = match.start() - start, match.end() - start
+            if any(taken[first:last]):
                 continue
             timex = build(match)
             if timex is not None:
                 found.append(timex)
+                mark = _BY_SINCE if timex.kind is TimexKind.SINCE else _TAKEN
+                taken[first:last] = bytes((mark,)) * (last - first)
     # A time that "since" or "from" stands before is where a period begins, never the period.
     begun = [
         _from_close(reading, timex)
@@ -672,7 +752,7 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
             replace(timex, kind=TimexKind.UNKNOWN, part="")
             if _ends_span(reading, start, timex)
             else _begun_on(timex)
-            if _begins_period(reading, start, timex, found)
+            if _begins_period(reading, start, timex, taken)
             else timex
         )
         for timex in found
@@ -691,8 +771,9 @@ _OPEN_KINDS = frozenset(
         TimexKind.WEEK,
     }
 )
-_WEEK_TO = re.compile(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?")
-_THROUGH = re.compile(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$")
+_WEEK_ENDED = ("ended", "ending", "through")
+_WEEK_TO = re.compile(_bounded(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?"))
+_THROUGH = re.compile(_bounded(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$"))
 
 
 def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
@@ -723,6 +804,7 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             and (
                 _THROUGH.fullmatch(reading, last.end, timex.start)
                 or (last.kind is TimexKind.WEEK and _WEEK_TO.fullmatch(reading, last.end, timex.start))
+                or (last.text.endswith(_WEEK_ENDED) and reading[last.end : timex.start].strip() in ("", "on"))
             )
         ):
             text = reading[last.start : timex.end]

@@ -96,7 +96,7 @@ class TimexKind(StrEnum):
     """What sort of time an expression names; `verify/resolve.py` turns each to sessions."""
 
     DAY = "day"  # value: ISO day, or --MM-DD where the year is not said; part weekday where that stands before it
-    WEEKDAY = "weekday"  # value: 0 (Monday) to 6; offset -1 for "last Monday"
+    WEEKDAY = "weekday"  # value: 0 (Monday) to 6; offset -1 for "last Monday", 1 for "next"; part this
     RELATIVE_DAY = "relative_day"  # offset in days: today 0, yesterday -1
     SESSION = "session"  # offset in sessions: "previous session" -1
     WEEK = "week"  # offset in weeks: this 0, last -1

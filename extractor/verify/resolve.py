@@ -53,7 +53,8 @@ class Clock:
     `unopened` is the dateline's own session where the text is from before its open. `is_topic_guessed` where no day is named that `topic` could be taken from.
     `latest` is the last session that can have closed; `current` the session the text speaks
     from the inside of, or None; `topic` the session that an article with no time said means. `is_day_only`
-    where the dateline has no hour.
+    where the dateline has no hour. `ahead` is the session of the exchange's own day, begun or over, where that is a
+    day later than the publisher's.
     """
 
     mic: str
@@ -64,6 +65,7 @@ class Clock:
     is_topic_guessed: bool = False
     unopened: date | None = None
     is_day_only: bool = False
+    ahead: date | None = None
 
 
 def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
@@ -71,6 +73,7 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     day = dateline.day
     on_or_before = sessions.session_on_or_before(mic, day)
     current: date | None = None
+    ahead: date | None = None
     latest = on_or_before
     if dateline.instant is not None and mic in NO_BELL:
         current = on_or_before
@@ -84,6 +87,8 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
             latest = sessions.shift(mic, local, -1)
         # The publisher's day may be behind the exchange's (an American evening, an Asian morning).
         following = sessions.session_on_or_after(mic, local + timedelta(days=1))
+        if sessions.open_instant(mic, following) <= dateline.instant:
+            ahead = following
         if sessions.close_instant(mic, following) <= dateline.instant:
             latest = following
     if topic is not None and sessions.is_session(mic, topic):
@@ -96,12 +101,12 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     if dateline.instant is not None and mic not in NO_BELL and sessions.is_session(mic, day):
         unopened = day if dateline.instant < sessions.open_instant(mic, day) else None
     is_day_only = dateline.instant is None
-    return Clock(mic, day, latest, current, meant, topic is None, unopened, is_day_only)
+    return Clock(mic, day, latest, current, meant, topic is None, unopened, is_day_only, ahead)
 
 
 def seen_from(clock: Clock, day: date) -> Clock:
     """Return the clock of a text that speaks after the close of the session `day`."""
-    return replace(clock, day=day, latest=min(clock.latest, day), current=None, topic=day)
+    return replace(clock, day=day, latest=min(clock.latest, day), current=None, topic=day, ahead=None)
 
 
 def resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
@@ -239,8 +244,12 @@ def _weekday(timex: Timex, clock: Clock, told: Told) -> Resolved:
     wanted = int(timex.value)
     back = (clock.day.weekday() - wanted) % 7
     day = clock.day - timedelta(days=back)
+    if timex.offset > 0 or (timex.part == "this" and wanted > clock.day.weekday()):
+        return _unresolved("the day lies after the dateline")
     if timex.offset < 0 and back == 0:
         day -= timedelta(days=7)
+    if clock.ahead is not None and clock.ahead.weekday() == wanted and timex.offset == 0:
+        day, back = clock.ahead, 0  # a Thursday in Tokyo, told on a Wednesday evening in New York
     if day > clock.latest and told is Told.CLOSE and back == 0:
         return _unresolved(f"the session of {day.isoformat()} had not closed at the dateline")
     if not sessions.is_session(clock.mic, day):
@@ -255,13 +264,15 @@ def _days(first: date, last: date, clock: Clock, text: str, *, is_named: bool = 
     end = clock.current or clock.latest
     if clock.topic > end:
         end = clock.topic
-    is_cut = last > end and bool(sessions.sessions_between(clock.mic, end + timedelta(days=1), min(last, _LAST_DAY)))
+    is_cut = last > end and sessions.n_sessions(clock.mic, end + timedelta(days=1), min(last, _LAST_DAY)) > 0
     if first > end:
         return _unresolved("the period lies after the dateline")
-    within = sessions.sessions_between(clock.mic, first, min(last, end))
-    if not within:
+    last = min(last, end)
+    if sessions.n_sessions(clock.mic, first, last) == 0:
         return _unresolved("the period holds no session")
-    return Resolved((Period(within[0], within[-1], text),), is_named=is_named, is_cut=is_cut)
+    # Its ends alone: "since 1970" would else be a list of 14,000 sessions.
+    start, stop = sessions.session_on_or_after(clock.mic, first), sessions.session_on_or_before(clock.mic, last)
+    return Resolved((Period(start, stop, text),), is_named=is_named, is_cut=is_cut)
 
 
 def _either(*resolved: Resolved) -> Resolved:
