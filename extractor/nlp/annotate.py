@@ -774,6 +774,9 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
     )
     if beside is not None and not later:
         return _timex_for(tokens, read, beside, context)
+    record = _record_of(nodes, draft, drafts)
+    if record is not None:
+        return _timex_for(tokens, read, record, context)
     past = _past_of(nodes, draft)
     if past is not None:
         return past
@@ -1165,6 +1168,14 @@ def _told_beside(nodes: Sequence[Node], segments: Sequence[int], draft: Draft, d
     if told is None or any(node.cls in ";:srM" for node in nodes[told.node + 1 : first]):
         return None
     return told
+
+
+def _record_of(nodes: Sequence[Node], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the record that a level only puts in figures: "on Wednesday reached a record close of 5,371.10"."""
+    if draft.kind is not Kind.LEVEL or any(node.cls == "T" for node in nodes[draft.node + 1 : draft.node + 3]):
+        return None
+    told = [d for d in drafts if d.kind is Kind.EXTREMUM and d.phrase is not None and d.mention == draft.mention]
+    return next((d for d in told if d.event == draft.event and d.quantity_node is None and d.node < draft.node), None)
 
 
 def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:
