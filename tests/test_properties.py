@@ -232,6 +232,14 @@ def test_a_text_may_break_off(text: str) -> None:
     assert annotate_text("text", text, (), NAMES, SECOND).mentions
 
 
+@pytest.mark.parametrize(
+    "words", ["is up to $2–9", "is up to 2–9%", "rose as much as 2–3%", "fell to between 2% and 3%"]
+)
+def test_a_range_stays_one_behind_any_hedge(words: str) -> None:
+    """A range after "up to" is a range still: it is judged, or left alone, and never an error."""
+    assert judged(f"The S&P 500 {words} on Thursday.", Decimal(7000), Decimal(6950)) is not None
+
+
 @pytest.mark.parametrize("figure", ["36½", ".36½", "twenty-one", "3.6", "½", "٣٦"])
 def test_a_wrong_figure_of_any_writing_is_judged(figure: str) -> None:
     """A figure that is contradicted is looked at digit by digit for a slip, whatever it is written in."""

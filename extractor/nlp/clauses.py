@@ -49,6 +49,12 @@ class Node:
         return bool(self.word and self.word.is_participle)
 
 
+def _unhedged(number: Number) -> Number:
+    """Return a number without its hedge; a range ("edged up to 4.06–4.1%") stays one."""
+    bound = Bound.BETWEEN if number.quantity.bound is Bound.BETWEEN else Bound.EXACT
+    return number._replace(hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=bound))
+
+
 def build_nodes(
     tokens: Tokens, sentence: Sentence, mentions: Sequence[Found], numbers: Sequence[Number], timexes: Sequence[Timex]
 ) -> list[Node]:
@@ -77,15 +83,11 @@ def build_nodes(
             begin = number.start
         elif _is_verb_of_level(tokens, number):
             # "rose 9% to $100.46, topping $100": a verb that puts the price at a level, no bound
-            number = number._replace(
-                hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=Bound.EXACT)
-            )
+            number = _unhedged(number)
             begin = number.start
         elif number.hedge.startswith(("up to", "down to")) and _is_after_move(tokens, begin):
             # "edged up to 4.06%": where it got to, no bound
-            number = number._replace(
-                hedge="", hedge_start=number.start, quantity=replace(number.quantity, bound=Bound.EXACT)
-            )
+            number = _unhedged(number)
             begin = number.start
         end = number.end
         if _overlaps(number.quantity.end, end, taken):
