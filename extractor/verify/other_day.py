@@ -2,6 +2,7 @@
 
 A text rarely gives an index two closes. Where one of them is right and the other is, to every digit, the close of a
 session not long before, the second is a peak, a base or a day that the text names in other words, and accuses nobody.
+So does a level that is the close of a later day of which the text tells.
 """
 
 from collections.abc import Collection, Sequence
@@ -34,8 +35,11 @@ def without_other_days(
         if _is_close(finding) and finding.verdict.label is Label.SUPPORTED
         if finding.subject is not None and finding.period is not None
     }
+    latest = max((finding.period.last for finding in findings if finding.period is not None), default=None)
     return [
-        finding if finding.claim_id in explained else _taken_back(finding, closes, bars, gazetteer)
+        finding
+        if finding.claim_id in explained or latest is None
+        else _taken_back(finding, closes, latest, bars, gazetteer)
         for finding in findings
     ]
 
@@ -45,7 +49,9 @@ def _is_close(finding: Finding) -> bool:
     return is_level and finding.subject is not None and finding.period is not None and finding.quantity is not None
 
 
-def _taken_back(finding: Finding, closes: set[tuple[str, date]], bars: Bars, gazetteer: Gazetteer) -> Finding:
+def _taken_back(
+    finding: Finding, closes: set[tuple[str, date]], latest: date, bars: Bars, gazetteer: Gazetteer
+) -> Finding:
     if not _is_close(finding) or finding.verdict.label is not Label.CONTRADICTED:
         return finding
     assert finding.subject is not None
@@ -53,10 +59,14 @@ def _taken_back(finding: Finding, closes: set[tuple[str, date]], bars: Bars, gaz
     assert finding.quantity is not None
     value = finding.quantity.value
     is_long = sum(character.isdigit() for character in finding.quantity.text) >= _FEWEST_DIGITS
-    if value is None or not is_long or (finding.subject.symbol, finding.period.last) not in closes:
+    if value is None or not is_long:
         return finding
-    half = finding.quantity.place / 2
-    day = _day_of(value, half, finding.subject.symbol, finding.period.last, bars, gazetteer)
+    symbol, last, half = finding.subject.symbol, finding.period.last, finding.quantity.place / 2
+    is_beside = (symbol, last) in closes
+    # A day's wrong figure that is right of a later day of the text's is that day's: it was told after it.
+    day = _day_of(value, half, symbol, last + timedelta(days=1), latest, bars, gazetteer) if last < latest else None
+    if day is None and is_beside:
+        day = _day_of(value, half, symbol, last - _REACH, last - timedelta(days=1), bars, gazetteer)
     if day is None or (finding.period.text and _is_day_before(day, finding, gazetteer)):
         return finding  # yesterday's figure on a day that the text names is the commonest error of all
     note = f"It is the close of {day_name(day)}, of which the text may tell. {finding.verdict.note}"
@@ -70,12 +80,14 @@ def _is_day_before(day: date, finding: Finding, gazetteer: Gazetteer) -> bool:
     return sessions.shift(gazetteer.mic_of(finding.subject.symbol), finding.period.last, -1) == day
 
 
-def _day_of(value: Decimal, half: Decimal, symbol: str, last: date, bars: Bars, gazetteer: Gazetteer) -> date | None:
-    """Return the latest session before `last` that closed at just this level; None where none did."""
+def _day_of(
+    value: Decimal, half: Decimal, symbol: str, first: date, last: date, bars: Bars, gazetteer: Gazetteer
+) -> date | None:
+    """Return the latest session from `first` to `last` that closed at just this level; None where none did."""
     instrument = gazetteer.instrument(symbol)
     for held in series_symbols(gazetteer, instrument):
         for series in bars.series(held):
-            for bar in reversed(series.between(last - _REACH, last - timedelta(days=1))):
+            for bar in reversed(series.between(first, last)):
                 if abs(Decimal(repr(bar.close)) - value) <= half:
                     return bar.day
     return None
