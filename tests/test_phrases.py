@@ -37,6 +37,11 @@ def told(text: str) -> list[str]:
         ("The Dow rose for a sixth consecutive session.", ["streak run 6 session"]),
         ("extending its winning streak to a remarkable 18 sessions", ["streak run 18 session up"]),
         ("its seventh in a row", ["streak run 7"]),
+        ("The VIX went nine sessions without a loss.", ["streak run 9 session up"]),
+        ("The Dow snapped its losing streak.", ["streak ended 2 down"]),
+        ("The Dow ended a four-day climb.", ["streak ended 4 session up"]),
+        ("The two-day advance comes to 3.3%.", []),
+        ("It fell into a bear market.", ["extremum off 20 percent down"]),
         ("its fifth straight losing week", ["streak run 5 week down"]),
         ("The S&P 500 closed at a record high.", ["extremum close up record"]),
         ("The S&P 500 hit a record.", ["extremum any up record"]),
@@ -299,3 +304,20 @@ def test_several_are_held_at_once(text: str, label: str) -> None:
     ]
 
     assert judge(claim, many(moves)).verdict.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("its best day since April 9, 2025, when tariffs were paused", "2025-04-09"),
+        ("its best day since April 9 of last year, and more", "--04-09"),
+        ("its best month since late 2020", "late 2020"),
+        ("its worst half since the start of 2009", "start 2009"),
+    ],
+)
+def test_how_far_back_a_rank_reaches(text: str, since: str) -> None:
+    """The year of a day behind a comma, and a part of a year, are part of what "since" names."""
+    (phrase,) = find_phrases(text, 0, len(text))
+
+    assert phrase.detail.since is not None
+    assert phrase.detail.since.value == since

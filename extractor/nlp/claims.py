@@ -285,7 +285,9 @@ class Memory:
         elif head in _INDEX_HEADS:
             is_here = self.block == self.index_block and head not in _SEVERAL
             told = self.main.mentions if self.main is not None and self.main.sort == "price" else ()
-            is_told = len(told) == 1 and told[0] in self.indices and not self.has_index_here
+            newest = {found.symbol for found in self.recent[-1]} if self.recent else set()
+            is_newest = not newest or (bool(told) and told[0].symbol in newest)
+            is_told = len(told) == 1 and told[0] in self.indices and not self.has_index_here and is_newest
             last = told[0] if is_told else self.by_kind.get("index")
             found = last if is_here else self.topic_index if head == "index" else None
         elif head in ("contract", "futures", "coin", "token"):
@@ -738,8 +740,10 @@ class Reader:
             if self._cls(name) == "M":
                 return Subj("price", self.nodes[name].mentions)  # "the best of the eleven sectors was energy"
         its = self._prev(first, "jvQT#")
-        if self._lower(its) == "its" and self._cls(its - 1) == "," and self._cls(its - 2) == "M":
-            return Subj("price", self.nodes[its - 2].mentions[-1:])  # "3.7% for the Nasdaq, its fourth gain in a row"
+        if self._lower(its) in ("its", "their") and self._cls(its - 1) == "," and self._cls(its - 2) == "M":
+            # "3.7% for the Nasdaq, its fourth gain in a row", "for the S&P 500 and the Nasdaq, their longest run"
+            told_of = self.nodes[its - 2].mentions
+            return Subj("price", told_of if self._lower(its) == "their" else told_of[-1:])
         owner = self._prev(first, "djvQT#")
         if self._cls(owner) == "g" and self._cls(owner - 1) == "M":
             return Subj("price", self.nodes[owner - 1].mentions)
@@ -2490,7 +2494,10 @@ class Reader:
     def _settle_pending(self, subject: Subj | None = None) -> None:
         """Give what was kept its subject; without a name in the sentence, the one before it spoke of."""
         if subject is None and self.pending and not any(node.cls == "M" for node in self.nodes):
-            subject = self.memory.main if self.memory.main and self.memory.main.sort == "price" else None
+            last = {found.symbol for found in self.memory.recent[-1]} if self.memory.recent else set()
+            # After two names, or in a new paragraph, nobody can say whose "Monday's 1.5% jump" was.
+            is_sure = len(last) <= 1 and self.memory.block == self.memory.main_block
+            subject = self.memory.main if is_sure and self.memory.main and self.memory.main.sort == "price" else None
         if subject is not None and len(subject.mentions) == 1:
             for draft in self.pending:
                 if draft.kind is Kind.LEVEL and not self._is_level(draft.node, subject.mentions):

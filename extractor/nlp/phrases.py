@@ -191,7 +191,7 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
 
 _BASIS = r"(?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day|session))"
 _HIGHLOW = r"(?:(?P<high>highs?|peaks?)|(?P<low>lows?|troughs?))"
-_SINCE_DAY = r"since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|[^,;.()]){3,40}"
+_SINCE_DAY = r"since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|,(?= (?:19|20)\d\d\b)|[^,;.()]){3,40}"
 _SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its |the (?:index|stock|average|gauge|benchmark)'s )?history)"
 _RECORDS: tuple[re.Pattern[str], ...] = (
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
@@ -341,6 +341,7 @@ _AGES = re.compile(
 )
 
 
+_OF_YEAR = re.compile(r" of (?:last|this) year\b")
 _PART_OF_YEAR = re.compile(
     r"since (?:(?P<part>early|mid|late)[- ]|the (?:start|beginning|turn|opening (?:weeks|months)) of (?:the year )?)(?P<year>(?:19|20)\d\d)\b"
 )
@@ -365,7 +366,12 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
         begin = at + len("since ")
         named = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED and t.start <= begin + 4]
         if named and re.search(r"\d", named[0].value):
-            return Detail(Form.ANY, since=replace(named[0], kind=TimexKind.SINCE))
+            said = _OF_YEAR.match(text, named[0].end - at)  # "April 9 of last year"
+            end = at + said.end() if said else named[0].end
+            return Detail(
+                Form.ANY,
+                since=replace(named[0], kind=TimexKind.SINCE, text=text[named[0].start - at : end - at], end=end),
+            )
         found = [t for t in find_timexes(reading, at, at + len(text)) if t.kind is TimexKind.SINCE]
         return Detail(Form.ANY, since=found[0]) if found and found[0].start == at else None
     year = re.fullmatch(r"of (20\d\d)", text)

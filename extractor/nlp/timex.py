@@ -337,7 +337,7 @@ _ENDED = r"(?:(?<=\bended )|(?<=\bending )|(?<=\bend )|(?<=\bfinished )|(?<=\bfi
 _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 _FISCAL_QUARTER = r"(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[\s-](?:quarter|half))?|Q[1-4]|H[12])\b)"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
-    (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)\b", _iso_day),
+    (rf"\b(?P<y>{_YEAR})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?:\b|(?=T\d\d))", _iso_day),
     (rf"(?<![\d/.-])(?P<m>\d\d?)(?P<sep>[/.-])(?P<d>\d\d?)(?P=sep)(?P<y>{_YEAR})(?![\d/-])", _slash_day),
     (r"(?<![\d/])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d)(?![\d/])", _slash_day),
     (r"(?<=\bon )(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/%]|\s*%)", _slash_day),

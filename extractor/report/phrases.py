@@ -283,10 +283,28 @@ def _amount(value: Decimal) -> str:
     return grouped(value)
 
 
+_RUN_UNITS = {
+    "session": Unit.SESSION,
+    "week": Unit.WEEK,
+    "month": Unit.MONTH,
+    "quarter": Unit.QUARTER,
+    "year": Unit.YEAR,
+}
+
+
 def unit_of(finding: Finding) -> Unit:
-    """Return the unit of `actual`: the claim's own, percent where it has no number."""
-    if finding.quantity:
+    """Return the unit of `actual`: the claim's own, else what its sum is of, percent where that says nothing."""
+    if finding.quantity and finding.kind is not Kind.RANK:
         return finding.quantity.unit
+    formula = finding.verdict.evidence.formula if finding.verdict.evidence else ""
+    if formula.startswith("closes of consecutive "):
+        return _RUN_UNITS.get(formula.rsplit(" ", 1)[-1].rstrip("s"), Unit.COUNT)
+    if formula.endswith("in basis points, ranked"):
+        return Unit.BASIS_POINT
+    if formula.endswith("in points, ranked"):
+        return Unit.POINT
+    if finding.kind is Kind.EXTREMUM and formula in ("highest close", "lowest close"):
+        return Unit.NONE
     return Unit.PERCENTAGE_POINT if finding.object is not None else Unit.PERCENT
 
 

@@ -94,7 +94,9 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     if topic is not None and sessions.is_session(mic, topic):
         meant = topic
         if dateline.instant is None:
-            latest = min(latest, topic)  # the hour is not known: the text is of the day it names
+            # The hour is not known: the text is of the day it names, though what ended before its own day has ended.
+            finished = sessions.session_on_or_before(mic, day - timedelta(days=1))
+            latest = min(latest, max(topic, finished))
     else:
         meant = current or latest
     unopened = None

@@ -636,7 +636,8 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
         runs.append((_run_before(changes, n, sign), n) if not runs else (0, n))
     else:
         runs.append((_run_before(changes, n, sign), n))
-        if runs[0][0] != told:
+        # A run of weeks may be told without the week that is running; a run of sessions that goes on includes its last.
+        if runs[0][0] != told and (unit not in (Unit.SESSION, Unit.NONE) or runs[0][0] == 0):
             runs.append((_run_before(changes, n - 1, sign), n - 1))
     length, stop = min(runs, key=lambda run: (run[0] != told, run[0] < told, runs.index(run)))
     is_over = asked.form is Form.ENDED and not (n and sign * changes[-1] < 0)
@@ -759,7 +760,8 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     # The first of the changes is from the end of the unit before.
     earliest = min((p for p, _ in (*rivals, *then)), default=own_end)
     base = low if reach.is_short or asked.is_record else min(reach.first, ends[ends.index(earliest) - 1])
-    evidence = tape.evidence(f"change of each {word}, ranked", shown, base, asked)
+    amounts = {Unit.BASIS_POINT: " in basis points", Unit.POINT: " in points"}.get(unit_of, "")
+    evidence = tape.evidence(f"change of each {word}{amounts}, ranked", shown, base, asked)
     noun = f"{'best' if sign > 0 else 'worst'} {word}"
     named = f"{_ordinal_word(place)}{noun} of {len(rivals) + 1} since {day_name(tape.day(first))}" if rivals else noun
     note = f"It was {_amount(own, unit_of)}, the {named}."
