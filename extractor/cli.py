@@ -606,7 +606,7 @@ def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None
         bars = open_bars(settings.prices, known.mic_of)
     except PricesError as error:
         raise PricesError(f"{error} (prices from {settings.prices_from})") from error
-    n_read = n_refused = n_different = 0
+    n_read = n_refused = n_different = n_rewritten = 0
     same: Counter[Way] = Counter()
     with _opened(name) as stream:
         for line in read_findings(stream, name):
@@ -619,7 +619,9 @@ def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None
                 continue
             bars.load(window_symbols(line.finding))
             redone = replay(line.finding, bars, known)
-            told = differences(line.text, json_line(redone.finding))
+            written = json_line(redone.finding)
+            told = differences(line.text, written)
+            n_rewritten += not told and line.text != written
             if redone.remark or told:
                 n_different += 1
                 typer.echo(difference_line(f"{name}:{line.number}", line.finding, told, redone.remark))
@@ -631,6 +633,10 @@ def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None
     if not n_read:
         raise UsageError(
             f"{name}: got no finding, expected lines of `tapecheck audit --format jsonl`; give such a file"
+        )
+    if n_rewritten:
+        _say(
+            f"{name}: {n_rewritten} lines have other spaces, escapes or order than `tapecheck audit` writes, and the same values"
         )
     n = same.total() + n_different
     typer.echo(

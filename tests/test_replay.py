@@ -468,13 +468,13 @@ def test_a_window_that_is_not_held_is_named() -> None:
     assert "got no bars of ^DJI from made" in told(json_line(finding), Held(tape(n_before=300)))
 
 
-def test_another_form_of_a_line_is_seen() -> None:
-    """A line whose values are all right, and which is not written as the program writes it, is not the same bytes."""
+def test_another_form_of_a_line_is_no_difference() -> None:
+    """A line written with other spaces or escapes says the same; one with another value or key does not."""
     row = one()
 
     assert told(written(row), NoBars()) == ""
-    assert "written otherwise" in told(json.dumps(row), NoBars())  # with escapes
-    assert "written otherwise" in told(written(row).replace(", ", ",", 1), NoBars())
+    assert told(json.dumps(row), NoBars()) == ""  # with escapes
+    assert told(written(row).replace(", ", ",", 1), NoBars()) == ""
     assert "more" in told(written({**row, "more": 1}), NoBars())
 
 
@@ -608,6 +608,7 @@ def test_strangers_words_steer_no_terminal(alone: Path) -> None:
     """What a line says is shown in one line, without what would steer a terminal."""
     row = json.loads(json_line(judged()))
     row["claim_id"], row["quantity"]["text"] = "\x1b[2J\n", "\x9b1\u202e"
+    row["verdict"]["actual"] = "-0.7144"
     path = alone / "a.jsonl"
     path.write_text(json.dumps(row) + "\n")
     code, out, _ = run(path)
