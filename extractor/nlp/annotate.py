@@ -73,6 +73,8 @@ _BEFORE_TODAY = re.compile(
     r"\b(?:heading into|coming into|going into|prior to|before|ahead of) (?:today|this session|the latest (?:session|trading))",
     re.IGNORECASE,
 )
+# What tells the time that the sentences after it may go on with.
+_CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON})
 _CONTINUING = frozenset("if until could may might would should".split())
 
 
@@ -239,7 +241,7 @@ def _read_sentence(
     claims = [_claim_of(article_id, tokens, read, draft, gazetteer, context) for draft in drafts]
     for draft, claim in zip(drafts, claims, strict=True):
         timex = claim.timex
-        if timex is not None and not timex.is_carried and claim.kind in (Kind.CHANGE, Kind.DIRECTION):
+        if timex is not None and not timex.is_carried and claim.kind in _CARRYING:
             if not _is_in_passing(nodes, draft):
                 context.period = timex
     return claims

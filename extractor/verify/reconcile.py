@@ -253,7 +253,11 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     is_point = claim.timex is not None and claim.timex.kind in (TimexKind.AGO, TimexKind.END)
     if claim.timex is not None and is_point and claim.kind is not Kind.LEVEL:
         return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
-    if _is_open(claim) and _is_understood(claim) and claim.kind is Kind.DIRECTION:
+    is_since_when_unsaid = _is_open(claim) and (
+        (_is_understood(claim) and claim.kind is Kind.DIRECTION)
+        or (claim.timex is None and claim.kind is Kind.COMPARISON)
+    )
+    if is_since_when_unsaid:
         return _unverifiable(Reason.UNRESOLVED_TIME, "The text does not say since when.")
     outcomes = [
         _over_period(claim, case, instrument, clock, resolved, period)
@@ -512,7 +516,8 @@ def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> I
             yield replace(resolved.periods[0], last=ended)
     if _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
         yield Period(clock.current, clock.current)  # a market with no bell: today's price, or the last settled one
-    if claim.timex is not None and claim.timex.is_carried:
+    is_running = claim.kind is Kind.COMPARISON and _is_open(claim)  # "has trailed both": over the time told before
+    if claim.timex is not None and claim.timex.is_carried and not is_running:
         topic = Period(clock.topic, clock.topic)
         if topic.first != resolved.periods[0].first or topic.last != resolved.periods[0].last:
             yield topic
