@@ -799,7 +799,12 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
 def _is_among_sectors(tokens: Tokens, found: Found) -> bool:
     """Say whether the paragraph speaks of sectors: there "energy fell" is the sector."""
     block = tokens.blocks[tokens.sentence_at(found.first).block]
-    return _OF_SECTORS_TEXT.search(tokens.reading, block.start, block.end) is not None
+    at = tokens.starts[found.first]
+    first, last = max(block.start, at - _NEARBY), min(block.end, at + _NEARBY)
+    return _OF_SECTORS_TEXT.search(tokens.reading, first, last) is not None
+
+
+_NEARBY = 800  # characters: a paragraph, and no more of a long one
 
 
 _OF_SECTORS_TEXT = re.compile(
