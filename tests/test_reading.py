@@ -272,6 +272,10 @@ def test_a_figure_is_its_owners_however_it_is_put(text: str, expected: list[str]
             ["1 ^DJI +", "2 ^GSPC +", "record highs ^DJI +", "record highs ^GSPC +"],
         ),
         (
+            "The Dow rose 1% and the S&P 500 2%. Both indexes fell last week; both",
+            ["1 ^DJI +", "2 ^GSPC +", "fell ^DJI - last week", "fell ^GSPC - last week"],
+        ),
+        (
             "The S&P 500 rose, and so did the Dow. The Nasdaq added 1%. For the month the three gained 3%, 2% and 4%, respectively.",
             [
                 "rose ^GSPC +",

@@ -876,8 +876,8 @@ class Reader:
                 if members:
                     first, last = self.nodes[i], self.nodes[stop - 1]
                     self.nodes[i:stop] = [Node("M", first.start, last.end, first.lower, mentions=members)]
+                    self.n = len(self.nodes)
             i += 1
-        self.n = len(self.nodes)
         named = dict.fromkeys(found for node in self.nodes if node.cls == "M" for found in node.mentions)
         if named:
             self.memory.recent = [*self.memory.recent[1 - _RECENT :], list(named)]
