@@ -156,6 +156,9 @@ def replay(
     ],
     prices: _Prices = None,
     instruments: _Instruments = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Take the prices that come with the program, as `audit --sample` does.")
+    ] = False,
 ) -> None:
     """Redo every verdict of a file of findings, and compare it byte for byte.
 
@@ -164,12 +167,13 @@ def replay(
     claim that comes out otherwise is named, with what was stated.
 
     Exit codes: 0 all come out the same; 1 so, but some lines were refused,
-    each named; 2 nothing could be read; 3 some come out otherwise.
+    each named; 2 nothing could be read; 3 some come out otherwise, or
+    cannot be redone.
 
     Example: tapecheck replay findings.jsonl --prices ~/bars
     """
     with _errors():
-        code = _replay(findings, prices, instruments)
+        code = _replay(findings, prices, instruments, is_sample=sample)
     raise typer.Exit(code)
 
 
@@ -586,7 +590,7 @@ def _evaluate(gold: list[Path], prices: list[Path] | None, instruments: list[Pat
     return DONE
 
 
-def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None) -> int:
+def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None, *, is_sample: bool) -> int:
     from collections import Counter
 
     from extractor.ingest.findings import read_findings
@@ -600,13 +604,17 @@ def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None
     from extractor.verify.redo_windows import window_symbols
     from extractor.verify.replay import Way, replay
 
+    if is_sample:
+        from extractor.sample_corpus import sample_folder
+
+        prices = prices or [sample_folder() / "prices"]
     settings = load_settings(environ=os.environ, prices=prices, instruments=instruments)
     known = gazetteer(settings.instruments)
     try:
         bars = open_bars(settings.prices, known.mic_of)
     except PricesError as error:
         raise PricesError(f"{error} (prices from {settings.prices_from})") from error
-    n_read = n_refused = n_different = n_rewritten = 0
+    n_read = n_refused = n_different = n_stuck = n_rewritten = 0
     same: Counter[Way] = Counter()
     with _opened(name) as stream:
         for line in read_findings(stream, name):
@@ -623,7 +631,8 @@ def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None
             told = differences(line.text, written)
             n_rewritten += not told and line.text != written
             if redone.remark or told:
-                n_different += 1
+                n_stuck += bool(redone.remark)
+                n_different += not redone.remark
                 typer.echo(difference_line(f"{name}:{line.number}", line.finding, told, redone.remark))
             else:
                 same[redone.way] += 1
@@ -638,12 +647,12 @@ def _replay(name: str, prices: list[Path] | None, instruments: list[Path] | None
         _say(
             f"{name}: {n_rewritten} lines have other spaces, escapes or order than `tapecheck audit` writes, and the same values"
         )
-    n = same.total() + n_different
+    n = same.total() + n_different + n_stuck
     typer.echo(
         f"{n} verdict{'' if n == 1 else 's'}: {same[Way.LINE]} replayed from the line, {same[Way.WINDOW]} from a window, "
-        f"{same[Way.NOTHING]} with nothing to redo, {n_different} different"
+        f"{same[Way.NOTHING]} with nothing to redo, {n_different} different, {n_stuck} that cannot be redone"
     )
-    if n_different:
+    if n_different or n_stuck:
         return FOUND
     return REFUSED if n_refused else DONE
 

@@ -277,13 +277,13 @@ def test_a_fresh_process_replays_what_another_wrote(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "extractor.cli"]
     given = [str(SAMPLE / "articles"), "--prices", str(SAMPLE / "prices"), "--format", "jsonl", "--out", "found.jsonl"]
     environ = {"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PATH": ""}
-    for arguments in (["audit", *given], ["replay", "found.jsonl", "--prices", str(SAMPLE / "prices")]):
+    for arguments in (["audit", *given], ["replay", "found.jsonl", "--sample"]):
         done = subprocess.run([*command, *arguments], cwd=tmp_path, env=environ, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
 
     n = len(sample())
     assert re.fullmatch(
-        rf"{n} verdicts: \d+ replayed from the line, \d+ from a window, \d+ with nothing to redo, 0 different\n",
+        rf"{n} verdicts: \d+ replayed from the line, \d+ from a window, \d+ with nothing to redo, 0 different, 0 that cannot be redone\n",
         done.stdout,
     )
 
@@ -527,7 +527,7 @@ def test_lines_of_other_records_are_passed_over(alone: Path) -> None:
 
     assert run(path) == (
         0,
-        "0 verdicts: 0 replayed from the line, 0 from a window, 0 with nothing to redo, 0 different\n",
+        "0 verdicts: 0 replayed from the line, 0 from a window, 0 with nothing to redo, 0 different, 0 that cannot be redone\n",
         "",
     )
 
@@ -591,8 +591,21 @@ def test_a_difference_is_named_and_ends_with_three(alone: Path) -> None:
     assert code == 3
     assert out.splitlines() == [
         f"{path}:2: {judged().claim_id} “0.7”: stated actual -0.7144, came out -0.7143",
-        "2 verdicts: 1 replayed from the line, 0 from a window, 0 with nothing to redo, 1 different",
+        "2 verdicts: 1 replayed from the line, 0 from a window, 0 with nothing to redo, 1 different, 0 that cannot be redone",
     ]
+
+
+def test_a_window_without_bars_is_counted_apart(alone: Path) -> None:
+    """Nobody has confirmed it: it is no difference, and no success either; with the sample's prices it is redone."""
+    line = next(line for line in lines() if json.loads(line)["verdict"]["evidence"].get("window"))
+    path = alone / "a.jsonl"
+    path.write_text(f"{line}\n")
+    code, out, _ = run(path)
+
+    assert code == 3
+    assert "cannot be redone: got" in out
+    assert out.endswith("0 different, 1 that cannot be redone\n")
+    assert run(path, "--sample")[0] == 0
 
 
 @pytest.mark.usefixtures("alone")
