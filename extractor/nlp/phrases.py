@@ -162,6 +162,28 @@ def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
             yield phrase
 
 
+# "Its first weekly gain in five", "the first positive session in four": a run of the other sign ended, one shorter.
+_FIRST_IN = re.compile(
+    rf"\bfirst (?:{_ADVERBIAL}{_MOVES}|{_RUN} {_UNIT}) in {_N}(?:[ -](?P<of>(?:trading[ -])?(?:session|day)|week|month|quarter|year)s)?(?=[,.;:)]|$| (?:and|as|on|with|to|after|while|when|but)\b)"
+)
+
+
+def _first_in(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _FIRST_IN.finditer(text):
+        groups = match.groupdict()
+        unit, of = _unit_of(groups), _unit_of({"unit": groups["of"]})
+        if unit is Unit.NONE:
+            unit = of
+            if of is not Unit.SESSION:
+                continue  # "its first gain in two weeks": of sessions or of weeks
+        n, direction = _count(match["n"]), _direction_of(groups)
+        if of in (unit, Unit.NONE) and 3 <= n <= 60 and direction is not None:
+            before = Direction.DOWN if direction is Direction.UP else Direction.UP
+            yield Phrase(
+                Kind.STREAK, at + match.start(), at + match.end(), before, Detail(Form.ENDED, count=n - 1, unit=unit)
+            )
+
+
 def _further_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_FURTHER_STREAKS, text, at)
 
@@ -575,8 +597,12 @@ _MEMBERS = re.compile(
     rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|{_COUNTED}(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
     rf"(?: (?:stocks|members|components|companies|names) (?:in|of) the)? (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:average|index|gauge|components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
 )
+# "Of the S&P 500's 11 sectors, eight rose", "of the 30 stocks in the Dow, 24 fell"
+_MEMBERS_AFTER = re.compile(
+    rf"\bof (?:the (?:dow(?: jones(?: industrial average)?)?'s )?|its )30(?: (?:dow|blue[- ]chip|components|members|stocks|names|companies|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge|dow(?: jones industrial average)?)))?,? (?:only |just )?{_COUNTED}{_MOVED}"
+)
 _SECTORS_AFTER = re.compile(
-    rf"\bof the (?:{_ELEVEN})(?: (?:s&p 500|s&p|major|main|spdr))* (?:sectors|sector funds),? (?P<n>\d{{1,2}}|{'|'.join(list(_NUMBERS)[1:])}){_MOVED}"
+    rf"\bof (?:the (?:(?:s&p 500|s&p|index|benchmark)'s )?|its )(?:{_ELEVEN})(?: (?:s&p 500|s&p|major|main|spdr))* (?:sectors|sector funds)(?: (?:of|in) the (?:s&p 500|s&p|index|benchmark))?,? (?:only |just )?{_COUNTED}{_MOVED}"
     rf"|\ball (?P<all>{_ELEVEN}){_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
 )
 # "The strongest of the eleven sectors", "the worst-performing sector", "brought up the rear".
@@ -616,6 +642,7 @@ def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
         (_OF_ELEVEN, Form.SECTORS, _N_SECTORS),
         (_MEMBERS, Form.MEMBERS, _N_MEMBERS),
         (_OF_THIRTY, Form.MEMBERS, _N_MEMBERS),
+        (_MEMBERS_AFTER, Form.MEMBERS, _N_MEMBERS),
     )
     for pattern, form, size in tables:
         for match in pattern.finditer(text):
@@ -649,6 +676,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _further_streaks,
     ),
+    ((frozenset({"first"}), frozenset({"in"})), _first_in),
     ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest".split()),), _records),
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
