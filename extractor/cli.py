@@ -312,6 +312,8 @@ def _audit(
     if is_sample:
         from extractor.sample_corpus import sample_folder
 
+        if paths:
+            raise UsageError(f"got {paths[0]!r} beside --sample, expected one of the two; leave one out")
         folder = sample_folder()
         paths, prices = [str(folder / "articles")], prices or [folder / "prices"]
     if not paths:

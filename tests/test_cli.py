@@ -236,6 +236,7 @@ def test_fail_on_counts_a_byte_order_mark_and_newlines_as_they_stand():
 def test_no_path_is_refused():
     """`tapecheck audit` alone says what it needs."""
     _assert_refused(_audit(), "got no PATH", "--sample")
+    _assert_refused(_audit("a.txt", "--sample"), "beside --sample", "leave one out")
 
 
 def test_version():
