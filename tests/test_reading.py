@@ -429,6 +429,22 @@ def test_a_share_of_two_markets_may_be_told_of_the_other(text: str, home: str | 
     assert annotate_text("", text, (), NAMES, None).claims[-1].home == home
 
 
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("European shares fell; technology lost 2%, the weakest of the sectors.", "European shares"),
+        ("The Stoxx 600 slipped. Nine of the eleven sectors fell.", "Stoxx"),
+        ("In Tokyo trading was calm.\n\nOf the sectors, energy lost 2%.", "In Tokyo"),
+        ("European shares fell. All 11 S&P 500 sectors rose.", None),
+        ("European shares fell. On Wall Street, nine of the eleven sectors rose.", None),
+        ("New tariffs on Chinese goods hurt. Technology lost 2%, the weakest of the sectors.", None),
+    ],
+)
+def test_sectors_are_of_the_market_named_last(text: str, home: str | None) -> None:
+    """The sectors held are those of the S&P 500: after another market they may be its own."""
+    assert annotate_text("", text, (), NAMES, None).claims[-1].home == home
+
+
 def test_a_home_that_the_table_lacks_is_known_by_its_name() -> None:
     """A user's instruments may name any city as a home; its own name is then the word that speaks of it."""
     assert speaks_of("Lagos", "Shares fell in Lagos.")

@@ -295,6 +295,16 @@ def test_an_unknown_subject_is_not_judged() -> None:
     assert judge(claim, case()).verdict.reason is Reason.UNRESOLVED_INSTRUMENT
 
 
+def test_sectors_of_another_market_are_not_judged() -> None:
+    """The funds held are of American sectors: of European ones they say nothing, whatever is told."""
+    verdicts = [
+        judge(read(f"{market} shares fell. Of the sectors, energy rose 0.2% on Thursday.").claims[-1], case()).verdict
+        for market in ("European", "U.S.")
+    ]
+
+    assert [verdict.reason is Reason.UNRESOLVED_INSTRUMENT for verdict in verdicts] == [True, False]
+
+
 def test_a_proxy_has_no_level_of_what_it_stands_for() -> None:
     """A fund's price is not the sector's level."""
     claim = the_claim("The S&P 500 closed at 140.70 on Thursday.")

@@ -41,6 +41,25 @@ _NEW_YORK = re.compile(
 _LOWER_WORDS = re.compile(r"[a-z][a-z.]*[a-z]|u\.[sk]\.")
 
 
+_PLACES = (
+    r"Europe(?:an)?|Asian?|Asia-Pacific|Japan(?:ese)?|Chin(?:a|ese)|Hong Kong|Korean?|South Korean?|India(?:n)?|British|U\.K\.|UK|German(?:y)?|French|France"
+    r"|Ital(?:y|ian)|Spain|Spanish|Swiss|Canad(?:a|ian)|Austral(?:ia|ian)|Taiwan(?:ese)?|Brazil(?:ian)?|Mexic(?:o|an)|London|Tokyo|Paris|Frankfurt|Toronto|Sydney|Mumbai|Shanghai|Seoul|Taipei"
+)
+# Markets by the name of an index, "Asian shares", "in Tokyo": a place alone ("tariffs on Chinese goods") is no market.
+_MARKETS = re.compile(
+    rf"\b(?:(?P<abroad>S&P/[AT]SX|(?i:stoxx|ftse|topix|nikkei|kospi|taiex|sensex|nifty|ibovespa|ibex|hang seng)|DAX|CAC|CSI|SMI|AEX|TSX|ASX|MIB"
+    rf"|(?:{_PLACES})(?:'s)? (?:(?:blue[- ]chip|large-cap|benchmark|main|stock) )*(?:stocks?|shares|equities|equity|markets?|bourses?|index(?:es)?|benchmark|gauge|sectors?|trading|session)"
+    rf"|[Ii]n (?:{_PLACES}))"
+    r"|U\.S\.|US|Wall Street|New York|American|NYSE|S&P|Dow|Nasdaq|Russell)(?!\w)"
+)
+
+
+def market_abroad(text: str) -> str | None:
+    """Return the market abroad that a text names last, in its own words; None where it is an American one, or none is named."""
+    named = [match["abroad"] for match in _MARKETS.finditer(text)]
+    return named[-1] if named else None
+
+
 def speaks_of(city: str, text: str) -> bool:
     """Say whether a text speaks of the market of `city`; of one that the table lacks, by the city's own name."""
     return not _WORDS.get(city, frozenset(city.lower().split())).isdisjoint(_lower_words(text))

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from extractor.market.instruments import Gazetteer
-from extractor.nlp.abroad import speaks_of, speaks_of_new_york
+from extractor.nlp.abroad import market_abroad, speaks_of, speaks_of_new_york
 from extractor.nlp.claims import Draft, Memory, Reader
 from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
@@ -26,6 +26,7 @@ from extractor.records import (
     Claim,
     Direction,
     Factuality,
+    Form,
     InstrumentKind,
     Kind,
     Mention,
@@ -483,7 +484,7 @@ def _claim_of(
         detail=draft.phrase.detail if draft.phrase is not None else None,
         times_beside=_times_beside(read, timex),
         object=_subject_of(tokens, draft.against) if draft.against is not None else None,
-        home=_home_of(tokens, sentence, gazetteer, draft.mention.symbol) if draft.mention is not None else None,
+        home=_home_of(tokens, sentence, gazetteer, draft),
         is_total_return=_is_total_return(text, draft.start - sentence.start),
         is_direction_carried=draft.is_carried,
         is_open=draft.is_open or _is_open(nodes, draft),
@@ -567,15 +568,30 @@ def _is_of_an_extreme(tokens: Tokens, read: _Read, draft: Draft, told: Told) -> 
     )
 
 
-def _home_of(tokens: Tokens, sentence: Sentence, gazetteer: Gazetteer, symbol: str) -> str | None:
-    """Return the city whose listing a claim may be of: the one that its paragraph, or the one before, speaks of."""
-    home = gazetteer.instrument(symbol).home
-    if home is None:
+_HEARD = 1_200  # characters that are searched for the market that a sector is of
+
+
+def _home_of(tokens: Tokens, sentence: Sentence, gazetteer: Gazetteer, draft: Draft) -> str | None:
+    """Return the market abroad that a claim may be of, by what its paragraph, or the one before, speaks of.
+
+    Of a share it is the city of its other listing; of sectors, the market named last before them.
+    """
+    if draft.mention is None:
         return None
+    instrument = gazetteer.instrument(draft.mention.symbol)
     before = tokens.blocks[max(0, sentence.block - 1)]
+    if instrument.kind is InstrumentKind.SECTOR or _counts_sectors(draft):
+        stop = draft.phrase.end if draft.phrase is not None else draft.start  # "all 11 S&P 500 sectors"
+        return market_abroad(tokens.reading[max(before.start, draft.start - _HEARD) : stop])
+    if instrument.home is None:
+        return None
     around = tokens.reading[before.start : tokens.blocks[sentence.block].end]
     told = tokens.reading[sentence.start : sentence.end]
-    return home if speaks_of(home, around) and not speaks_of_new_york(told) else None
+    return instrument.home if speaks_of(instrument.home, around) and not speaks_of_new_york(told) else None
+
+
+def _counts_sectors(draft: Draft) -> bool:
+    return draft.kind is Kind.BREADTH and draft.phrase is not None and draft.phrase.detail.form is Form.SECTORS
 
 
 def _is_total_return(text: str, at: int) -> bool:

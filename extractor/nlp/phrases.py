@@ -608,9 +608,10 @@ _SECTORS_AFTER = re.compile(
 # "The strongest of the eleven sectors", "the worst-performing sector", "brought up the rear".
 _BEST_OF = re.compile(
     r"\b(?:(?:(?P<best>best|strongest|top)|(?P<worst>worst|weakest))(?:[- ]perform(?:ing|er))?(?: (?:of|among|in))(?: all)?(?: the)?(?: (?:eleven|11|s&p 500's|s&p 500|s&p|index's|stock|market|major))* (?:sectors|groups|eleven|11)"
-    r"|(?:the|its) (?:(?P<best2>best|strongest|top)|(?P<worst2>worst|weakest))[- ]?(?:performing|performer)? (?:sector|group)(?! (?:of|for|since))"
-    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors))|(?P<worst3>brought up the rear|bringing up the rear|trailed the pack|trailing the pack|(?:came|finished|ended) (?:in )?last|propped up the table|led the (?:declines?|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off|way (?:down|lower))|leading the (?:declines?|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off|way (?:down|lower))|(?:fell|fallen|falling|lost|losing|dropped|dropping|declined|sank|slid) the most(?! since)|(?:(?<=hit )|(?<=punished ))hardest|(?:(?<=fared )|(?<=faring ))(?:the )?worst)(?: of (?:all|them all|the (?:group|lot)))?"
-    r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) (?:leader|winner)|led the (?:pack|way(?! (?:down|lower))|gainers|gains|advance|advancers|rally|charge|field)|leading the (?:pack|way(?! (?:down|lower))|gainers|gains|advance|rally)|topped the (?:list|table|leaderboard|field)|(?:came|finished|ended) (?:out )?(?:first|on top)|set the pace|the pick of the bunch|(?:the )?best of the bunch)"
+    r"|(?:the|its|(?:mon|tues|wednes|thurs|fri)day's|the (?:day|week|month|quarter|year)'s) (?:(?P<best2>best|strongest|top)|(?P<worst2>worst|weakest))[- ]?(?:performing|performer)?(?: (?:s&p 500|s&p|stock|market|major|industry))* (?:sector|group)(?! (?:of|for|since))"
+    r"|(?:the|its) (?:biggest|largest|steepest|sharpest|heftiest) (?:percentage )?(?:(?P<best6>gain|gains|advance|rise|gainer)|(?P<worst6>loss|losses|decline|drop|fall|decliner|loser|laggard))(?: (?:of|among))(?: all)?(?: the)?(?: (?:eleven|11|s&p 500's|s&p 500|s&p|index's|stock|market|major))* (?:sectors|groups)"
+    r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors)(?! (?:down|lower)))|(?P<worst3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?sectors (?:down|lower)|brought up the rear|bringing up the rear|trailed the pack|trailing the pack|(?:came|finished|ended) (?:in )?last|propped up the table|(?:led|leading) (?:the (?:declines?|retreat|slide|drop|sell-?off|way (?:down|lower))|(?:the )?(?:declines|decliners|losses|losers|laggards))|(?:fell|fallen|falling|lost|losing|dropped|dropping|declined|sank|slid) the most(?! since| in (?!the s&p)| of )|(?:(?<=hit )|(?<=punished ))hardest|(?:(?<=fared )|(?<=faring ))(?:the )?worst)(?: of (?:all|them all|the (?:group|lot)))?"
+    r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) (?:leader|winner)|(?:led|leading) (?:the (?:pack|way(?! (?:down|lower))|advance|rally|charge|field)|(?:the )?(?:gainers|gains|advancers))|(?:rose|risen|rising|gained|gaining|climbed|climbing|advanced|advancing) the most(?! since| in (?!the s&p)| of )|topped the (?:list|table|leaderboard|field)|(?:came|finished|ended) (?:out )?(?:first|on top)|set the pace|the pick of the bunch|(?:the )?best of the bunch)"
     r"|the (?:(?P<best5>best|strongest|leader|top performer|biggest gainer)|(?P<worst5>worst|weakest|laggard|biggest (?:loser|laggard|decliner)))(?: performer)?(?: (?:of|among) (?:them|all|the (?:group|lot|eleven|11))| of them all)?(?=[,;.]|$| and (?:utilities|energy|technology|financials|materials|industrials|real|consumer|health)))(?![\w-])"
 )
 _IS_BEST_OF = re.compile(
@@ -630,7 +631,7 @@ def is_best_of(text: str) -> bool:
 
 def _best_of(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     for match in _BEST_OF.finditer(text):
-        is_best = any(match[name] for name in ("best", "best2", "best3", "best4", "best5"))
+        is_best = any(match[name] for name in ("best", "best2", "best3", "best4", "best5", "best6"))
         direction = Direction.UP if is_best else Direction.DOWN
         yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.SECTORS))
 
@@ -699,7 +700,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _crosses,
     ),
-    ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set best".split())), _best_of),
+    ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set leading gained gaining rose risen rising climbed climbing advanced advancing biggest largest steepest sharpest heftiest".split())), _best_of),
     ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 

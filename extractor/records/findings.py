@@ -246,7 +246,8 @@ class Claim:
     those that the sentence names as well, where `timex` is not bound to the claim by its own
     clause. `is_open` where
     the verb leaves open when it began ("has risen"). `cue` is the word that says the direction of a number ("fell" of "fell 2%").
-    `home` is the city of the share's other listing, where the words around speak of that market.
+    `home` is the city of the share's other listing, where the words around speak of that market; of sectors, the
+    market abroad that was named last before them.
     `times_beside` are all the others that its sentence names: where one of them makes it true, nobody is accused.
     `table` is None in running text.
     """

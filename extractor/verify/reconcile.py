@@ -235,6 +235,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             Reason.UNRESOLVED_TIME, "The article has no dateline and none could be inferred; give --published."
         )
     instrument = case.gazetteer.instrument(claim.subject.symbol)
+    if claim.home is not None and (instrument.kind is InstrumentKind.SECTOR or claim.kind is Kind.BREADTH):
+        why = f"The text spoke last of “{claim.home}”; the sectors held are those of the S&P 500."
+        return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, why)
     try:
         clock = clock_for(case.dateline, instrument.mic, case.topics.get(instrument.mic))
         resolved = resolve(claim.timex, clock, claim.told)
