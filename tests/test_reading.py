@@ -437,6 +437,7 @@ def test_a_share_of_two_markets_may_be_told_of_the_other(text: str, home: str | 
         ("In Tokyo trading was calm.\n\nOf the sectors, energy lost 2%.", "In Tokyo"),
         ("European shares fell. All 11 S&P 500 sectors rose.", None),
         ("European shares fell. On Wall Street, nine of the eleven sectors rose.", None),
+        ("Sales in China fell. Of the sectors, energy lost 2%.", None),
         ("New tariffs on Chinese goods hurt. Technology lost 2%, the weakest of the sectors.", None),
     ],
 )

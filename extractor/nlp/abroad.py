@@ -45,11 +45,11 @@ _PLACES = (
     r"Europe(?:an)?|Asian?|Asia-Pacific|Japan(?:ese)?|Chin(?:a|ese)|Hong Kong|Korean?|South Korean?|India(?:n)?|British|U\.K\.|UK|German(?:y)?|French|France"
     r"|Ital(?:y|ian)|Spain|Spanish|Swiss|Canad(?:a|ian)|Austral(?:ia|ian)|Taiwan(?:ese)?|Brazil(?:ian)?|Mexic(?:o|an)|London|Tokyo|Paris|Frankfurt|Toronto|Sydney|Mumbai|Shanghai|Seoul|Taipei"
 )
-# Markets by the name of an index, "Asian shares", "in Tokyo": a place alone ("tariffs on Chinese goods") is no market.
+# Markets by the name of an index, "Asian shares", "In Tokyo" as an opening: another place ("sales in China") is no market.
 _MARKETS = re.compile(
     rf"\b(?:(?P<abroad>S&P/[AT]SX|(?i:stoxx|ftse|topix|nikkei|kospi|taiex|sensex|nifty|ibovespa|ibex|hang seng)|DAX|CAC|CSI|SMI|AEX|TSX|ASX|MIB"
     rf"|(?:{_PLACES})(?:'s)? (?:(?:blue[- ]chip|large-cap|benchmark|main|stock) )*(?:stocks?|shares|equities|equity|markets?|bourses?|index(?:es)?|benchmark|gauge|sectors?|trading|session)"
-    rf"|[Ii]n (?:{_PLACES}))"
+    rf"|In (?:{_PLACES}))"
     r"|U\.S\.|US|Wall Street|New York|American|NYSE|S&P|Dow|Nasdaq|Russell)(?!\w)"
 )
 

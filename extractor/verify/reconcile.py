@@ -1245,7 +1245,7 @@ def _intraday(
     if is_inside and period.first == period.last:
         low = _value(claim, quote, quote.low, quote.base)
         high = _value(claim, quote, quote.high, quote.base)
-        if _reached(claim, interval, low, high):
+        if is_reached(claim, interval, low, high):
             yield _Other(
                 Reason.INTRADAY,
                 ReadingBasis.INTRADAY_HIGH,
@@ -1275,7 +1275,7 @@ _NEW_YORK = ZoneInfo("America/New_York")
 _SETTLED_BY = 17
 
 
-def _reached(claim: Claim, interval: Interval, low: Decimal, high: Decimal) -> bool:
+def is_reached(claim: Claim, interval: Interval, low: Decimal, high: Decimal) -> bool:
     """Say whether some price between `low` and `high` lies in the interval with the told sign."""
     if claim.kind is not Kind.LEVEL:
         if claim.direction is Direction.DOWN:

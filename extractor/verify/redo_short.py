@@ -38,7 +38,7 @@ from extractor.verify.formulas import (
     short_form,
     sum_of,
 )
-from extractor.verify.interval import Interval, admits, near, round_number, truncation
+from extractor.verify.interval import admits, near, round_number, truncation
 from extractor.verify.outcome import Outcome
 from extractor.verify.reconcile import (
     CLOCK_SLACK,
@@ -53,6 +53,7 @@ from extractor.verify.reconcile import (
     SMALLEST_MOVE,
     YIELD_SLACK,
     amount_in_words,
+    is_reached,
     sum_in_words,
 )
 from extractor.verify.stated import as_stated, has_number, note_of
@@ -201,7 +202,7 @@ class Short:
         interval = admits(quantity, is_level=is_level)
         measured = made.value if is_level else abs(made.value)
         if made.low is not None:
-            return _is_reached(claim, interval, made.low, made.value)
+            return is_reached(claim, interval, made.low, made.value)
         if one.basis is ReadingBasis.PRELIMINARY:
             interval = interval.widened(self._preliminary_slack(made))
         elif is_level and (one.basis is ReadingBasis.CLOSE or quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)):
@@ -377,18 +378,6 @@ def agrees(direction: Direction | None, value: Decimal) -> bool:
     if direction is Direction.DOWN:
         return value <= 0
     return True
-
-
-def _is_reached(claim: Claim, interval: Interval, low: Decimal, high: Decimal) -> bool:
-    """Say whether some price between `low` and `high` lies in the interval with the told sign."""
-    if claim.kind is not Kind.LEVEL:
-        if claim.direction is Direction.DOWN:
-            low, high = max(Decimal(0), -high), -low
-        elif claim.direction is Direction.UP:
-            low = max(Decimal(0), low)
-        if high < 0:
-            return False
-    return (interval.low is None or high >= interval.low) and (interval.high is None or low <= interval.high)
 
 
 # -- the policy rate ---------------------------------------------------------------------------
