@@ -162,6 +162,20 @@ def test_counts_of_a_group_and_leads_have_their_own_words():
     assert unit_of(replace(streak, quantity=None)) is Unit.PERCENT
 
 
+def test_a_place_among_several_shows_their_moves():
+    """A sector called the worst is shown with the moves it was ranked among, not with its distance from itself."""
+    finding = _of("^GSPC", "two")
+    bars = (
+        ("XLU", "2026-01-07", "50"),
+        ("XLU", "2026-01-08", "49"),
+        ("XLK", "2026-01-07", "100"),
+        ("XLK", "2026-01-08", "97"),
+    )
+    verdict = replace(finding.verdict, actual=Decimal(0), evidence=Evidence("changes, ranked", bars, "test"))
+    ranked = replace(finding, kind=Kind.COMPARISON, quantity=None, direction=Direction.DOWN, verdict=verdict)
+    assert str(sum_of(ranked)) == "XLK −3.00\N{NO-BREAK SPACE}%, XLU −2.00\N{NO-BREAK SPACE}%"
+
+
 @pytest.mark.parametrize(
     ("kind", "bound", "before", "text"),
     [

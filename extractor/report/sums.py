@@ -7,7 +7,19 @@ from datetime import date, timedelta
 from decimal import Decimal, DivisionByZero, InvalidOperation
 from itertools import combinations
 
-from extractor.records import Finding, Kind, Label, Period, Reading, ReadingBasis, Reason, Tried, Unit, Verdict
+from extractor.records import (
+    Direction,
+    Finding,
+    Kind,
+    Label,
+    Period,
+    Reading,
+    ReadingBasis,
+    Reason,
+    Tried,
+    Unit,
+    Verdict,
+)
 from extractor.report.neutral import one_line
 from extractor.report.numbers import grouped, n_places, places_for, rounded, signed, with_unit
 from extractor.report.phrases import BASES, NameOf, day_of, period_words, unit_of
@@ -42,6 +54,8 @@ def sum_of(finding: Finding) -> Sum | None:
         return None
     evidence = verdict.evidence
     bars = evidence.bars if evidence else ()
+    if evidence and evidence.formula == _RANKED and (moves := _ranked_moves(finding)):
+        return Sum(moves, "", reading=verdict.reading)
     candidates = list(_candidates(finding, bars))
     for reading, value in _readings(verdict):
         for expression, candidate, unit in candidates:
@@ -52,6 +66,22 @@ def sum_of(finding: Finding) -> Sum | None:
     # Bars that make a sum, though not this one, leave the result alone; so does no evidence.
     formula = one_line(evidence.formula) if evidence and not candidates else ""
     return Sum(actual_words(finding, verdict.actual), formula, reading=verdict.reading)
+
+
+def _ranked_moves(finding: Finding) -> str:
+    """Write the changes that a place among several rests on, the furthest first: "XLK −1.56 %, XLV −0.96 %"; "" if none."""
+    evidence = finding.verdict.evidence
+    bars, values = evidence.bars if evidence else (), _bar_values(finding)
+    by_symbol: dict[str, list[Decimal]] = {}
+    for bar, value in zip(bars, values, strict=False):
+        by_symbol.setdefault(bar[0], []).append(value)
+    if not by_symbol or any(len(pair) != 2 or not pair[0] for pair in by_symbol.values()):
+        return ""
+    moves = {symbol: (last / first - 1) * 100 for symbol, (first, last) in by_symbol.items()}
+    ranked = sorted(moves, key=moves.__getitem__, reverse=finding.direction is not Direction.DOWN)
+    return ", ".join(
+        f"{one_line(name)} {with_unit(signed(rounded(moves[name], 2), 2), Unit.PERCENT)}" for name in ranked
+    )
 
 
 def _readings(verdict: Verdict) -> Iterator[tuple[Reading | None, Decimal]]:
@@ -115,6 +145,7 @@ def own_spans(finding: Finding) -> tuple[tuple[str, date, date], ...]:
     return tuple(spans)
 
 
+_RANKED = "changes, ranked"  # the formula of a place among several
 _EXTREMES = frozenset({ReadingBasis.INTRADAY_HIGH, ReadingBasis.INTRADAY_LOW})
 _LACKING = frozenset({Reason.MISSING_BAR, Reason.NO_PRICES})
 # The close before a period lies no further back than this, over any weekend with holidays.
