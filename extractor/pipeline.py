@@ -24,6 +24,7 @@ from extractor.records import (
     InstrumentKind,
     Kind,
     Notice,
+    NoticeKind,
     Span,
     Timex,
     TimexKind,
@@ -31,7 +32,14 @@ from extractor.records import (
 )
 from extractor.verify.consistency import with_consistency
 from extractor.verify.correct import with_correction
-from extractor.verify.dateline import from_published, from_text, inferred, named_sessions, topic_session
+from extractor.verify.dateline import (
+    dated_otherwise,
+    from_published,
+    from_text,
+    inferred,
+    named_sessions,
+    topic_session,
+)
 from extractor.verify.funds import with_fund_prices
 from extractor.verify.other_day import without_other_days
 from extractor.verify.reconcile import Case, is_day_borne_out, judge, settled_moves
@@ -39,6 +47,7 @@ from extractor.verify.resolve import clock_for, resolve
 from extractor.verify.review import Review, review_of
 from extractor.verify.stale import with_stale_figures
 from extractor.verify.tape import needed_symbols
+from extractor.verify.wording import day_name
 
 # A dateline stands in the head of a text: "NEW YORK, Jan. 8, 2026 —".
 _HEAD = 600
@@ -97,6 +106,7 @@ class Auditor:
             with_correction(finding, claim, article.text, is_day_sure=is_day_sure)
             for finding, claim in zip(findings, annotations.claims, strict=True)
         )
+        notices = [*_dated_otherwise(article, annotations, dateline), *notices]
         return Audit(article, dateline, annotations.mentions, corrected, tuple(drops), tuple(notices))
 
     def _told_apart(
@@ -184,9 +194,27 @@ def _headline(article: Article) -> Span | None:
     """Return where the article's title stands at the head of its text; None where it stands outside."""
     if not article.title:
         return None
-    start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
-    at = article.text.find(article.title, start, start + _HEAD)
+    at = article.text.find(article.title, *_head(article))
     return Span(at, at + len(article.title)) if at >= 0 else None
+
+
+def _dated_otherwise(article: Article, annotations: Annotations, dateline: Dateline | None) -> list[Notice]:
+    """Say where the text bears another date than the one it was given: one of the two is wrong."""
+    if article.published is None or dateline is None or not annotations.claims:
+        return []
+    timexes = find_timexes(article.text, *_head(article))
+    found = dated_otherwise(article.text, timexes, dateline)
+    if found is None:
+        return []
+    day = date.fromisoformat(found.value)
+    note = f"The text is dated {day_name(day)}, yet it is read as of {day_name(dateline.day)} ({dateline.evidence})."
+    return [Notice(article.article_id, NoticeKind.DATELINE, note, ())]
+
+
+def _head(article: Article) -> tuple[int, int]:
+    """Return where the head of an article's text starts and ends."""
+    start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
+    return start, min(len(article.text), start + _HEAD)
 
 
 def _known_dateline(article: Article) -> Dateline | None:
@@ -194,8 +222,7 @@ def _known_dateline(article: Article) -> Dateline | None:
     if article.published is not None:
         where = article.published.place or "given"
         return from_published(article.published, where)
-    start = article.left_out[0].end if article.left_out and article.left_out[0].start == 0 else 0
-    return from_text(find_timexes(article.text, start, min(len(article.text), start + _HEAD)))
+    return from_text(find_timexes(article.text, *_head(article)))
 
 
 def _symbols(gazetteer: Gazetteer, annotations: Annotations) -> set[str]:

@@ -241,11 +241,12 @@ class NoticeKind(StrEnum):
     STALE = "stale"  # most figures of a table, a list or the text are another session's
     FUND_PRICES = "fund_prices"  # the prices of funds are told as the levels of their indices
     DISAGREEMENT = "disagreement"  # the article's own figures cannot all be true
+    DATELINE = "dateline"  # the text is dated otherwise than it was given to be
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What an editor should know of an article before its claims: one sentence, and the claims that show it.
+    """What an editor should know of an article before its claims: one sentence, and the claims that show it (none for a dateline).
 
     The verdicts on these claims say it as well; a notice judges nothing by itself.
     """

@@ -4,6 +4,7 @@ The dateline comes from metadata or from the text; else it is inferred from quot
 with its evidence, and abstains where two sessions fit.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -19,6 +20,13 @@ MIN_DIGITS = 6
 _DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
 # A day named this long before the dateline is history, not the article's own session.
 _TOPIC_DAYS = 4
+# What stands before an article's own date, and after it: nothing; a label; a city; an agency and a dash; a clock time.
+_OPENS = re.compile(
+    r"\W*(?:(?i:published|(?:last )?updated|posted|dated?)\b[\w ]{0,12}[:,]?\s*)?(?:[A-Z][a-z]+day,?\s+|[A-Z][A-Z .'/-]+,\s*)?"
+)
+_ENDS = re.compile(r"\s*(?:$|\([\w .]+\)\s*[—–-]|[—–]|-\s|[|·]|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d)")
+_MOST_BEFORE, _MOST_AFTER = 60, 40  # characters
+_NEXT_MORNING = 1  # days: an evening's report is published on the next
 
 
 def from_published(published: Published, evidence: str) -> Dateline:
@@ -35,6 +43,26 @@ def from_text(timexes: Sequence[Timex]) -> Dateline | None:
             except ValueError:
                 continue
             return Dateline(day, None, f"text: {timex.text}")
+    return None
+
+
+def dated_otherwise(text: str, timexes: Sequence[Timex], dateline: Dateline) -> Timex | None:
+    """Return the date that the head of a text bears as its own, where it is days off the dateline that was given.
+
+    Its own is a date with a year that fills a line ("Published Jan. 5, 2026") or opens a wire report ("NEW YORK, Jan.
+    5, 2026 (AP) —"); any other may be of history.
+    """
+    for timex in timexes:
+        if timex.kind is not TimexKind.DAY or timex.value.startswith("-"):
+            continue
+        line = text.rfind("\n", 0, timex.start) + 1
+        before, after = text[line : timex.start], text[timex.end : timex.end + _MOST_AFTER].partition("\n")[0]
+        if timex.start - line <= _MOST_BEFORE and _OPENS.fullmatch(before) and _ENDS.match(after):
+            try:
+                day = date.fromisoformat(timex.value)
+            except ValueError:
+                continue
+            return timex if abs((day - dateline.day).days) > _NEXT_MORNING else None
     return None
 
 
