@@ -327,6 +327,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     return best
 
 
+_AT_ONCE = len(" percent for ")
 # So many digits are true of another period by chance in one case of hundreds.
 _SURE_DIGITS = 2
 # Told of a running period, which may have ended a session or a month before.
@@ -338,8 +339,11 @@ _OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved) -> Outcome | None:
     """Return the outcome over another time, of the sentence or of the article, of which a claim is true.
 
-    Whose a time is, is read wrong now and then: nobody is accused whose figure is true of one beside it.
+    Whose a time is, is read wrong now and then: nobody is accused whose figure is true of one beside it, unless the time
+    follows the figure at once ("4.44% for the year").
     """
+    if claim.timex is not None and not claim.timex.is_carried and 0 <= claim.timex.start - claim.end <= _AT_ONCE:
+        return None
     named = [period for timex in claim.times_beside for period in resolve(timex, clock, claim.told).periods]
     digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
     is_of_period = claim.timex is not None and not claim.timex.is_carried and not claim.timex.is_named
