@@ -6,7 +6,7 @@ when is for the reader of the sentence to say (`claims.py`). No pattern is tried
 
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -60,6 +60,23 @@ class Phrase(NamedTuple):
     lead: int = -1
 
 
+Patterns = tuple[tuple[list[str], re.Pattern[str]], ...]
+
+
+def _table(*lines: tuple[str, re.Pattern[str]]) -> Patterns:
+    """Return patterns, each after the words or parts of words of which one must stand in what it matches."""
+    return tuple((parts.split(), pattern) for parts, pattern in lines)
+
+
+def _matches(patterns: Patterns, text: str) -> Iterator[re.Match[str]]:
+    """Yield what the patterns match, one after another; one whose words a text lacks is not tried, which saves most of the time."""
+    for parts, pattern in patterns:
+        for part in parts:
+            if part in text:
+                yield from pattern.finditer(text)
+                break
+
+
 def _count(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBERS[text]
 
@@ -95,43 +112,49 @@ _ENDING = re.compile(
     r"\b(?:snap(?:s|ped|ping)?|end(?:s|ed|ing)|br(?:eak|eaks|oke|oken|eaking)|halt(?:s|ed|ing)?|stopp?(?:s|ed|ing)|cut(?:s|ting)? short|put an end to|bringing to an end|brought an end to)"
     r"(?: (?:a|an|its|the|their|that|what had been|to|off))*(?: [a-z-]+){0,2} ?$"
 )
-_STREAKS: tuple[re.Pattern[str], ...] = (
+_STREAKS = _table(
     # "a five-session losing streak", "its four-day winning run", "a three-week rally"
-    re.compile(
-        rf"\b{_N}[- ]{_UNIT}[- ](?:{_RUN} )?(?:(?!winning|losing)[a-z]+[- ])?{_STREAK_NOUN}(?: of {_MOVES_AFTER})?\b"
+    (
+        "streak run skid slide slump rally advance stretch string spree",
+        re.compile(
+            rf"\b{_N}[- ]{_UNIT}[- ](?:{_RUN} )?(?:(?!winning|losing)[a-z]+[- ])?{_STREAK_NOUN}(?: of {_MOVES_AFTER})?\b"
+        ),
     ),
     # "a winning streak of four sessions", "a run of six weekly gains", "streak to five days"
-    re.compile(rf"\b(?:{_RUN} )?(?:streak|run|string|series) (?:of|to) (?:an? (?:[a-z]+ )?)?{_N} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))"),
+    ("streak run string series", re.compile(rf"\b(?:{_RUN} )?(?:streak|run|string|series) (?:of|to) (?:an? (?:[a-z]+ )?)?{_N} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))")),
     # "a third straight weekly gain", "the fifth consecutive session", "its fourth loss in a row"
-    re.compile(rf"\b{_ORDINAL}[- ](?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
-    re.compile(rf"\b{_ORDINAL}(?: {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}))? {_IN_A_ROW}\b"),
+    ("straight consecutive successive", re.compile(rf"\b{_ORDINAL}[- ](?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b")),
+    ("row succession running trot", re.compile(rf"\b{_ORDINAL}(?: {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}))? {_IN_A_ROW}\b")),
     # "for six straight sessions", "three straight losses", "four sessions in a row"
-    re.compile(rf"\b{_N} (?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
-    re.compile(rf"\b{_N} {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}) {_IN_A_ROW}\b"),
+    ("straight consecutive successive", re.compile(rf"\b{_N} (?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b")),
+    ("row succession running trot", re.compile(rf"\b{_N} {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}) {_IN_A_ROW}\b")),
 )  # fmt: skip
 
 
 # "Fallen nine straight", "13 sessions without a loss", "a sixth time in succession".
-_BARE_STREAKS: tuple[re.Pattern[str], ...] = (
-    re.compile(rf"\b(?:(?P<rose>risen|rose|gained|climbed|advanced|won)|(?P<fell>fallen|fell|declined|dropped|slid|lost)) (?P<told>{_N} (?:straight|in a row))(?=[,.;:)]|$| (?:and|to|as|heading|through|into)\b)"),
-    re.compile(rf"\b{_N} (?:(?:straight|consecutive) )?{_UNIT} without (?:a|one) (?:single )?(?:(?P<rose>loss|decline|drop|fall|setback)|(?P<fell>gain|advance|rise))\b"),
-    re.compile(rf"\b{_ORDINAL} time {_IN_A_ROW}"),
+_BARE_STREAKS = _table(
+    ("straight row", re.compile(rf"\b(?:(?P<rose>risen|rose|gained|climbed|advanced|won)|(?P<fell>fallen|fell|declined|dropped|slid|lost)) (?P<told>{_N} (?:straight|in a row))(?=[,.;:)]|$| (?:and|to|as|heading|through|into)\b)")),
+    ("without", re.compile(rf"\b{_N} (?:(?:straight|consecutive) )?{_UNIT} without (?:a|one) (?:single )?(?:(?P<rose>loss|decline|drop|fall|setback)|(?P<fell>gain|advance|rise))\b")),
+    ("row succession running trot", re.compile(rf"\b{_ORDINAL} time {_IN_A_ROW}")),
 )  # fmt: skip
 # "Ended a four-month climb": only its end makes a run of a climb that may else be a sum.
-_ENDED_CLIMBS = (
-    re.compile(rf"\b{_N}[- ]{_UNIT}[- ](?:(?P<rose>climb|rise|gain|uptrend|ascent)|(?P<fell>decline|drop|fall|descent|retreat))\b(?! (?:of|in))"),
+_ENDED_CLIMBS = _table(
+    ("climb rise gain uptrend ascent decline drop fall descent retreat", re.compile(rf"\b{_N}[- ]{_UNIT}[- ](?:(?P<rose>climb|rise|gain|uptrend|ascent)|(?P<fell>decline|drop|fall|descent|retreat))\b(?! (?:of|in))")),
 )  # fmt: skip
 # "Snapped its losing streak": two or more.
-_UNCOUNTED = (
-    re.compile(
-        rf"\b(?P<n>)(?:(?P<each>daily|weekly|monthly|quarterly)[- ])?{_RUN} (?:streak|run|spell)\b(?! (?:of|to|at|in)\b)"
+_UNCOUNTED = _table(
+    (
+        "winning gaining advancing rising positive losing declining falling negative",
+        re.compile(
+            rf"\b(?P<n>)(?:(?P<each>daily|weekly|monthly|quarterly)[- ])?{_RUN} (?:streak|run|spell)\b(?! (?:of|to|at|in)\b)"
+        ),
     ),
 )
 
-_FURTHER_STREAKS: tuple[re.Pattern[str], ...] = (
+_FURTHER_STREAKS = _table(
     # "rose for a third day", "a third weekly gain"
-    re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
-    re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))"),
+    ("for", re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))")),
+    ("weekly monthly quarterly annual daily", re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))")),
 )  # fmt: skip
 
 
@@ -188,25 +211,24 @@ def _further_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_FURTHER_STREAKS, text, at)
 
 
-def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iterator[Phrase]:
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            ordinal = groups.get("ord")
-            is_uncounted = patterns is _UNCOUNTED
-            n = 2 if is_uncounted else _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
-            unit = _unit_of(groups)
-            is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
-            is_ended = is_ended or _ENDED_AFTER.match(text, match.end()) is not None
-            direction = _direction_of(groups) or _told_before(text, match.start())
-            form = Form.ENDED if is_ended else Form.RUN
-            name = "ord" if ordinal else "n"
-            start = match.start("told") if groups.get("told") else match.start()
-            if not 2 <= n <= 60 or _NO_STREAK.match(text, match.end()):
-                continue
-            number = None if is_uncounted else (n, at + match.start(name), at + match.end(name))
-            detail = Detail(form, count=n, unit=unit, is_loose=is_uncounted)
-            yield Phrase(Kind.STREAK, at + start, at + match.end(), direction, detail, number)
+def _streaks_of(patterns: Patterns, text: str, at: int) -> Iterator[Phrase]:
+    for match in _matches(patterns, text):
+        groups = match.groupdict()
+        ordinal = groups.get("ord")
+        is_uncounted = patterns is _UNCOUNTED
+        n = 2 if is_uncounted else _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
+        unit = _unit_of(groups)
+        is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
+        is_ended = is_ended or _ENDED_AFTER.match(text, match.end()) is not None
+        direction = _direction_of(groups) or _told_before(text, match.start())
+        form = Form.ENDED if is_ended else Form.RUN
+        name = "ord" if ordinal else "n"
+        start = match.start("told") if groups.get("told") else match.start()
+        if not 2 <= n <= 60 or _NO_STREAK.match(text, match.end()):
+            continue
+        number = None if is_uncounted else (n, at + match.start(name), at + match.end(name))
+        detail = Detail(form, count=n, unit=unit, is_loose=is_uncounted)
+        yield Phrase(Kind.STREAK, at + start, at + match.end(), direction, detail, number)
 
 
 # -- records and highs -----------------------------------------------------------------------
@@ -215,23 +237,23 @@ _BASIS = r"(?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day|session
 _HIGHLOW = r"(?:(?P<high>highs?|peaks?)|(?P<low>lows?|troughs?))"
 _SINCE_DAY = r"since (?!then\b)(?:\b[a-z]{3,4}\.(?= \d)|,(?= (?:19|20)\d\d\b)|[^,;.()]){3,40}"
 _SINCE = rf"(?P<since>{_SINCE_DAY}|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}|a few|several) (?:weeks?|months?|years?|quarters?|sessions|days|decades?)|(?:of|this|so far this|for) (?:the )?(?:year|month|quarter|week)|of 20\d\d|on record|ever|in (?:its |the (?:index|stock|average|gauge|benchmark)'s )?history)"
-_RECORDS: tuple[re.Pattern[str], ...] = (
+_RECORDS = _table(
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
-    re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
+    ("record time", re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))")),
     # "closed at a record", "notched another record", "set fresh records"
-    re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |of |sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
+    ("record", re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |of |sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))")),
     # "highest close since March", "lowest level in three months"
-    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}"),
+    ("highest lowest strongest weakest loftiest dearest priciest cheapest", re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}")),
     # "52-week high", "three-month closing low", "a multi-year high" is never guessed
-    re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b"),
+    ("high peak low trough", re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b")),
     # "its highest since March" with the verb's own close
-    re.compile(rf"\bits (?P<sup>highest|lowest) (?P<end>close|finish)(?: {_SINCE})?"),
+    ("highest lowest", re.compile(rf"\bits (?P<sup>highest|lowest) (?P<end>close|finish)(?: {_SINCE})?")),
     # "… to 6,932.05, a record", "closing records for both": beside the figure that set it
-    re.compile(r"(?<=[,—–-] )(?:and, [a-z ]{3,24}, )?(?:an?|another|its|both|yet another)? ?(?:(?:fresh|new|\w+(?:st|nd|rd|th)|second|third|fourth|fifth) )*(?P<end>closing )?(?P<own>records?)(?= for (?:the|both|an?|all)\b(?! (?:quarter|first|second|third|fourth|company|period|year|month|week|day))|[,.;]|$)"),
+    ("record", re.compile(r"(?<=[,—–-] )(?:and, [a-z ]{3,24}, )?(?:an?|another|its|both|yet another)? ?(?:(?:fresh|new|\w+(?:st|nd|rd|th)|second|third|fourth|fifth) )*(?P<end>closing )?(?P<own>records?)(?= for (?:the|both|an?|all)\b(?! (?:quarter|first|second|third|fourth|company|period|year|month|week|day))|[,.;]|$)")),
     # "reached a new closing high", "ended at a fresh high"
-    re.compile(rf"\b(?:a|another|its|at|to|all)(?: (?:yet another|third|second|fourth|fifth))? (?:new|fresh|newer) (?:{_BASIS}[- ])?{_HIGHLOW.replace('|(?P<low>lows?|troughs?)', '')}\b(?! (?:for|of|in|since|on the|this|temperature|price))"),
+    ("new fresh", re.compile(rf"\b(?:a|another|its|at|to|all)(?: (?:yet another|third|second|fourth|fifth))? (?:new|fresh|newer) (?:{_BASIS}[- ])?{_HIGHLOW.replace('|(?P<low>lows?|troughs?)', '')}\b(?! (?:for|of|in|since|on the|this|temperature|price))")),
     # "closed at a record 18,847.66"
-    re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)"),
+    ("record", re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)")),
 )  # fmt: skip
 
 
@@ -247,29 +269,28 @@ _CLOSED = re.compile(
 
 
 def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
-    for pattern in _RECORDS:
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest", "cheapest")
-            since = groups.get("since")
-            lookback = _lookback(since, at + match.start("since"), reading) if since else None
-            is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
-            form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
-            if groups.get("own") and _FOR_THE_RECORD.search(text, 0, match.end()):
-                continue
-            if groups.get("n"):
-                detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups))
-            elif since and lookback is None:
-                continue
-            elif lookback is not None:
-                detail = replace(lookback, form=form)
-            else:
-                detail = Detail(form, is_record=True)
-            direction = Direction.DOWN if is_low else Direction.UP
-            start = match.start("own") if groups.get("own") else match.start()
-            if _REFERENCE.search(text, 0, start):
-                continue
-            yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
+    for match in _matches(_RECORDS, text):
+        groups = match.groupdict()
+        is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest", "cheapest")
+        since = groups.get("since")
+        lookback = _lookback(since, at + match.start("since"), reading) if since else None
+        is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
+        form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
+        if groups.get("own") and _FOR_THE_RECORD.search(text, 0, match.end()):
+            continue
+        if groups.get("n"):
+            detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups))
+        elif since and lookback is None:
+            continue
+        elif lookback is not None:
+            detail = replace(lookback, form=form)
+        else:
+            detail = Detail(form, is_record=True)
+        direction = Direction.DOWN if is_low else Direction.UP
+        start = match.start("own") if groups.get("own") else match.start()
+        if _REFERENCE.search(text, 0, start):
+            continue
+        yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
 
 
 _FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
@@ -636,17 +657,19 @@ def _best_of(text: str, at: int, _reading: str) -> Iterator[Phrase]:
         yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.SECTORS))
 
 
+_BREADTH = (
+    (
+        _table(("sector groups", _SECTORS), ("eleven 11", _SECTORS_AFTER), ("eleven 11", _OF_ELEVEN)),
+        Form.SECTORS,
+        _N_SECTORS,
+    ),
+    (_table(("30", _MEMBERS), ("30", _OF_THIRTY), ("30", _MEMBERS_AFTER)), Form.MEMBERS, _N_MEMBERS),
+)
+
+
 def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
-    tables = (
-        (_SECTORS, Form.SECTORS, _N_SECTORS),
-        (_SECTORS_AFTER, Form.SECTORS, _N_SECTORS),
-        (_OF_ELEVEN, Form.SECTORS, _N_SECTORS),
-        (_MEMBERS, Form.MEMBERS, _N_MEMBERS),
-        (_OF_THIRTY, Form.MEMBERS, _N_MEMBERS),
-        (_MEMBERS_AFTER, Form.MEMBERS, _N_MEMBERS),
-    )
-    for pattern, form, size in tables:
-        for match in pattern.finditer(text):
+    for patterns, form, size in _BREADTH:
+        for match in _matches(patterns, text):
             groups = match.groupdict()
             is_all = bool(groups.get("all"))
             n = size if is_all else _COUNTS[match["n"]] if match["n"] in _COUNTS else _count(match["n"])
@@ -700,7 +723,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         ),
         _crosses,
     ),
-    ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set leading gained gaining rose risen rising climbed climbing advanced advancing biggest largest steepest sharpest heftiest".split())), _best_of),
+    ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set leading gained gaining rose risen rising climbed climbing advanced advancing biggest largest steepest sharpest heftiest".split()), frozenset("best strongest top worst weakest biggest largest steepest sharpest heftiest led leading rear pack table most hardest pace bunch topped came finished ended leader winner laggard".split())), _best_of),
     ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 

@@ -179,6 +179,7 @@ _HEDGE = re.compile(
 _HEDGE_AFTER = re.compile(
     r"\s{0,2}(?P<less>or less\b|or lower\b|or fewer\b)|\s{0,2}(?P<plus>or more|or better|or higher|-plus\b|plus\b)|\s{0,2}(?P<about>or so\b|-ish\b|ish\b|or thereabouts)"
 )
+_HEDGES_AFTER_BEGIN = frozenset({"or", "-p", "pl", "-i", "is"})
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b|o'clock)")
 _HEDGE_LOOKBACK = 28
 _BETWEEN = re.compile(
@@ -229,9 +230,9 @@ _BEGINNING_LETTERS = re.compile(r"[$¥](?<=[A-Z].)")
 _BEGINNING_WORDS = frozenset({*_SMALL, "usd", "eur", "gbp", "chf", "rs"})
 
 
-def _may_begin_with_letters(text: str) -> bool:
+def _may_begin_with_letters(text: str, words: frozenset[str]) -> bool:
     """Say whether a number of the text may begin with letters: "two", "USD 5", "HK$5"."""
-    return not _BEGINNING_WORDS.isdisjoint(words_in(text)) or _BEGINNING_LETTERS.search(text) is not None
+    return not _BEGINNING_WORDS.isdisjoint(words) or _BEGINNING_LETTERS.search(text) is not None
 
 
 def _find_at_signs(reading: str, position: int, stop: int) -> re.Match[str] | None:
@@ -248,7 +249,9 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
     stop = len(reading) if end is None else end
     found: list[Number] = []
     position = start
-    find = FIND.search if _may_begin_with_letters(reading[start:stop]) else _find_at_signs
+    text = reading[start:stop]
+    words = words_in(text)
+    find = FIND.search if _may_begin_with_letters(text, words) else _find_at_signs
     while match := find(reading, position, stop):
         position = match.end()
         if match["num2"] is not None and not _is_range(reading, match, _unit_of(match, 1), _unit_of(match, 2)):
@@ -264,7 +267,7 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
         number = _read(reading, match, start)
         if number is not None:
             found.append(number)
-    if _has_fraction_word(reading[start:stop]):
+    if _has_fraction_word(text, words):
         found = _with_fractions(reading, start, stop, found)
     return found
 
@@ -272,9 +275,9 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
 _FRACTION_WORDS = frozenset("half quarter quarters third thirds fifth".split())
 
 
-def _has_fraction_word(text: str) -> bool:
+def _has_fraction_word(text: str, words: frozenset[str]) -> bool:
     return (
-        not _FRACTION_WORDS.isdisjoint(words_in(text))
+        not _FRACTION_WORDS.isdisjoint(words)
         or (not text.isascii() and not _VULGAR.keys().isdisjoint(text))
         or ("/" in text and _SLASHED.search(text) is not None)
     )
@@ -373,12 +376,18 @@ _HEDGE_ENDS = frozenset(
 )
 
 
+_COMPARING_SIGNS = frozenset("<>≤≥")
+
+
 def _last_word(window: str) -> str:
     """Return the last word before a number in lower case, an article not counted."""
     words = window.lower().split()
-    while words and words[-1] in ("a", "an", "the"):
+    while words and words[-1] in _ARTICLES:
         words.pop()
     return words[-1].lstrip("([\"'“‘—–-") if words else ""
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
 
 
 def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
@@ -387,8 +396,8 @@ def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
     window = reading[low:start]
     if (
         _last_word(window) not in _HEDGE_ENDS
+        and window[-1:] not in _COMPARING_SIGNS
         and not window.rstrip().endswith(("~", "≈"))
-        and not window.endswith((">", "<", "≥", "≤"))
     ):
         return Bound.EXACT, start
     match = _HEDGE.search(window)
@@ -403,6 +412,9 @@ def _hedge_before(reading: str, start: int, floor: int) -> tuple[Bound, int]:
 def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
     digits, second, vulgar, written_scale, times, word, duration = match.group(
         "num", "num2", "vulgar", "scale", "x", "curword", "duration"
+    )
+    written_unit, over, before, cursign, whose, what, written_sign = match.group(
+        "unit", "over", "cur", "cursign", "whose", "what", "sign"
     )
     is_word = not (digits[0].isdigit() or digits[0] == ".")
     unit = _unit_of(match, 1)
@@ -439,12 +451,12 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
     if second is not None:
         unit = _unit_of(match, 2) or unit
     exponent = _SCALES[" ".join(written_scale.replace("-", " ").lower().split())] if written_scale else 0
-    symbol = (match["cur"] or match["cursign"] or (word or "").lower()).strip()
+    symbol = (before or cursign or (word or "").lower()).strip()
     currency = _CURRENCIES.get(symbol)
-    if match["whose"]:
+    if whose:
         # Francs that are nobody's may be French ones of before 2002.
-        currency = _WHOSE.get((" ".join(match["whose"].lower().split()), symbol.rstrip("s")), currency)
-    per = match["what"] if symbol else None
+        currency = _WHOSE.get((" ".join(whose.lower().split()), symbol.rstrip("s")), currency)
+    per = what if symbol else None
     if times:
         unit = Unit.MULTIPLE
     elif duration and not unit and not currency:
@@ -467,8 +479,9 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         between = _BETWEEN.search(reading, max(floor, start - 24), start)
         hedge_start = between.start() if between else hedge_start
     else:
-        after = _HEDGE_AFTER.match(reading, end)
-        if match["over"] or (after and after["plus"]) or "-plus" in (match["unit"] or ""):
+        is_followed = reading[end : end + 4].lstrip()[:2] in _HEDGES_AFTER_BEGIN
+        after = _HEDGE_AFTER.match(reading, end) if is_followed else None
+        if over or (after and after["plus"]) or "-plus" in (written_unit or ""):
             bound = Bound.AT_LEAST
         elif after and after["less"]:
             bound = Bound.AT_MOST
@@ -487,14 +500,17 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         currency=currency,
         per=_PER.get(per, per) if per else None,
     )
-    sign = _SIGNS.get((match["sign"] or "").strip(), "")
-    if not sign and (minus := _MINUS.search(reading, max(floor, start - _LONGEST_MINUS), start)):
-        sign, start = "-", minus.start()
+    sign = _SIGNS.get(written_sign.strip(), "") if written_sign else ""
+    if not sign and reading[max(floor, start - _LONGEST_MINUS) : start].rstrip().endswith(_MINUS_ENDS):
+        minus = _MINUS.search(reading, max(floor, start - _LONGEST_MINUS), start)
+        if minus is not None:
+            sign, start = "-", minus.start()
     return Number(quantity, sign, start, end, hedge_start, reading[hedge_start:start].lower())
 
 
 # "minus 0.6%", "negative 2%"
 _MINUS = re.compile(r"(?<!\w)(?:minus|negative)\s$", re.IGNORECASE)
+_MINUS_ENDS = ("s", "S", "e", "E")
 _LONGEST_MINUS = 10
 _IS_ONE_HUNDRED = re.compile(r"(?:^|[\s-])(?:an?|one|the|full|about|nearly|almost|over|than)[\s-]{1,2}$")
 

@@ -3,7 +3,6 @@
 One table of named patterns, most specific first. A pattern's name says the TimexKind.
 """
 
-import functools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -523,7 +522,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
 )  # fmt: skip
 # What a pattern cannot match without, by the part of it that asks for it: one of the words must stand
-# in the sentence ("20" for a year of four digits, "0s" for a decade). To look words up is far cheaper than to try the patterns.
+# in the sentence ("20" for a year of four digits, "0s" for a decade, "0" for a digit; other signs as they stand). To look words up is
+# far cheaper than to try the patterns.
 _NEEDS: tuple[tuple[str, str], ...] = (
     (
         "(?P<month>",
@@ -534,6 +534,42 @@ _NEEDS: tuple[tuple[str, str], ...] = (
         "(?P<weekday>",
         "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri",
     ),
+    (r"(?P<day>\d\d?)(?:st|nd", "0"),
+    (r"(?P<day>\d\d?)\s*", "0"),
+    (r"(?P<day>\d\d?)-", "0"),
+    (r"(?P<day>\d\d?)-", "-"),
+    (r"\s?[-–—]\s?(?P<month2>", "- – —"),
+    (r"\d\d?(?:st|nd|rd|th)\b", "st nd rd th"),
+    (r"the\s+week\s+(?:of|beginning", "week"),
+    (r"the\s+week\s+(?:of|beginning", "0"),
+    (rf"(?P<year>{_YEAR})[\s-]?Q", "20"),
+    (rf"(?P<year>{_YEAR})[\s-]?H", "20"),
+    ("[\\s-]?H(?P<h>", "h"),
+    (rf"year\s+(?P<year>{_YEAR})", "20"),
+    (rf"year\s+(?P<year>{_YEAR})", "year"),
+    (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})", "20"),
+    ("the\\s+five", "five"),
+    ("[\\s-]?Q(?P<q>", "q"),
+    (
+        r"(?:over|in)\s+(?:just",
+        "0 one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty couple",
+    ),
+    (r"sessions?|days?|weeks?)\s+", "session sessions day days week weeks"),
+    ("(?i:between)", "between"),
+    (r"(?:from|between)\s+", "from between"),
+    (r"(?:before|after|from)\s+(?P<month>", "before after from"),
+    ("delivery|settlement", "delivery settlement contract contracts"),
+    (r"[\s-]to[\s-]date\b|\bso\s+far", "date far"),
+    (r"(?:at|by)\s+the\s+end", "end"),
+    (r"the\s+end\s+of\s+(?P<", "end"),
+    (r"the\s+(?:start|beginning)\s+of\s+(?P<", "start beginning"),
+    ("christmas|new", "christmas new"),
+    (r"turn\s+of", "turn new"),
+    (r"\s+(?P<start_of>", "start beginning began last inauguration election end"),
+    (r"(?:in\s+)?that\s+(?:same\s+)?month", "month"),
+    ("\\d\\d and )", "and"),
+    ("[-/](?P<m>", "/ -"),
+    (r"(?:last|a)\s+(?:year|month)(?:\s+ago)?", "time point day week month"),
     ("(?P<unit>", "session sessions day days week weeks month months quarter quarters year years"),
     ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
     ("beg[aiu]n", "begin beginning began begun start started starting entered"),
@@ -602,7 +638,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("straight|consecutive", "straight consecutive successive"),
     (
         "historically",
-        "historically then time ago past history earlier later after trough pandemic stages",
+        "historically then time ago past history day trough pandemic stages",
     ),
     ("few|several", "following next few several couple many"),
     ("few|several", "days weeks months quarters years sessions week month year"),
@@ -625,43 +661,42 @@ for _bit, (_, _words) in enumerate(_NEEDS):
         _BITS[_word] = _BITS.get(_word, 0) | 1 << _bit
 
 
-def _needs(pattern: str) -> int:
-    """Return the bits of what a pattern needs, one for each line of `_NEEDS`."""
-    return sum(1 << bit for bit, (part, _) in enumerate(_NEEDS) if part in pattern)
+def _compiled(pattern: str, build: Builder) -> tuple[int, re.Pattern[str], Builder]:
+    """Return a pattern after the bits of what it needs, one for each line of `_NEEDS`."""
+    needs = sum(1 << bit for bit, (part, _) in enumerate(_NEEDS) if part in pattern)
+    is_any_case = "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern
+    return needs, re.compile(_bounded(pattern), re.IGNORECASE if is_any_case else 0), build
 
 
-_COMPILED = tuple(
-    (
-        (
-            re.compile(
-                _bounded(pattern),
-                re.IGNORECASE if "YEAR" not in pattern and "month>" not in pattern and "weekday>" not in pattern else 0,
-            ),
-            build,
-        ),
-        _needs(pattern),
-    )
-    for pattern, build in PATTERNS
-)
-
-
-@functools.lru_cache(maxsize=1024)
-def _patterns_for(bits: int) -> tuple[tuple[re.Pattern[str], Builder], ...]:
-    """Return the patterns whose needs a sentence with these bits meets, in their order."""
-    return tuple(pair for pair, needs in _COMPILED if not needs & ~bits)
-
-
+_COMPILED = tuple(_compiled(pattern, build) for pattern, build in PATTERNS)
+# The numbers of the patterns to think of where a word stands: each is kept under the words of that line of
+# its needs which has the fewest, signs and digits last, since most sentences have them; without needs under "".
+_NUMBERS: dict[str, set[int]] = {"": set(), **{word: set() for word in _BITS}}
+for _number, (_pattern, _) in enumerate(PATTERNS):
+    _lines = [_words.split() for _part, _words in _NEEDS if _part in _pattern]
+    for _word in min(_lines, key=lambda words: (not words[0].isalpha(), len(words)), default=[""]):
+        _NUMBERS[_word].add(_number)
+_WORDS = frozenset(word for word in _BITS if word.isalpha())
+_SIGNS = ("/", "-", "–", "—", "0s")
+_A_DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def _bits_of(text: str) -> int:
-    """Return the bits of `_NEEDS` that a text meets."""
-    bits = _BITS["20"] if ("20" in text or "19" in text) and _FOUR_DIGITS.search(text) else 0
-    for word in words_in(text) & _BITS.keys():
+def _patterns_for(text: str) -> list[tuple[int, re.Pattern[str], Builder]]:
+    """Return the patterns whose needs a text meets, in their order."""
+    known = [*(words_in(text) & _WORDS), *[sign for sign in _SIGNS if sign in text]]
+    if "may" in known and "May" not in text:
+        known.remove("may")  # the verb, which is common: the month has a capital
+    if _A_DIGIT.search(text):
+        known.append("0")
+        if ("20" in text or "19" in text) and _FOUR_DIGITS.search(text):
+            known.append("20")
+    bits = 0
+    numbers = set(_NUMBERS[""])
+    for word in known:
         bits |= _BITS[word]
-    if "/" in text:
-        bits |= _BITS["/"]
-    return bits | _BITS["0s"] if "0s" in text else bits
+        numbers |= _NUMBERS[word]
+    return [_COMPILED[number] for number in sorted(numbers) if not _COMPILED[number][0] & ~bits]
 
 
 _SINCE_BEFORE = re.compile(r"\bsince\s+(?:(?!since\b)[^,.;:–—])*$", re.IGNORECASE)
@@ -730,12 +765,12 @@ _TAKEN, _BY_SINCE = 1, 2
 
 def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     """Find the time expressions between `start` and `end`, in order, none overlapping."""
-    bits = _bits_of(reading[start:end])
-    if not bits:
+    patterns = _patterns_for(reading[start:end])
+    if not patterns:
         return []
     found: list[Timex] = []
     taken = bytearray(end - start)
-    for pattern, build in _patterns_for(bits):
+    for _, pattern, build in patterns:
         for match in pattern.finditer(reading, start, end):
             first, last = match.start() - start, match.end() - start
             if any(taken[first:last]):
@@ -745,6 +780,8 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
                 found.append(timex)
                 mark = _BY_SINCE if timex.kind is TimexKind.SINCE else _TAKEN
                 taken[first:last] = bytes((mark,)) * (last - first)
+    if not found:
+        return []
     # A time that "since" or "from" stands before is where a period begins, never the period.
     begun = [
         _from_close(reading, timex)
