@@ -195,7 +195,7 @@ _TWIN_WORDS = frozenset(
 )
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _OF_TRADING = frozenset(
-    "trading trade gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
+    "trading trade process gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
 )
 _MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
 _COUNTS = frozenset("many most some few several half".split())
@@ -218,6 +218,7 @@ _GROUP_NOUNS = {
 # The three that "all three" are where all of them have been told of.
 _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
 _ASKED = 3  # nodes
+_SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
 
 
@@ -436,6 +437,7 @@ class Reader:
                 if draft.phrase is not None or not any(_is_within(draft, phrase) for phrase in told)
             ]
         self._settle_pending()
+        self._drop_repeats()
         if self.subj is not None and (self.verb_seen or self.main is None):
             self.main = self.subj
         if self.main is not None and not self.main.mentions and self.first is not None:
@@ -446,6 +448,39 @@ class Reader:
             self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
+
+    def _drop_repeats(self) -> None:
+        """Drop a bare direction that a figure tells as well: "slid, ending 1.1% lower", "went down (−6.4%)".
+
+        One with a time of its own is another claim: "rose 1.2% and is up for the year".
+        """
+        if all(draft.kind is not Kind.DIRECTION for draft in self.drafts):
+            return
+        told: dict[tuple[str, Direction | None], list[int]] = {}
+        for draft in self.drafts:
+            if draft.mention is not None and draft.kind is Kind.CHANGE:
+                told.setdefault((draft.mention.symbol, draft.direction), []).append(draft.node)
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if draft.kind is not Kind.DIRECTION
+            or draft.mention is None
+            or not any(
+                self._is_repeated(draft.node, node)
+                for node in told.get((draft.mention.symbol, draft.direction), ())[:_ASKED]
+            )
+        ]
+
+    def _is_repeated(self, bare: int, figure: int) -> bool:
+        """Say whether the direction at node `bare` is of the same time as the figure at node `figure`."""
+        first, last = sorted((bare, figure))
+        if any(node.cls == ";" for node in self.nodes[first:last]) or last - first > _SENTENCE_OF_ONE_MOVE:
+            return False
+        joint = next((k for k in range(last, first, -1) if self.nodes[k].cls in ",-(c"), first)
+        is_added = any(node.is_participle or node.cls in "(" for node in self.nodes[joint : min(joint + 3, self.n)])
+        stop = next((k for k in range(last + 1, self.n) if self.nodes[k].cls in ",;:-(Mcs"), self.n)
+        has_time = any(node.cls == "T" for node in self.nodes[max(joint, last - 3) : stop])
+        return is_added or not has_time
 
     def _on_as_did(self, i: int) -> None:
         """Read "dropped 1.6 percent, as did the Dow": the same of who follows, though nobody says that to the last digit."""
@@ -903,6 +938,8 @@ class Reader:
             j += 1
         is_object = self._lower(self._prev(i, "")) == "for" and self._cls(j) in ("", ".", ",", ";", "T", "c")
         is_subject = self._cls(self._next(j - 1, "v")) in ("U", "C", "V", "L", "P", "X", "a", "b", "A", "F")
+        if opener == "the" and is_subject and kind is None and self.nodes[self._next(j - 1, "v")].is_participle:
+            return None  # "the two preceding months"
         return (count, kind, j) if is_object or is_subject else None
 
     def _members_of_group(self, count: int | None, kind: InstrumentKind | None, i: int) -> tuple[Found, ...]:
@@ -1979,7 +2016,7 @@ class Reader:
         """Say whether "for three sessions in a row", "for a fifth straight week" follows: a streak, no direction."""
         j = self._next(i)
         if self._lower(j) == "in" and any(self._lower(k) == "of" for k in range(j + 1, j + 4)):
-            return self._cls(j + 1) in ("Q", "#", "w")  # "slid in four of the previous five sessions"
+            return self._cls(j + 1) in ("Q", "#", "w") or self._lower(j + 1) in ("each", "every", "all", "most")  # "slid in four of the previous five sessions"
         if self._lower(j).startswith("for ") and {"straight", "consecutive", "successive"} & set(
             self._lower(j).split()
         ):
@@ -2033,12 +2070,24 @@ class Reader:
                     or self._lower(self._next(j, "d"))
                     in ("fresh", "new", "record", "all-time", "their", "its", "multi", "correction", "bear")
                 )
+            if node.lower in ("above", "below", "under", "over", "through") and self._is_line_ahead(j):
+                return False  # "dropped back under its 200-day average" is a crossing
             return node.lower in (
                 "on", "in", "as", "after", "amid", "following", "with", "for", "despite", "during", "alongside", "along", "by", "at", "against", "before",
                 "from", "over", "since", "ahead", "because", "through", "versus", "toward", "towards", "until", "too", "of", "across", "than", "like", "below",
                 "above", "under", "given", "without",
             )  # fmt: skip
         return node.cls == "d" and node.lower in ("this", "that", "each")
+
+    def _is_line_ahead(self, i: int) -> bool:
+        """Say whether "under" at `i` leads to an average or some other line: "its 200-day", "that mark"."""
+        for j in range(i + 1, min(self.n, i + 7)):
+            lower = self._lower(j)
+            if lower in _MARKS or lower.startswith("average") or lower.endswith("-day"):
+                return True
+            if self.nodes[j].cls in ",;:csM":
+                return False
+        return False
 
     # -- adverbs, nouns, flat -------------------------------------------------------------
 
@@ -2138,6 +2187,8 @@ class Reader:
         following = self._cls(i + 1)
         if self._cls(i - 1) in ("p", "d", "j"):
             return  # "in flat trade"
+        if self._cls(before) == "," and self._cls(before - 1) == "n":
+            return  # "comparable sales, flat against a 1 percent rise a year ago"
         if self._cls(i + 1) == "T" and self._lower(i + 1).startswith("from a year"):
             return  # "revenue of $12.9 billion, unchanged from a year earlier"
         is_verb = node.lower.startswith("hover")

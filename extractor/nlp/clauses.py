@@ -302,6 +302,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "V" if is_move else "X" if has_object else "b", None)
         elif node.cls == "b" and node.is_participle and node.lower not in WORDS and before == "d":
             node = _reclass(node, "w", None)  # "the trucking stock"
+        elif node.lower in ("firm", "firms") and before and before in "djgp":
+            node = _reclass(node, "w", None)  # "that barometer of smaller firms"
         elif node.cls == "U" and before == "g" and node.is_participle:
             node = _reclass(node, "w", None)  # "the bank's easing"
         elif (
