@@ -72,7 +72,7 @@ _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 _UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
 _APART = frozenset("better worse more ahead behind short shy away".split())
 _ORDINALS = frozenset(
-    "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 )
 _GIVING_UP = frozenset(
     {"gave up", "gives up", "giving up", "given up", "gave back", "giving back", "lost", "surrendered"}
@@ -452,7 +452,8 @@ class Reader:
     def _drop_repeats(self) -> None:
         """Drop a bare direction that a figure tells as well: "slid, ending 1.1% lower", "went down (−6.4%)".
 
-        One with a time of its own is another claim: "rose 1.2% and is up for the year".
+        One with a time of its own is another claim: "rose 1.2% and is up for the year". Of a market that no series
+        answers for ("Asian shares fell") a bare direction says nothing that could be held against a price.
         """
         if all(draft.kind is not Kind.DIRECTION for draft in self.drafts):
             return
@@ -465,11 +466,19 @@ class Reader:
             for draft in self.drafts
             if draft.kind is not Kind.DIRECTION
             or draft.mention is None
-            or not any(
-                self._is_repeated(draft.node, node)
-                for node in told.get((draft.mention.symbol, draft.direction), ())[:_ASKED]
+            or not (
+                self._is_priceless(draft.mention)
+                or any(
+                    self._is_repeated(draft.node, node)
+                    for node in told.get((draft.mention.symbol, draft.direction), ())[:_ASKED]
+                )
             )
         ]
+
+    def _is_priceless(self, found: Found) -> bool:
+        """Say whether a name stands for a whole market that has neither prices nor a proxy."""
+        instrument = self.gazetteer.instrument(found.symbol)
+        return instrument.kind is InstrumentKind.MARKET and instrument.proxy is None
 
     def _is_repeated(self, bare: int, figure: int) -> bool:
         """Say whether the direction at node `bare` is of the same time as the figure at node `figure`."""
@@ -2024,7 +2033,11 @@ class Reader:
         if self._lower(j) != "for":
             return False
         words = {node.lower for node in self.nodes[j + 1 : j + 7]}
-        if {self._lower(j + 1), self._lower(j + 2)} & _ORDINALS and words & {
+        ordinals = {self._lower(j + 1), self._lower(j + 2)}
+        has_ordinal = bool(ordinals & _ORDINALS) or any(
+            word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")) for word in ordinals
+        )
+        if has_ordinal and words & {
             "day",
             "session",
             "week",
@@ -2337,7 +2350,8 @@ class Reader:
                         return Subj("other", self.nodes[target].mentions), False
                     if following in ("w",) and self._lower(at) != "for":
                         return UNKNOWN, False
-                    return Subj("price", self.nodes[target].mentions), True
+                    is_told = self._cls(self._prev(left, "djvT")) == "P"  # not "a slide in Apple weighed"
+                    return Subj("price", self.nodes[target].mentions), is_told
                 if self._cls(target) in ("n", "w", "W") and self._lower(at) != "on":
                     owner = self._owner(left)
                     if self._cls(target) == "n":
@@ -2363,7 +2377,7 @@ class Reader:
         if self._cls(self._prev(left, "djv")) == "g":
             name = self._prev(left, "djv") - 1
             if self._cls(name) == "M":
-                return Subj("price", self.nodes[name].mentions), self._has_time()
+                return Subj("price", self.nodes[name].mentions), False
             if self._cls(name) in ("w", "W", "n"):
                 if self._is_about_it(name):
                     return self._own_company(), False
@@ -2398,7 +2412,7 @@ class Reader:
         if is_sum and self._lower(i + 1) == "was" and self.main is None and self._cls(i + 2) == "Q":
             return self.memory.main, False  # "soared 1,086 points. In percentage terms the jump was 4.98 percent"
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
-            return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
+            return Subj("price", self.nodes[owner_at - 1].mentions), False
         governor = self._prev(left, "djvT")
         if self._cls(governor) == "M" and (
             self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")
@@ -2473,9 +2487,6 @@ class Reader:
             return Subj("price", main.mentions, is_understood=True)
         share = self.memory.share()
         return Subj("price", (share,), is_understood=True) if share is not None else None
-
-    def _has_time(self) -> bool:
-        return any(node.cls == "T" for node in self.nodes)
 
     def _counts_before(self, i: int) -> bool:
         """Say whether the figure told last before `i` counts things and is no price."""
