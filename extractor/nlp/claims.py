@@ -16,7 +16,7 @@ from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import WORDS, Word
 from extractor.nlp.phrases import Phrase
-from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
+from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
@@ -124,6 +124,20 @@ _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Directio
 _OTHER_BANKS = frozenset(
     "australia rba boj japan ecb european england canada zealand rbi india swiss riksbank norges rbnz pboc china boe".split()
 )
+# "A quarter-point cut", "a 25-basis-point reduction", "a half-point hike".
+_RATE_NOUNS = {
+    **dict.fromkeys("cut cuts reduction reductions trim easing".split(), Direction.DOWN),
+    **dict.fromkeys("hike hikes increase increases rise raise".split(), Direction.UP),
+}
+_RATE_WORDS = frozenset("rate rates interest interest-rate policy jumbo emergency insurance further more".split())
+_DELIVERED = frozenset(
+    """delivered delivers delivering announced announces made makes approved approves voted agreed enacted ordered gave followed
+    after following implemented executed unveiled""".split()
+)
+_AWAITED = frozenset(
+    """expected expect expects likely possible another next potential would could might imply implied price priced pricing odds chance
+    bets bet wagers wager hopes calls probability anticipated projected forecast see sees for if whether""".split()
+)
 _RATE_HOLDS = frozenset("kept keeps keeping left leaves leaving held holds holding maintained maintaining".split())
 # Bare integers of four figures that read as years.
 _YEARS = (Decimal(1900), Decimal(2100))
@@ -217,6 +231,13 @@ _GROUP_NOUNS = {
 }
 # The three that "all three" are where all of them have been told of.
 _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
+# "May added 5.1%", "the first quarter delivered 12.4%": a time that stands where a subject does.
+_SPANS = frozenset(
+    {TimexKind.WEEKDAY, TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR}
+)
+_GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
+# A time that "took back 2%" may have done so of a fall or of a rise.
+_TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
 _ASKED = 3  # nodes
 _SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
@@ -380,6 +401,9 @@ class Reader:
                 elif cls != "M":
                     i += 1  # its words are no subjects and moves of their own
                     continue
+            if node.lower in _RATE_NOUNS and self._on_rate_noun(i):
+                i += 1
+                continue
             if node.lower in _COMPARISONS:
                 self._on_comparison(i)
             elif node.lower in ("as", "so") and self._lower(i + 1) == "did":
@@ -394,7 +418,8 @@ class Reader:
             if cls in "wWnho":
                 self._on_noun(i)
             elif cls == "U":
-                self._on_move(i)
+                if node.lower not in _RATE_CUTS or not self._on_rate_decision(i):
+                    self._on_move(i)
             elif cls == "A":
                 self._on_adverb(i)
             elif cls == "F":
@@ -1551,7 +1576,8 @@ class Reader:
 
     def _on_verb(self, i: int) -> None:
         node = self.nodes[i]
-        if (node.cls == "b" or node.lower in _RATE_HOLDS) and self._on_rate_decision(i):
+        is_of_rates = node.cls == "b" or node.lower in _RATE_HOLDS or node.lower in _RATE_CUTS
+        if is_of_rates and self._on_rate_decision(i):
             return
         if node.cls == "L":
             self.level_verb = node.lower
@@ -1562,6 +1588,40 @@ class Reader:
             # What was said has a subject of its own.
             self.main = self.subj or self.main
             self.subj, self.verb_seen = None, False
+
+    def _on_rate_noun(self, i: int) -> bool:
+        """Read "the Fed delivered a quarter-point cut", "futures imply a half-point hike by the Fed"."""
+        figure = i - 1
+        while self._lower(figure) in _RATE_WORDS:
+            figure -= 1
+        if self._cls(figure) != "Q":
+            figure = self._next(i, "djv") if self._lower(i + 1) == "of" else -1
+            figure = self._next(figure, "djv") if self._lower(figure) == "of" else figure
+        number = self.nodes[figure].number if figure >= 0 and self._cls(figure) == "Q" else None
+        if number is None or self.nodes[figure].is_used:
+            return False
+        quantity = number.quantity
+        is_small = quantity.value is not None and quantity.value <= 1
+        if not (quantity.unit is Unit.BASIS_POINT or (is_small and quantity.unit in (Unit.POINT, Unit.PERCENTAGE_POINT))):
+            return False
+        words = {node.lower for node in self.nodes[: i + 12]}
+        named = next((f for node in self.nodes for f in node.mentions if f.symbol == "FEDFUNDS"), None)
+        by_fed = named is not None or not words.isdisjoint(("fed", "federal", "fomc", "fed's"))
+        if not by_fed and "FEDFUNDS" in {f.symbol for told in self.memory.recent[-2:] for f in told}:
+            by_fed = "rate" in words
+        if not by_fed or words & _OTHER_BANKS:
+            return False
+        if quantity.unit is Unit.POINT:
+            self.nodes[figure].number = number._replace(quantity=replace(quantity, unit=Unit.PERCENTAGE_POINT))
+        before = [node.lower for node in self.nodes[max(0, min(figure, i) - 10) : min(figure, i)]]
+        is_delivered = bool(_DELIVERED & set(before)) and not _AWAITED & set(before)
+        self.event += 1
+        found = named or Found(0, 0, 0, "FEDFUNDS", "role")
+        self._emit(Kind.CHANGE, figure, (found,), _RATE_NOUNS[self._lower(i)], named is None)
+        if not is_delivered:
+            for draft in self.drafts[-1:]:
+                draft.is_target = draft.quantity_node == figure
+        return True
 
     def _on_rate_decision(self, i: int) -> bool:
         """Read "the Fed cut rates by 25 basis points" and its kin."""
@@ -1587,7 +1647,7 @@ class Reader:
         )
         if before & _OTHER_BANKS:
             return False
-        about_rates = mention is not None or bool(words & {"rates", "rate", "range"})
+        about_rates = mention is not None or bool(words & {"rates", "rate", "range", "target", "borrowing"})
         by_fed = mention is not None or bool(before & _FED) or bool(words & {"fed", "federal"}) or "which" in before
         unit = self._unit(q)
         if is_held:
@@ -1636,6 +1696,7 @@ class Reader:
         if subject is None:
             if self.is_list or i == 0:
                 subject = self.memory.main if self.memory.main else None
+            subject = subject or self._of_a_period(i)
             if subject is None:
                 changes, levels, _ = self._complement(i)
                 if node.is_participle or self._lower(self._prev(i, "av")) == "having":
@@ -1651,6 +1712,21 @@ class Reader:
                 return  # "doubled its stake", "doubled down"
             changes = [i]
         self._emit_move(i, subject, node.direction, changes, levels)
+
+    def _of_a_period(self, i: int) -> Subj | None:
+        """Return of whom "May added 5.1%", "the first quarter brought a gain of 3%" tells: the one that the text has just spoken of."""
+        when = self._prev(i, "v")
+        opening = self._prev(when, "v")
+        if self._cls(when) != "T" or self._cls(opening) not in ("", ",", "c", ";", "s") or self._lower(i) in _TAKEN_BACK:
+            return None
+        timex = self.nodes[when].timex
+        if timex is None or timex.kind not in _SPANS or any(node.cls == "M" for node in self.nodes[:i]):
+            return None
+        is_same = self.memory.block == self.memory.main_block or self.memory.block == self.memory.index_block
+        told = self.memory.main
+        if told is None or told.sort != "price" or len(told.mentions) != 1 or not is_same:
+            return None
+        return Subj("price", told.mentions, is_understood=True)
 
     def _swallow(self, i: int) -> None:
         """Use up the figures of a move whose subject is nobody we know."""
@@ -2876,6 +2952,10 @@ class Reader:
             ):
                 if self._is_level(i, subject.mentions):
                     self._emit_level(i, subject.mentions, subject.is_understood)
+        elif self._lower(anchor) in _GIVES and self._unit(i) is Unit.PERCENT and whose is None:
+            period = self._of_a_period(anchor)
+            if period is not None and self._cls(self._next(i)) in ("", ".", ",", ";", "c", "-", "T", ")"):
+                self._emit_move(i, period, Direction.UP, [i], [])  # "the first quarter delivered 12.4%"
         elif self._lower(anchor) in _EARNED and self._unit(i) is Unit.PERCENT:
             kinds = {self._kind(found) for found in whose.mentions} if whose is not None else set()
             if (
