@@ -235,6 +235,9 @@ _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
 _SPANS = frozenset(
     {TimexKind.WEEKDAY, TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR}
 )
+_DELIVERY_MONTHS = frozenset(
+    "january february march april may june july august september october november december front-month".split()
+)
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -285,6 +288,14 @@ class Memory:
     recent: list[list[Found]] = field(default_factory=list)
     indices: set[Found] = field(default_factory=set)
     has_index_here: bool = False
+    named: dict[str, Found] = field(default_factory=dict)
+    named_block: int = -1
+    unit: Unit | None = None
+    unit_block: int = -1
+
+    def only_one(self) -> Found | None:
+        """Return the one name of this paragraph, where it has no other."""
+        return next(iter(self.named.values())) if self.named_block == self.block and len(self.named) == 1 else None
 
     def share(self) -> Found | None:
         """Return the share that a text speaks of without naming it."""
@@ -311,7 +322,11 @@ class Memory:
             is_newest = not newest or (bool(told) and told[0].symbol in newest)
             is_told = len(told) == 1 and told[0] in self.indices and not self.has_index_here and is_newest
             last = told[0] if is_told else self.by_kind.get("index")
-            found = last if is_here else self.topic_index if head == "index" else None
+            only = self.only_one() if head == "index" else None
+            if only is not None and only.symbol == "DXY":
+                return (only,)
+            is_topic = head in ("index", "gauge", "composite", "barometer")
+            found = last if is_here else self.topic_index if is_topic else None
         elif head in ("contract", "futures", "coin", "token"):
             found = self.by_kind.get("other")
         elif head in _SHARE_HEADS and head != "stocks":
@@ -1396,7 +1411,7 @@ class Reader:
         """Take a noun that no name heads as the subject of a clause that has none."""
         node = self.nodes[i]
         if node.cls == "o":
-            if self.verb_seen or self.subj is not None:
+            if self.verb_seen or (self.subj is not None and not self._begins_anew(i)):
                 return
             if node.lower in ("it", "they"):
                 self.subj = self._antecedent(i)
@@ -1422,6 +1437,7 @@ class Reader:
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
                 or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
+                or (before.lower in _DELIVERY_MONTHS and previous == 0 and node.lower in ("futures", "contract"))
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
@@ -1493,6 +1509,11 @@ class Reader:
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
 
+    def _begins_anew(self, i: int) -> bool:
+        """Say whether "it" begins the clause after a phrase of time: "Two full sessions into the week it is 1.7% to the good"."""
+        is_verb = self._cls(self._next(i, "v")) in ("a", "U", "C", "V", "L")
+        return self._lower(i) == "it" and self.subj is UNKNOWN and is_verb and self._cls(i - 1) in ("T", "w", "j")
+
     def _noun_phrase_start(self, i: int) -> int | None:
         """Return the "the" that opens the noun phrase that ends at `i`, of plain words alone; None without one."""
         j = i - 1
@@ -1549,10 +1570,17 @@ class Reader:
         names = [node.mentions for node in self.nodes[:i] if node.cls == "M"]
         if names and len(names[-1]) == 1:
             return Subj("price", names[-1], is_understood=True)
+        only = self.memory.only_one() if not names and self._lower(i) == "it" else None
+        if only is not None and self._kind(only) is not InstrumentKind.SHARE:
+            return Subj("price", (only,), is_understood=True)  # a paragraph that tells of one index, whatever else it says
         return UNKNOWN
 
     def _remember(self, found: Found) -> None:
         kind = self._kind(found)
+        if self.memory.named_block != self.memory.block:
+            self.memory.named.clear()
+            self.memory.named_block = self.memory.block
+        self.memory.named[found.symbol] = found
         key = {
             InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
         }.get(kind, "other")  # fmt: skip
@@ -2082,6 +2110,9 @@ class Reader:
                 return False
         if unit is Unit.NONE and kinds == {InstrumentKind.YIELD}:
             is_in_bp = any(n.number is not None and n.number.quantity.unit is Unit.BASIS_POINT for n in self.nodes[:q])
+            is_in_bp = is_in_bp or (
+                self.memory.unit is Unit.BASIS_POINT and self.memory.unit_block == self.memory.block
+            )
             if is_in_bp and number.quantity.text.isdigit() and len(number.quantity.text) <= 2:
                 # "had jumped 61 basis points, declined 16 to 3.33%"
                 self.nodes[q].number = number._replace(quantity=replace(number.quantity, unit=Unit.BASIS_POINT))
@@ -2464,9 +2495,12 @@ class Reader:
             named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
             return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
         sums_up = self._lower(self._next(i)) == "of" or self._lower(self._next(i, "vT")) == "to"
+        sums_up = sums_up or self._lower(self._next(i, "vT")) in _COMES
         is_own_sum = left == i and sums_up and self._lower(self._prev(i, "jvT")) == "its"
         if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
+            if own is None and not any(node.cls == "M" for node in self.nodes[:i]):
+                own = self.memory.main  # "Its weekly gain came to 1.7%"
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
         has_own_figure = left != i or self._lower(self._next(i)) == "of"
         if self._cls(left - 1) == "T" and self._lower(left - 1).endswith("'s") and has_own_figure:
@@ -3234,6 +3268,12 @@ class Reader:
                 self.event += 1
                 self._emit(Kind.CHANGE, i, mentions, Direction.UP)
                 return True
+        if sign is not None and name is None and self._is_labelled_figure(i):
+            topic = self.memory.topic
+            assert topic is not None
+            self.event += 1
+            self._emit(Kind.CHANGE, i, (topic,), sign, is_understood=True)
+            return True
         # "the S&P 500's 8.1%"
         before = self._prev(i, "vj")
         if (
@@ -3310,6 +3350,11 @@ class Reader:
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
                 return True
         return False
+
+    def _is_labelled_figure(self, i: int) -> bool:
+        """Say whether a line of a report on one company gives its change: "Week to date: +26.95%"."""
+        is_label = self._cls(0) == "T" and self._cls(1) in (":", "|") and i == 2
+        return self.is_list and is_label and self.memory.topic is not None and self._unit(i) is Unit.PERCENT
 
     def _is_off_a_peak(self, i: int) -> bool:
         return self._lower(self._next(i, "v")) in ("off", "below", "above", "from", "under") and any(
@@ -3540,6 +3585,8 @@ class Reader:
         if kind is Kind.CHANGE and mentions and self._is_contribution(q, mentions[0]):
             return
         quantity = node.number.quantity
+        if kind is Kind.CHANGE:
+            self.memory.unit, self.memory.unit_block = quantity.unit, self.memory.block
         if kind is Kind.CHANGE and node.number.sign == "-" and direction is Direction.UP:
             direction = Direction.DOWN  # "returned -4.6%"
         for found in mentions:

@@ -296,6 +296,7 @@ PHRASES.update(
 
 
 PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time")})
+PHRASES.update({(form, "away"): Word("U", DOWN, needs_number=True) for form in ("took", "takes", "taking")})
 PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
 PHRASES.update({("american", "depositary", word): Word("h") for word in ("shares", "receipts", "share")})
 PHRASES[("p", "/", "e")] = Word("n")
