@@ -14,7 +14,7 @@ from decimal import Decimal
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import WORDS, Word
+from extractor.nlp.lexicon import BEATEN, WORDS, Word
 from extractor.nlp.phrases import Phrase
 from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
 
@@ -30,7 +30,7 @@ _LEADERS = frozenset(
     "performer performers gainer gainers loser losers decliner decliners laggard laggards winner winners advancer riser".split()
 )
 _AGENTS = frozenset(
-    "gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split()
+    "gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers riser risers faller fallers".split()
 )
 _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
@@ -200,6 +200,8 @@ _COMPARED = frozenset(
     }
 )
 _COMMODITIES = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CRYPTO})
+_WHOLES = frozenset({InstrumentKind.INDEX, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.MARKET})
+_PARTS = frozenset({InstrumentKind.SHARE, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY})
 # They lead only with a figure of how far: "topped the S&P 500 by 1.2 points", not "topped 7,000".
 _LEADS_WITH_FIGURE = frozenset("topped topping tops eclipsed left leaving ahead behind".split())
 # What "its counterpart", "the standard version", "its famous sibling" stand for.
@@ -238,6 +240,14 @@ _SPANS = frozenset(
 _DELIVERY_MONTHS = frozenset(
     "january february march april may june july august september october november december front-month".split()
 )
+# "Utilities eked out a gain": verbs of a move that report a noun as well.
+_EKED = frozenset(
+    {"eked out", "eke out", "eking out", "ekes out", "squeezed out", "managed", "manages", "managing", "notched", "notches",
+     "notching", "carved out", "chalked up", "racked up", "clocked up", "scratched out", "squeaked out"}
+)  # fmt: skip
+_LONE = frozenset("lone only sole rare few handful".split())
+_WERE = frozenset("was were is are been remained".split())
+_TIME_NOUNS = frozenset("day session week month quarter half year afternoon morning".split())
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -497,6 +507,7 @@ class Reader:
         """
         if all(draft.kind is not Kind.DIRECTION for draft in self.drafts):
             return
+        is_asked = self.nodes[-1].cls == "?"  # "Did everything rise?" asks of nobody in particular
         told: dict[tuple[str, Direction | None], list[int]] = {}
         for draft in self.drafts:
             if draft.mention is not None and draft.kind is Kind.CHANGE:
@@ -508,6 +519,7 @@ class Reader:
             or draft.mention is None
             or not (
                 self._is_priceless(draft.mention)
+                or (is_asked and draft.is_understood)
                 or any(
                     self._is_repeated(draft.node, node)
                     for node in told.get((draft.mention.symbol, draft.direction), ())[:_ASKED]
@@ -1437,7 +1449,7 @@ class Reader:
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
                 or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
-                or (before.lower in _DELIVERY_MONTHS and previous == 0 and node.lower in ("futures", "contract"))
+                or (before.lower in _DELIVERY_MONTHS and previous == 0 and self._is_of_one_commodity(node.lower))
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
@@ -1508,6 +1520,12 @@ class Reader:
             self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
+
+    def _is_of_one_commodity(self, head: str) -> bool:
+        """Say whether "December futures" are of the one name that the paragraph has told of."""
+        only = self.memory.only_one()
+        is_last = only is not None and self.memory.by_kind.get("other") == only
+        return head in ("futures", "contract") and is_last
 
     def _begins_anew(self, i: int) -> bool:
         """Say whether "it" begins the clause after a phrase of time: "Two full sessions into the week it is 1.7% to the good"."""
@@ -1995,8 +2013,15 @@ class Reader:
             if len(levels) == len(mentions) > 1:
                 mentions = (mentions[number],)
             self._emit_level(q, mentions, subject.is_understood)
+        if changes and trigger is not None and self._lower(self._prev(i, "v")) in _STAYING:
+            if not any(follower.cls == "T" for follower in self.nodes[i:]):
+                for draft in self.drafts[-len(subject.mentions) * len(changes) :]:
+                    draft.is_open = True  # "thanks to the first half it remains ahead by 26.3%": since some other time
         node = self.nodes[i if trigger is None else trigger]
-        is_bare = not changes and not levels and not (node.word and node.word.needs_number)
+        needs_number = node.word is not None and node.word.needs_number
+        if needs_number and self._cls(self._next(i)) == "A" and self.nodes[self._next(i)].direction is direction:
+            needs_number = False  # "stocks exploded higher"
+        is_bare = not changes and not levels and not needs_number
         if is_bare and self._may_stand_alone(i) and not self._is_streak(i):
             for found in subject.mentions:
                 self.drafts.append(
@@ -2156,6 +2181,8 @@ class Reader:
 
     def _may_stand_alone(self, i: int) -> bool:
         """Say whether a verb without a figure says a move: nothing follows that it acts on."""
+        if self._lower(i) in BEATEN and self._is_about_a_company(i):
+            return False  # "Boeing was slammed by regulators"
         if self._lower(i).endswith("ing") and self._lower(i - 1) == "before":
             return False  # "topped 7,000 before easing" tells of the rest of the time, not of the whole
         j = i + 1
@@ -2199,6 +2226,12 @@ class Reader:
             )  # fmt: skip
         return node.cls == "d" and node.lower in ("this", "that", "each")
 
+    def _is_about_a_company(self, i: int) -> bool:
+        """Say whether the clause's subject is a company, and not its shares."""
+        subject = self._subject()
+        has_head = any(self._cls(j) == "h" for j in range(max(0, i - 5), i))
+        return subject is not None and not has_head and InstrumentKind.SHARE in {self._kind(m) for m in subject.mentions}
+
     def _is_line_ahead(self, i: int) -> bool:
         """Say whether "under" at `i` leads to an average or some other line: "its 200-day", "that mark"."""
         for j in range(i + 1, min(self.n, i + 7)):
@@ -2237,7 +2270,7 @@ class Reader:
         if q_before is not None:
             changes = [*self._listed_before(q_before, len(subject.mentions)), q_before, *changes]
         if not changes:
-            anchor = self._prev(i, "vjTd")
+            anchor = self._closing_before(i)
             is_predicate = (
                 self._cls(anchor) in ("C", "V", "a", "X")
                 or self._lower(anchor) in _STAYING
@@ -2280,6 +2313,8 @@ class Reader:
         if self._cls(before) in (",", "("):
             name = self._prev(before, "h")
             if self._cls(name) == "M":
+                if self.subj is None and self.main is not None and self._is_member_place(name, self.main):
+                    return self.main  # "Nvidia was the lone gainer in the Dow, up 1.2%"
                 return self.subj if self.subj is not None else Subj("price", self.nodes[name].mentions)
             if self._cls(before) == "(" and self._cls(name) == "n":
                 return UNKNOWN  # "trimmed my position in something (up 6.7%)"
@@ -2291,6 +2326,16 @@ class Reader:
         if subject is None and (self.is_list or i == 0):
             return self.memory.main
         return subject
+
+    def _is_member_place(self, name: int, main: Subj) -> bool:
+        """Say whether the name at `name` is only where its member moved: "the best in the Dow, up 1.2%"."""
+        governor = self._prev(name, "dj")
+        is_within = self._cls(governor) == "p" and self._lower(governor) in ("in", "of", "on", "among", "within", "across")
+        whole = {self._kind(found) for found in self.nodes[name].mentions}
+        parts = {self._kind(found) for found in main.mentions}
+        if not is_within or main.sort != "price" or not parts or not whole <= _WHOLES:
+            return False
+        return parts <= {InstrumentKind.SHARE} or (parts <= _PARTS and whole <= {InstrumentKind.INDEX, InstrumentKind.MARKET})
 
     def _named_after(self, stop: int) -> Subj | None:
         """Return who "up 7.2% for the S&P 500" or "Up 1.5%, the Dow …" tells of: the name that follows the figures."""
@@ -2360,7 +2405,8 @@ class Reader:
         node = self.nodes[i]
         if node.lower in _AGENTS:
             if self._lower(i - 1) != "no":  # "small caps were no laggards either"
-                self._on_agents(i)
+                if not self._on_agents(i):
+                    self._on_being_one(i)
             return
         if node.lower == "beating" and self._cls(self._next(i, "dj")) == "M":
             return  # "the Dow's 3.8 percent beating the Nasdaq's 2.2 percent"
@@ -2541,7 +2587,8 @@ class Reader:
             subject = self._subject()
             owes = subject is not None and any(self._kind(m) is InstrumentKind.SHARE for m in subject.mentions)
             is_earnings = owes and node.lower == "loss" and left == i  # "Pinduoduo posts bigger loss"
-            is_told = self._cls(governor) == "P" and self._lower(governor) not in _UNDOING and not is_earnings
+            is_reported = self._cls(governor) == "P" or self._lower(governor) in _EKED
+            is_told = is_reported and self._lower(governor) not in _UNDOING and not is_earnings
             return subject, is_told and i - governor <= 4
         if self._lower(governor) == "to" and self._lower(governor - 1) in _SWUNG and left != i:
             return self._subject(), False  # "WTI has swung to a 7.8% loss"
@@ -2557,6 +2604,9 @@ class Reader:
             return self._subject(), False  # "Energy stocks led the S&P 500 with a 3.2% rise"
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
             return Subj("price", self.nodes[governor - 1].mentions), False
+        is_closing = self._lower(governor) == "with" and left == i and self._cls(self._closing_before(governor)) == "C"
+        if is_closing and self._lower(self._next(i)) != "of":
+            return self._subject(), True  # "all three closed out November with gains"
         is_agent = self._lower(governor) == "by" and self._cls(governor - 1) in (
             "b",
             "X",
@@ -2589,6 +2639,13 @@ class Reader:
                 ), False  # "It was the S&P 500's weakest quarter since 2022, a loss of 4.6%"
             return subject, False
         return None, False
+
+    def _closing_before(self, i: int) -> int:
+        """Return what stands before the time that ends at `i`: the verb of "ended the day with gains", "finished the year in the red"."""
+        j = i - 1
+        while j >= 0 and (self.nodes[j].cls in "vjTd" or self.nodes[j].lower in _TIME_NOUNS):
+            j -= 1
+        return j
 
     def _own_company(self) -> Subj | None:
         """Return the share that "the company's" stands for."""
@@ -2677,6 +2734,31 @@ class Reader:
                 draft.mention = subject.mentions[0]
                 self.drafts.append(draft)
         self.pending = []
+
+    def _on_being_one(self, i: int) -> None:
+        """Read "Next was among the risers", "communication services was the lone loser"."""
+        node = self.nodes[i]
+        among = i - 1
+        while self._cls(among) and (self._cls(among) in "djvT" or self._lower(among) in _LONE):
+            among -= 1
+        be = self._prev(among, "v") if self._lower(among) in ("among", "amongst") else among
+        words = {self._lower(k) for k in range(among + 1, i)}
+        is_one = be == among and bool(words & _LONE) and words.isdisjoint(("not", "never"))
+        subject = self._subject()
+        if not (is_one or be != among) or self._lower(be) not in _WERE or subject is None or subject.sort != "price":
+            return
+        if self._lower(self._next(i)) in ("since", "of") or self._cls(i + 1) == "T":
+            return  # "another loser since January", "the lone gainer of the month"
+        start = self.nodes[among if be != among else i].start
+        self.event += 1
+        self.last_event = (subject, i)
+        self.directions.append((i, node.direction))
+        for found in subject.mentions:
+            self.drafts.append(
+                Draft(
+                    Kind.DIRECTION, start, node.end, found, node.direction, i, None, self.event, subject.is_understood
+                )
+            )
 
     def _on_agents(self, i: int) -> bool:
         """Read "gainers like Amgen, Merck and Caterpillar", "gainers included …"."""

@@ -111,11 +111,11 @@ digest digested digesting | defy defies defied defying | brush brushes brushed |
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
-spike spikes | pop pops | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | burst bursts | strength
+spike spikes | pop pops | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | riser risers | run-up | burst bursts | strength
 """
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
-pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards
+pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards | faller fallers
 collapse collapses | stumble stumbles | wipeout | nosedive | dive | swoon | skid skids | slippage | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
 """
 _AUX = """
@@ -331,6 +331,12 @@ MULTIPLES: dict[str, int] = {
     **dict.fromkeys(("quadrupled", "quadrupling", "quadruples"), 4),
     **dict.fromkeys(("quintupled", "quintupling"), 5),
 }
+
+# What is done to prices that fall: "chip stocks were hammered"; "energy suffered" says the same. Of a company it may be said otherwise.
+BEATEN = frozenset(
+    """hammered battered pummeled pummelled clobbered slammed walloped crushed punished thumped drubbed mauled dumped whacked
+    smashed bludgeoned routed suffered suffer suffers""".split()
+)
 
 # After one of these a verb of a move has another sense ("fell short", "dropped out").
 NOT_A_MOVE_BEFORE = frozenset(

@@ -453,13 +453,13 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in|for|during|over|of)\s+the\s+(?:(?:full|calendar)\s+)?year\s+(?P<year>{_YEAR})\b", _year),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
-        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))|"
+        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))|"
         r"\bfor\s+the\s+(?:holiday-shortened|shortened|trading|full|entire|whole)\s+week\b",
         _fixed(TimexKind.WEEK, offset=0),
     ),
-    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
-    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
-    (r"\b(?:(?:for|over|across)\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
+    (r"\b(?:(?:for|over|across)\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
     (rf"\bweekly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
