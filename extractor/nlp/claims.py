@@ -412,6 +412,11 @@ class Reader:
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
+        for i, node in enumerate(self.nodes):
+            if node.lower == "to" and self._lower(i - 1) in ("thanks", "owing"):
+                owed = self._next(i, "djw")
+                if self._cls(owed) == "T" and owed > i + 1:
+                    self.nodes[owed].cls = "w"  # "thanks to a remarkable first half it remains ahead by 26.3%"
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
