@@ -248,6 +248,7 @@ _EKED = frozenset(
 _LONE = frozenset("lone only sole rare few handful".split())
 _WERE = frozenset("was were is are been remained".split())
 _TIME_NOUNS = frozenset("day session week month quarter half year afternoon morning".split())
+_SPANNING = frozenset("move swing change shift".split())
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -409,6 +410,8 @@ class Reader:
         self._turn_comparatives()
         if self._is_asked_for():
             found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
+            for mention in found:
+                self._remember(mention)
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
@@ -785,6 +788,10 @@ class Reader:
             q = self._level_after(at)  # "a new closing high at $47.73", "a record close of 7,165.08"
             if self._cls(q) == "Q" and self._is_level(q, subject.mentions):
                 self._emit_level(q, subject.mentions, subject.is_understood)
+        elif to == "worth" and self._cls(self._next(at, "djv")) == "Q":
+            q = self._next(at, "djv")  # "the fifth straight quarterly advance, worth 8.2%"
+            if self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
+                self._emit(Kind.CHANGE, q, subject.mentions, direction, subject.is_understood)
         elif phrase.kind is Kind.RANK and self._cls(stop) == "," and self._cls(at) == "Q":
             is_move = self._unit(at) in (Unit.PERCENT, Unit.POINT, Unit.BASIS_POINT) and not self.nodes[at].is_used
             if is_move and self._cls(at + 1) in ("", ".", ",", ";", ")"):
@@ -959,12 +966,22 @@ class Reader:
         """Let "better" right after a figure be an adverb of a move: "38 points better", not "2 points better than"."""
         for i, node in enumerate(self.nodes):
             direction = _AFTER_A_FIGURE.get(node.lower)
+            is_than = self._cls(i + 1) == "T" and self._lower(i + 1).startswith("than ") and self._cls(i - 1) == "Q"
+            if node.lower in ("less", "more") and is_than and self._is_priced_by(i - 1):
+                direction = Direction.UP if node.lower == "more" else Direction.DOWN
+                node.cls, node.word = "A", Word("A", direction)  # "five basis points less than a week ago"
+                continue
             if direction is not None and self._cls(i - 1) == "Q" and self._lower(i + 1) not in ("than", "off"):
                 node.cls, node.word = "A", Word("A", direction)
             elif node.lower == "beating" and self._cls(self._next(i, "dj")) == "M":
                 node.cls = "b"  # "beating the S&P 500" is no beating
             elif node.lower in _FIELDS and node.cls == "j" and self._cls(i + 1) in ("U", "C", "V", "L", "a"):
                 node.cls = "w"  # "only technology edged up": somebody, though nobody known
+
+    def _is_priced_by(self, q: int) -> bool:
+        """Say whether a figure before "less than a day before" can only be a price's: basis points, or a currency's percent."""
+        is_currency = any(self._kind(found) is InstrumentKind.CURRENCY for node in self.nodes for found in node.mentions)
+        return self._unit(q) is Unit.BASIS_POINT or (is_currency and self._unit(q) is Unit.PERCENT)
 
     def _name_groups(self) -> None:
         """Let "all three", "both indexes", "each" be names: of those that this sentence or the ones before have just told of."""
@@ -1424,10 +1441,33 @@ class Reader:
             self._cls(j) == "N" and self._lower(j).endswith("s")
         )
 
+    def _on_span_of_levels(self, i: int) -> bool:
+        """Read "went from 0.93% to 1.45%, a move of 52 basis points": the levels before say which way."""
+        q = self._next(i + 1, "djv")
+        levels = [draft for draft in self.drafts if draft.kind is Kind.LEVEL and draft.quantity_node is not None][-2:]
+        is_of = self._lower(i + 1) == "of" and self._cls(q) == "Q" and self._cls(self._prev(i, "djv")) in (",", "-")
+        if not is_of or len(levels) < 2 or self._unit(q) not in (Unit.BASIS_POINT, Unit.PERCENT, Unit.POINT):
+            return False
+        first, last = (self.nodes[draft.node].number for draft in levels)
+        told = {draft.mention for draft in levels}
+        if first is None or last is None or len(told) > 1 or self.nodes[q].is_used:
+            return False
+        was, now = first.quantity.value, last.quantity.value
+        if was is None or now is None or was == now or not any(draft.is_base for draft in levels[:1]):
+            return False
+        mentions = tuple(found for found in told if found is not None)
+        self._emit(Kind.CHANGE, q, mentions, Direction.UP if now > was else Direction.DOWN)
+        return True
+
     def _on_noun(self, i: int) -> None:
         """Take a noun that no name heads as the subject of a clause that has none."""
         node = self.nodes[i]
+        if node.lower in _SPANNING and self._on_span_of_levels(i):
+            return
         if node.cls == "o":
+            if node.lower == "it" and self._cls(i - 1) == "X" and self.subj is None and self.main is None:
+                self.subj = self._antecedent(i)  # "Friday's bounce of 1.6% left it 1.6% lower for the week"
+                return
             if self.verb_seen or (self.subj is not None and not self._begins_anew(i)):
                 return
             if node.lower in ("it", "they"):
@@ -1579,7 +1619,7 @@ class Reader:
             and self._kind(label[0]) is InstrumentKind.SHARE
             and start <= i <= start + 4
             and self._lower(start) == "the"
-            and any(self.nodes[j].cls == "U" for j in range(i + 1, min(self.n, i + 5)))
+            and any(self.nodes[j].cls in "UC" for j in range(i + 1, min(self.n, i + 12)))
         )
 
     def _antecedent(self, i: int) -> Subj:
@@ -2562,10 +2602,10 @@ class Reader:
                 subject, is_own = Subj("price", (self.memory.topic,), is_understood=True), True
             return (subject, False) if is_own else (None, False)
         if (
-            left != i
+            has_own_figure
             and self._lower(left - 1) in ("the", "that", "this")
             and self._cls(left - 2) not in ("p", "U", "X", "P", "b", "C")
-            and self._cls(self._next(i, "T")) in ("a", "b", "L", "P")
+            and self._cls(self._next(i, "T") if left != i else self._next(stop - 1, "T")) in ("a", "b", "L", "P")
             and self.last_event is not None
         ):
             return self.last_event[0], False  # "the 11.4% jump was the best since 1933"
@@ -2625,7 +2665,7 @@ class Reader:
                 if subject is not None and has_figure and (self._lower(governor) != "on" or is_built_on)
                 else (None, False)
             )
-        if (self._cls(governor) in (",", "-", ";") and left != i) or (
+        if (self._cls(governor) in (",", "-", ";", ":") and left != i) or (
             self._cls(governor) in (",", "-") and self._lower(self._next(i)) == "of"
         ):
             if self._counts_before(governor):

@@ -302,6 +302,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "V" if is_move else "X" if has_object else "b", None)
         elif node.cls == "b" and node.is_participle and node.lower not in WORDS and before == "d":
             node = _reclass(node, "w", None)  # "the trucking stock"
+        elif node.lower in ("peak", "peaks") and before == "T":
+            node = _reclass(node, "w", None)  # "from its January 3 peak"
         elif node.lower in BEATEN and _is_said_of_prices(settled, node, following):
             node = _reclass(node, "U", Direction.DOWN)
         elif node.lower in ("firm", "firms") and before and before in "djgp":

@@ -295,7 +295,7 @@ PHRASES.update(
 )
 
 
-PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time")})
+PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time", "point")})
 PHRASES.update({(form, "away"): Word("U", DOWN, needs_number=True) for form in ("took", "takes", "taking")})
 PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
 PHRASES.update({("american", "depositary", word): Word("h") for word in ("shares", "receipts", "share")})

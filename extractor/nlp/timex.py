@@ -334,6 +334,8 @@ def _fixed(kind: TimexKind, **fields: object) -> Builder:
 
 
 _ENDED = r"(?:(?<=\bended )|(?<=\bending )|(?<=\bend )|(?<=\bfinished )|(?<=\bfinish )|(?<=\bclosed )|(?<=\bclosed out )|(?<=\bclosing )|(?<=\bcapped ))"
+_OWNED = r"(?:(?<=\bits )|(?<=\btheir )|(?<=['’]s )|(?<=\bthe )|(?<=\ba )|(?<=% )|(?<=percent ))"
+_OWN_MOVE = r"(?:advances?|declines?|gains?|losses|loss|drops?|rises?|slides?|slumps?|jumps?|rall(?:y|ies)|rebound|retreat|tumble|climb|surge|selloff|sell-off|returns?|performance)"
 _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 _FISCAL_QUARTER = r"(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[\s-](?:quarter|half))?|Q[1-4]|H[12])\b)"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
@@ -417,6 +419,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"(?=[JFMASOND]){_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:at|above|below|near|around)\b)", _ended_month),
     (rf"(?=[JFMASOND]){_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:up|down|with|higher|lower)\b)", _month_only),
     (rf"(?=[12]){_ENDED}(?P<year>{_YEAR})\b(?=\s+(?:at|up|down|with|higher|lower|above|below|near|on|around)\b)", _year),
+    (rf"(?=[JFMASOND]){_OWNED}(?P<month>{_FULL_MONTH})\b(?=\s+{_OWN_MOVE}\b)", _month_only),  # "its July gain was 24.6%"
+    (rf"(?=[12]){_OWNED}(?P<year>{_YEAR})\b(?=\s+{_OWN_MOVE}\b)", _year),  # "trimming its 2024 advance to 138%"
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for)\s+(?P<month>{_MONTH})\s+(?:delivery|settlement|contracts?)\b", _fixed(TimexKind.UNKNOWN, part="contract")),
