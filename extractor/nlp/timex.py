@@ -290,6 +290,12 @@ def _some_units(match: re.Match[str]) -> Timex:
     return replace(_trailing(match), part="loose")
 
 
+def _units_of_a_move(match: re.Match[str]) -> Timex:
+    """ "a two-day gain of 3.3%": how long the move took; which days they were is left open."""
+    count, unit = (match["n"], match["unit"]) if match["n"] else (match["n2"], match["unit2"])
+    return _make(match, TimexKind.TRAILING, count=_count(count), unit=unit.lower(), part="loose")
+
+
 def _first_sessions(match: re.Match[str]) -> Timex:
     """ "the first five trading days of 2026": `part` says first or last."""
     which = "last" if match["which"].lower() in ("last", "final") else "first"
@@ -452,6 +458,11 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (r"\bover\s+the\s+(?:last|previous|prior)\s+(?P<unit>week|month|quarter|year)\b", _a_period_ago),
+    (  # "a two-day gain of 3.3%", "its three-session advance comes to 2%", "a 4.1% four-day slide"
+        rf"(?<![\w-])(?!one|1-)(?P<n>{_COUNT})-(?P<unit>day|session|week)(?=\s+(?:\w+\s+)?{_OWN_MOVE}\s+(?:of|comes?\s+to|came\s+to|to)\s+(?:\w+\s+){{0,2}}[$€£]?\d)"
+        rf"|(?:(?<=% )|(?<=percent )|(?<=points ))(?!one|1-)(?P<n2>{_COUNT})-(?P<unit2>day|session|week)(?=\s+{_OWN_MOVE}\b)",
+        _units_of_a_move,
+    ),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
     (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:in|for|during|over|of)\s+the\s+(?:(?:full|calendar)\s+)?year\s+(?P<year>{_YEAR})\b", _year),
