@@ -249,6 +249,7 @@ _LONE = frozenset("lone only sole rare few handful".split())
 _WERE = frozenset("was were is are been remained".split())
 _TIME_NOUNS = frozenset("day session week month quarter half year afternoon morning".split())
 _SPANNING = frozenset("move swing change shift".split())
+_POINTING = frozenset("point points pointed pointing headed heading heads sank sunk slumped slid fell dropped climbed rose jumped surged".split())
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -1550,7 +1551,9 @@ class Reader:
         head = i
         while self._cls(head) == "w" and self._cls(head + 1) == "w":
             head += 1  # "the chip designer"
-        if self.subj is None and self._is_about_it(head) and self._cls(i - 1) == "d":
+        if self.subj is None and self._is_labelled(i):
+            self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
+        elif self.subj is None and self._is_about_it(head) and self._cls(i - 1) == "d":
             own = self._own_company()
             if own is not None and not self._may_be_called(own.mentions[0], self._lower(head), head):
                 own = None
@@ -1561,8 +1564,6 @@ class Reader:
             )
             sort = "price" if is_price else "unknown"
             self.subj = Subj(sort, own.mentions, is_understood=True) if own is not None else UNKNOWN
-        elif self.subj is None and self._is_labelled(i):
-            self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
 
@@ -1612,6 +1613,7 @@ class Reader:
         """Say whether the noun at `i` describes the share that opens the line: "Tesla — The EV maker added 3.3%"."""
         label = self.nodes[0].mentions
         start = self._next(1, "") if self._cls(0) == "M" else 0
+        reach = 12 if any(self._is_about_it(j) for j in range(i, min(self.n, i + 3))) else 5
         return (
             self._cls(0) == "M"
             and self._cls(1) in ("-", ":")
@@ -1619,7 +1621,7 @@ class Reader:
             and self._kind(label[0]) is InstrumentKind.SHARE
             and start <= i <= start + 4
             and self._lower(start) == "the"
-            and any(self.nodes[j].cls in "UC" for j in range(i + 1, min(self.n, i + 12)))
+            and any(self.nodes[j].cls in "UC" for j in range(i + 1, min(self.n, i + reach)))
         )
 
     def _antecedent(self, i: int) -> Subj:
@@ -2538,6 +2540,12 @@ class Reader:
         name = left - 1 if self._lower(left - 1) != "a" else left - 2
         if self._lower(name) == "with" and self._is_place_of_a_leader(name - 1):
             return self._subject(), False  # "was the worst performer in the S&P 500 with a 10.9% drop"
+        sent_to = self._prev(left, "djvT")
+        is_sent = self._lower(sent_to) == "to" and (
+            self._lower(sent_to - 1) in _POINTING or (self._cls(sent_to - 1) == "X" and self._cls(self._prev(sent_to - 1)) == "a")
+        )
+        if is_sent:
+            return self._subject(), False  # "pointed to a gain of 0.4%", "was dragged to a 1.4% loss by chip shares"
         for at in (self._next(i, "T"), k):
             if self._cls(at) == "p" and self._lower(at) in ("in", "of", "for", "by", "on", "among", "across"):
                 target = self._next(at, "djvT")

@@ -267,7 +267,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
 
 
 _OF_TWO_READINGS = frozenset("UVbPXLCFNAps")
-_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus positive negative".split())
+_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus positive negative point points".split())
 
 
 def _following(nodes: Sequence[Node], i: int) -> Node | None:
@@ -354,6 +354,9 @@ def _settle(nodes: list[Node]) -> list[Node]:
             at = nodes[i + 2] if following.lower in ("for", "on") and i + 2 < len(nodes) else following
             if at.cls == "T":  # "are negative for 2025"
                 node = _reclass(node, "A", Direction.UP if node.lower == "positive" else Direction.DOWN)
+        if node.lower in ("point", "points") and before in ("M", "h") and following is not None:
+            if following.lower == "to":
+                node = _reclass(node, "b", None)  # "Dow futures point to a drop of 240 points"
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
             node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
         if (
@@ -451,7 +454,9 @@ def _is_noun_place(before: Sequence[Node], *, is_base: bool = False) -> bool:
         if node.cls == "T":
             if node.lower in ("weekly", "monthly", "quarterly", "annual", "yearly"):
                 continue
-            if i > 0 and before[i - 1].cls == "d" and not node.lower.startswith("the "):
+            if node.timex is not None and node.timex.part == "loose":
+                continue  # "the S&P 500's two-day gain"
+            if i > 0 and before[i - 1].cls in "dg" and not node.lower.startswith("the "):
                 return True  # "a Thursday slide"
             return node.lower.endswith("'s")
         if node.cls == "p":
