@@ -14,9 +14,9 @@ from decimal import Decimal
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import WORDS, Word
+from extractor.nlp.lexicon import BEATEN, WORDS, Word
 from extractor.nlp.phrases import Phrase
-from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
+from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
@@ -30,7 +30,7 @@ _LEADERS = frozenset(
     "performer performers gainer gainers loser losers decliner decliners laggard laggards winner winners advancer riser".split()
 )
 _AGENTS = frozenset(
-    "gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers".split()
+    "gainer gainers loser losers winner winners decliner decliners laggard laggards advancer advancers riser risers faller fallers".split()
 )
 _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
@@ -72,7 +72,7 @@ _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
 _UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
 _APART = frozenset("better worse more ahead behind short shy away".split())
 _ORDINALS = frozenset(
-    "second third fourth fifth sixth seventh eighth ninth tenth 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split()
+    "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
 )
 _GIVING_UP = frozenset(
     {"gave up", "gives up", "giving up", "given up", "gave back", "giving back", "lost", "surrendered"}
@@ -123,6 +123,20 @@ _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Directio
               "increased": Direction.UP, "lifted": Direction.UP}  # fmt: skip
 _OTHER_BANKS = frozenset(
     "australia rba boj japan ecb european england canada zealand rbi india swiss riksbank norges rbnz pboc china boe".split()
+)
+# "A quarter-point cut", "a 25-basis-point reduction", "a half-point hike".
+_RATE_NOUNS = {
+    **dict.fromkeys("cut cuts reduction reductions trim easing".split(), Direction.DOWN),
+    **dict.fromkeys("hike hikes increase increases rise raise".split(), Direction.UP),
+}
+_RATE_WORDS = frozenset("rate rates interest interest-rate policy jumbo emergency insurance further more".split())
+_DELIVERED = frozenset(
+    """delivered delivers delivering announced announces made makes approved approves voted agreed enacted ordered gave followed
+    after following implemented executed unveiled""".split()
+)
+_AWAITED = frozenset(
+    """expected expect expects likely possible another next potential would could might imply implied price priced pricing odds chance
+    bets bet wagers wager hopes calls probability anticipated projected forecast see sees for if whether""".split()
 )
 _RATE_HOLDS = frozenset("kept keeps keeping left leaves leaving held holds holding maintained maintaining".split())
 # Bare integers of four figures that read as years.
@@ -186,6 +200,8 @@ _COMPARED = frozenset(
     }
 )
 _COMMODITIES = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CRYPTO})
+_WHOLES = frozenset({InstrumentKind.INDEX, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.MARKET})
+_PARTS = frozenset({InstrumentKind.SHARE, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY})
 # They lead only with a figure of how far: "topped the S&P 500 by 1.2 points", not "topped 7,000".
 _LEADS_WITH_FIGURE = frozenset("topped topping tops eclipsed left leaving ahead behind".split())
 # What "its counterpart", "the standard version", "its famous sibling" stand for.
@@ -195,7 +211,7 @@ _TWIN_WORDS = frozenset(
 )
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _OF_TRADING = frozenset(
-    "trading trade gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
+    "trading trade process gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
 )
 _MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
 _COUNTS = frozenset("many most some few several half".split())
@@ -217,7 +233,28 @@ _GROUP_NOUNS = {
 }
 # The three that "all three" are where all of them have been told of.
 _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
+# "May added 5.1%", "the first quarter delivered 12.4%": a time that stands where a subject does.
+_SPANS = frozenset(
+    {TimexKind.WEEKDAY, TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR}
+)
+_DELIVERY_MONTHS = frozenset(
+    "january february march april may june july august september october november december front-month".split()
+)
+# "Utilities eked out a gain": verbs of a move that report a noun as well.
+_EKED = frozenset(
+    {"eked out", "eke out", "eking out", "ekes out", "squeezed out", "managed", "manages", "managing", "notched", "notches",
+     "notching", "carved out", "chalked up", "racked up", "clocked up", "scratched out", "squeaked out"}
+)  # fmt: skip
+_LONE = frozenset("lone only sole rare few handful".split())
+_WERE = frozenset("was were is are been remained".split())
+_TIME_NOUNS = frozenset("day session week month quarter half year afternoon morning".split())
+_SPANNING = frozenset("move swing change shift".split())
+_POINTING = frozenset("point points pointed pointing headed heading heads sank sunk slumped slid fell dropped climbed rose jumped surged".split())
+_GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
+# A time that "took back 2%" may have done so of a fall or of a rise.
+_TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
 _ASKED = 3  # nodes
+_SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
 
 
@@ -263,6 +300,14 @@ class Memory:
     recent: list[list[Found]] = field(default_factory=list)
     indices: set[Found] = field(default_factory=set)
     has_index_here: bool = False
+    named: dict[str, Found] = field(default_factory=dict)
+    named_block: int = -1
+    unit: Unit | None = None
+    unit_block: int = -1
+
+    def only_one(self) -> Found | None:
+        """Return the one name of this paragraph, where it has no other."""
+        return next(iter(self.named.values())) if self.named_block == self.block and len(self.named) == 1 else None
 
     def share(self) -> Found | None:
         """Return the share that a text speaks of without naming it."""
@@ -289,7 +334,11 @@ class Memory:
             is_newest = not newest or (bool(told) and told[0].symbol in newest)
             is_told = len(told) == 1 and told[0] in self.indices and not self.has_index_here and is_newest
             last = told[0] if is_told else self.by_kind.get("index")
-            found = last if is_here else self.topic_index if head == "index" else None
+            only = self.only_one() if head == "index" else None
+            if only is not None and only.symbol == "DXY":
+                return (only,)
+            is_topic = head in ("index", "gauge", "composite", "barometer")
+            found = last if is_here else self.topic_index if is_topic else None
         elif head in ("contract", "futures", "coin", "token"):
             found = self.by_kind.get("other")
         elif head in _SHARE_HEADS and head != "stocks":
@@ -362,9 +411,16 @@ class Reader:
         self._turn_comparatives()
         if self._is_asked_for():
             found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
+            for mention in found:
+                self._remember(mention)
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
+        for i, node in enumerate(self.nodes):
+            if node.lower == "to" and self._lower(i - 1) in ("thanks", "owing"):
+                owed = self._next(i, "djw")
+                if self._cls(owed) == "T" and owed > i + 1:
+                    self.nodes[owed].cls = "w"  # "thanks to a remarkable first half it remains ahead by 26.3%"
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
@@ -379,6 +435,9 @@ class Reader:
                 elif cls != "M":
                     i += 1  # its words are no subjects and moves of their own
                     continue
+            if node.lower in _RATE_NOUNS and self._on_rate_noun(i):
+                i += 1
+                continue
             if node.lower in _COMPARISONS:
                 self._on_comparison(i)
             elif node.lower in ("as", "so") and self._lower(i + 1) == "did":
@@ -393,7 +452,8 @@ class Reader:
             if cls in "wWnho":
                 self._on_noun(i)
             elif cls == "U":
-                self._on_move(i)
+                if node.lower not in _RATE_CUTS or not self._on_rate_decision(i):
+                    self._on_move(i)
             elif cls == "A":
                 self._on_adverb(i)
             elif cls == "F":
@@ -436,6 +496,7 @@ class Reader:
                 if draft.phrase is not None or not any(_is_within(draft, phrase) for phrase in told)
             ]
         self._settle_pending()
+        self._drop_repeats()
         if self.subj is not None and (self.verb_seen or self.main is None):
             self.main = self.subj
         if self.main is not None and not self.main.mentions and self.first is not None:
@@ -446,6 +507,50 @@ class Reader:
             self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
+
+    def _drop_repeats(self) -> None:
+        """Drop a bare direction that a figure tells as well: "slid, ending 1.1% lower", "went down (−6.4%)".
+
+        One with a time of its own is another claim: "rose 1.2% and is up for the year". Of a market that no series
+        answers for ("Asian shares fell") a bare direction says nothing that could be held against a price.
+        """
+        if all(draft.kind is not Kind.DIRECTION for draft in self.drafts):
+            return
+        is_asked = self.nodes[-1].cls == "?"  # "Did everything rise?" asks of nobody in particular
+        told: dict[tuple[str, Direction | None], list[int]] = {}
+        for draft in self.drafts:
+            if draft.mention is not None and draft.kind is Kind.CHANGE:
+                told.setdefault((draft.mention.symbol, draft.direction), []).append(draft.node)
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if draft.kind is not Kind.DIRECTION
+            or draft.mention is None
+            or not (
+                self._is_priceless(draft.mention)
+                or (is_asked and draft.is_understood)
+                or any(
+                    self._is_repeated(draft.node, node)
+                    for node in told.get((draft.mention.symbol, draft.direction), ())[:_ASKED]
+                )
+            )
+        ]
+
+    def _is_priceless(self, found: Found) -> bool:
+        """Say whether a name stands for a whole market that has neither prices nor a proxy."""
+        instrument = self.gazetteer.instrument(found.symbol)
+        return instrument.kind is InstrumentKind.MARKET and instrument.proxy is None
+
+    def _is_repeated(self, bare: int, figure: int) -> bool:
+        """Say whether the direction at node `bare` is of the same time as the figure at node `figure`."""
+        first, last = sorted((bare, figure))
+        if any(node.cls == ";" for node in self.nodes[first:last]) or last - first > _SENTENCE_OF_ONE_MOVE:
+            return False
+        joint = next((k for k in range(last, first, -1) if self.nodes[k].cls in ",-(c"), first)
+        is_added = any(node.is_participle or node.cls in "(" for node in self.nodes[joint : min(joint + 3, self.n)])
+        stop = next((k for k in range(last + 1, self.n) if self.nodes[k].cls in ",;:-(Mcs"), self.n)
+        has_time = any(node.cls == "T" for node in self.nodes[max(joint, last - 3) : stop])
+        return is_added or not has_time
 
     def _on_as_did(self, i: int) -> None:
         """Read "dropped 1.6 percent, as did the Dow": the same of who follows, though nobody says that to the last digit."""
@@ -684,6 +789,10 @@ class Reader:
             q = self._level_after(at)  # "a new closing high at $47.73", "a record close of 7,165.08"
             if self._cls(q) == "Q" and self._is_level(q, subject.mentions):
                 self._emit_level(q, subject.mentions, subject.is_understood)
+        elif to == "worth" and self._cls(self._next(at, "djv")) == "Q":
+            q = self._next(at, "djv")  # "the fifth straight quarterly advance, worth 8.2%"
+            if self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
+                self._emit(Kind.CHANGE, q, subject.mentions, direction, subject.is_understood)
         elif phrase.kind is Kind.RANK and self._cls(stop) == "," and self._cls(at) == "Q":
             is_move = self._unit(at) in (Unit.PERCENT, Unit.POINT, Unit.BASIS_POINT) and not self.nodes[at].is_used
             if is_move and self._cls(at + 1) in ("", ".", ",", ";", ")"):
@@ -858,12 +967,22 @@ class Reader:
         """Let "better" right after a figure be an adverb of a move: "38 points better", not "2 points better than"."""
         for i, node in enumerate(self.nodes):
             direction = _AFTER_A_FIGURE.get(node.lower)
+            is_than = self._cls(i + 1) == "T" and self._lower(i + 1).startswith("than ") and self._cls(i - 1) == "Q"
+            if node.lower in ("less", "more") and is_than and self._is_priced_by(i - 1):
+                direction = Direction.UP if node.lower == "more" else Direction.DOWN
+                node.cls, node.word = "A", Word("A", direction)  # "five basis points less than a week ago"
+                continue
             if direction is not None and self._cls(i - 1) == "Q" and self._lower(i + 1) not in ("than", "off"):
                 node.cls, node.word = "A", Word("A", direction)
             elif node.lower == "beating" and self._cls(self._next(i, "dj")) == "M":
                 node.cls = "b"  # "beating the S&P 500" is no beating
             elif node.lower in _FIELDS and node.cls == "j" and self._cls(i + 1) in ("U", "C", "V", "L", "a"):
                 node.cls = "w"  # "only technology edged up": somebody, though nobody known
+
+    def _is_priced_by(self, q: int) -> bool:
+        """Say whether a figure before "less than a day before" can only be a price's: basis points, or a currency's percent."""
+        is_currency = any(self._kind(found) is InstrumentKind.CURRENCY for node in self.nodes for found in node.mentions)
+        return self._unit(q) is Unit.BASIS_POINT or (is_currency and self._unit(q) is Unit.PERCENT)
 
     def _name_groups(self) -> None:
         """Let "all three", "both indexes", "each" be names: of those that this sentence or the ones before have just told of."""
@@ -903,6 +1022,8 @@ class Reader:
             j += 1
         is_object = self._lower(self._prev(i, "")) == "for" and self._cls(j) in ("", ".", ",", ";", "T", "c")
         is_subject = self._cls(self._next(j - 1, "v")) in ("U", "C", "V", "L", "P", "X", "a", "b", "A", "F")
+        if opener == "the" and is_subject and kind is None and self.nodes[self._next(j - 1, "v")].is_participle:
+            return None  # "the two preceding months"
         return (count, kind, j) if is_object or is_subject else None
 
     def _members_of_group(self, count: int | None, kind: InstrumentKind | None, i: int) -> tuple[Found, ...]:
@@ -1321,11 +1442,34 @@ class Reader:
             self._cls(j) == "N" and self._lower(j).endswith("s")
         )
 
+    def _on_span_of_levels(self, i: int) -> bool:
+        """Read "went from 0.93% to 1.45%, a move of 52 basis points": the levels before say which way."""
+        q = self._next(i + 1, "djv")
+        levels = [draft for draft in self.drafts if draft.kind is Kind.LEVEL and draft.quantity_node is not None][-2:]
+        is_of = self._lower(i + 1) == "of" and self._cls(q) == "Q" and self._cls(self._prev(i, "djv")) in (",", "-")
+        if not is_of or len(levels) < 2 or self._unit(q) not in (Unit.BASIS_POINT, Unit.PERCENT, Unit.POINT):
+            return False
+        first, last = (self.nodes[draft.node].number for draft in levels)
+        told = {draft.mention for draft in levels}
+        if first is None or last is None or len(told) > 1 or self.nodes[q].is_used:
+            return False
+        was, now = first.quantity.value, last.quantity.value
+        if was is None or now is None or was == now or not any(draft.is_base for draft in levels[:1]):
+            return False
+        mentions = tuple(found for found in told if found is not None)
+        self._emit(Kind.CHANGE, q, mentions, Direction.UP if now > was else Direction.DOWN)
+        return True
+
     def _on_noun(self, i: int) -> None:
         """Take a noun that no name heads as the subject of a clause that has none."""
         node = self.nodes[i]
+        if node.lower in _SPANNING and self._on_span_of_levels(i):
+            return
         if node.cls == "o":
-            if self.verb_seen or self.subj is not None:
+            if node.lower == "it" and self._cls(i - 1) == "X" and self.subj is None and self.main is None:
+                self.subj = self._antecedent(i)  # "Friday's bounce of 1.6% left it 1.6% lower for the week"
+                return
+            if self.verb_seen or (self.subj is not None and not self._begins_anew(i)):
                 return
             if node.lower in ("it", "they"):
                 self.subj = self._antecedent(i)
@@ -1351,6 +1495,7 @@ class Reader:
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
                 or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
+                or (before.lower in _DELIVERY_MONTHS and previous == 0 and self._is_of_one_commodity(node.lower))
             )
             governor = self._cls(self._prev(previous, "dj")) if before is not None and before.cls == "d" else ""
             recalled = self.memory.recall(node.lower) if is_plain and governor != "p" else ()
@@ -1406,7 +1551,9 @@ class Reader:
         head = i
         while self._cls(head) == "w" and self._cls(head + 1) == "w":
             head += 1  # "the chip designer"
-        if self.subj is None and self._is_about_it(head) and self._cls(i - 1) == "d":
+        if self.subj is None and self._is_labelled(i):
+            self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
+        elif self.subj is None and self._is_about_it(head) and self._cls(i - 1) == "d":
             own = self._own_company()
             if own is not None and not self._may_be_called(own.mentions[0], self._lower(head), head):
                 own = None
@@ -1417,10 +1564,19 @@ class Reader:
             )
             sort = "price" if is_price else "unknown"
             self.subj = Subj(sort, own.mentions, is_understood=True) if own is not None else UNKNOWN
-        elif self.subj is None and self._is_labelled(i):
-            self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
+
+    def _is_of_one_commodity(self, head: str) -> bool:
+        """Say whether "December futures" are of the one name that the paragraph has told of."""
+        only = self.memory.only_one()
+        is_last = only is not None and self.memory.by_kind.get("other") == only
+        return head in ("futures", "contract") and is_last
+
+    def _begins_anew(self, i: int) -> bool:
+        """Say whether "it" begins the clause after a phrase of time: "Two full sessions into the week it is 1.7% to the good"."""
+        is_verb = self._cls(self._next(i, "v")) in ("a", "U", "C", "V", "L")
+        return self._lower(i) == "it" and self.subj is UNKNOWN and is_verb and self._cls(i - 1) in ("T", "w", "j")
 
     def _noun_phrase_start(self, i: int) -> int | None:
         """Return the "the" that opens the noun phrase that ends at `i`, of plain words alone; None without one."""
@@ -1457,6 +1613,7 @@ class Reader:
         """Say whether the noun at `i` describes the share that opens the line: "Tesla — The EV maker added 3.3%"."""
         label = self.nodes[0].mentions
         start = self._next(1, "") if self._cls(0) == "M" else 0
+        reach = 12 if any(self._is_about_it(j) for j in range(i, min(self.n, i + 3))) else 5
         return (
             self._cls(0) == "M"
             and self._cls(1) in ("-", ":")
@@ -1464,7 +1621,7 @@ class Reader:
             and self._kind(label[0]) is InstrumentKind.SHARE
             and start <= i <= start + 4
             and self._lower(start) == "the"
-            and any(self.nodes[j].cls == "U" for j in range(i + 1, min(self.n, i + 5)))
+            and any(self.nodes[j].cls in "UC" for j in range(i + 1, min(self.n, i + reach)))
         )
 
     def _antecedent(self, i: int) -> Subj:
@@ -1478,10 +1635,17 @@ class Reader:
         names = [node.mentions for node in self.nodes[:i] if node.cls == "M"]
         if names and len(names[-1]) == 1:
             return Subj("price", names[-1], is_understood=True)
+        only = self.memory.only_one() if not names and self._lower(i) == "it" else None
+        if only is not None and self._kind(only) is not InstrumentKind.SHARE:
+            return Subj("price", (only,), is_understood=True)  # a paragraph that tells of one index, whatever else it says
         return UNKNOWN
 
     def _remember(self, found: Found) -> None:
         kind = self._kind(found)
+        if self.memory.named_block != self.memory.block:
+            self.memory.named.clear()
+            self.memory.named_block = self.memory.block
+        self.memory.named[found.symbol] = found
         key = {
             InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
         }.get(kind, "other")  # fmt: skip
@@ -1505,7 +1669,8 @@ class Reader:
 
     def _on_verb(self, i: int) -> None:
         node = self.nodes[i]
-        if (node.cls == "b" or node.lower in _RATE_HOLDS) and self._on_rate_decision(i):
+        is_of_rates = node.cls == "b" or node.lower in _RATE_HOLDS or node.lower in _RATE_CUTS
+        if is_of_rates and self._on_rate_decision(i):
             return
         if node.cls == "L":
             self.level_verb = node.lower
@@ -1516,6 +1681,40 @@ class Reader:
             # What was said has a subject of its own.
             self.main = self.subj or self.main
             self.subj, self.verb_seen = None, False
+
+    def _on_rate_noun(self, i: int) -> bool:
+        """Read "the Fed delivered a quarter-point cut", "futures imply a half-point hike by the Fed"."""
+        figure = i - 1
+        while self._lower(figure) in _RATE_WORDS:
+            figure -= 1
+        if self._cls(figure) != "Q":
+            figure = self._next(i, "djv") if self._lower(i + 1) == "of" else -1
+            figure = self._next(figure, "djv") if self._lower(figure) == "of" else figure
+        number = self.nodes[figure].number if figure >= 0 and self._cls(figure) == "Q" else None
+        if number is None or self.nodes[figure].is_used:
+            return False
+        quantity = number.quantity
+        is_small = quantity.value is not None and quantity.value <= 1
+        if not (quantity.unit is Unit.BASIS_POINT or (is_small and quantity.unit in (Unit.POINT, Unit.PERCENTAGE_POINT))):
+            return False
+        words = {node.lower for node in self.nodes[: i + 12]}
+        named = next((f for node in self.nodes for f in node.mentions if f.symbol == "FEDFUNDS"), None)
+        by_fed = named is not None or not words.isdisjoint(("fed", "federal", "fomc", "fed's"))
+        if not by_fed and "FEDFUNDS" in {f.symbol for told in self.memory.recent[-2:] for f in told}:
+            by_fed = "rate" in words
+        if not by_fed or words & _OTHER_BANKS:
+            return False
+        if quantity.unit is Unit.POINT:
+            self.nodes[figure].number = number._replace(quantity=replace(quantity, unit=Unit.PERCENTAGE_POINT))
+        before = [node.lower for node in self.nodes[max(0, min(figure, i) - 10) : min(figure, i)]]
+        is_delivered = bool(_DELIVERED & set(before)) and not _AWAITED & set(before)
+        self.event += 1
+        found = named or Found(0, 0, 0, "FEDFUNDS", "role")
+        self._emit(Kind.CHANGE, figure, (found,), _RATE_NOUNS[self._lower(i)], named is None)
+        if not is_delivered:
+            for draft in self.drafts[-1:]:
+                draft.is_target = draft.quantity_node == figure
+        return True
 
     def _on_rate_decision(self, i: int) -> bool:
         """Read "the Fed cut rates by 25 basis points" and its kin."""
@@ -1541,7 +1740,7 @@ class Reader:
         )
         if before & _OTHER_BANKS:
             return False
-        about_rates = mention is not None or bool(words & {"rates", "rate", "range"})
+        about_rates = mention is not None or bool(words & {"rates", "rate", "range", "target", "borrowing"})
         by_fed = mention is not None or bool(before & _FED) or bool(words & {"fed", "federal"}) or "which" in before
         unit = self._unit(q)
         if is_held:
@@ -1590,6 +1789,7 @@ class Reader:
         if subject is None:
             if self.is_list or i == 0:
                 subject = self.memory.main if self.memory.main else None
+            subject = subject or self._of_a_period(i)
             if subject is None:
                 changes, levels, _ = self._complement(i)
                 if node.is_participle or self._lower(self._prev(i, "av")) == "having":
@@ -1605,6 +1805,21 @@ class Reader:
                 return  # "doubled its stake", "doubled down"
             changes = [i]
         self._emit_move(i, subject, node.direction, changes, levels)
+
+    def _of_a_period(self, i: int) -> Subj | None:
+        """Return of whom "May added 5.1%", "the first quarter brought a gain of 3%" tells: the one that the text has just spoken of."""
+        when = self._prev(i, "v")
+        opening = self._prev(when, "v")
+        if self._cls(when) != "T" or self._cls(opening) not in ("", ",", "c", ";", "s") or self._lower(i) in _TAKEN_BACK:
+            return None
+        timex = self.nodes[when].timex
+        if timex is None or timex.kind not in _SPANS or any(node.cls == "M" for node in self.nodes[:i]):
+            return None
+        is_same = self.memory.block == self.memory.main_block or self.memory.block == self.memory.index_block
+        told = self.memory.main
+        if told is None or told.sort != "price" or len(told.mentions) != 1 or not is_same:
+            return None
+        return Subj("price", told.mentions, is_understood=True)
 
     def _swallow(self, i: int) -> None:
         """Use up the figures of a move whose subject is nobody we know."""
@@ -1845,8 +2060,15 @@ class Reader:
             if len(levels) == len(mentions) > 1:
                 mentions = (mentions[number],)
             self._emit_level(q, mentions, subject.is_understood)
+        if changes and trigger is not None and self._lower(self._prev(i, "v")) in _STAYING:
+            if not any(follower.cls == "T" for follower in self.nodes[i:]):
+                for draft in self.drafts[-len(subject.mentions) * len(changes) :]:
+                    draft.is_open = True  # "thanks to the first half it remains ahead by 26.3%": since some other time
         node = self.nodes[i if trigger is None else trigger]
-        is_bare = not changes and not levels and not (node.word and node.word.needs_number)
+        needs_number = node.word is not None and node.word.needs_number
+        if needs_number and self._cls(self._next(i)) == "A" and self.nodes[self._next(i)].direction is direction:
+            needs_number = False  # "stocks exploded higher"
+        is_bare = not changes and not levels and not needs_number
         if is_bare and self._may_stand_alone(i) and not self._is_streak(i):
             for found in subject.mentions:
                 self.drafts.append(
@@ -1960,6 +2182,9 @@ class Reader:
                 return False
         if unit is Unit.NONE and kinds == {InstrumentKind.YIELD}:
             is_in_bp = any(n.number is not None and n.number.quantity.unit is Unit.BASIS_POINT for n in self.nodes[:q])
+            is_in_bp = is_in_bp or (
+                self.memory.unit is Unit.BASIS_POINT and self.memory.unit_block == self.memory.block
+            )
             if is_in_bp and number.quantity.text.isdigit() and len(number.quantity.text) <= 2:
                 # "had jumped 61 basis points, declined 16 to 3.33%"
                 self.nodes[q].number = number._replace(quantity=replace(number.quantity, unit=Unit.BASIS_POINT))
@@ -1979,7 +2204,7 @@ class Reader:
         """Say whether "for three sessions in a row", "for a fifth straight week" follows: a streak, no direction."""
         j = self._next(i)
         if self._lower(j) == "in" and any(self._lower(k) == "of" for k in range(j + 1, j + 4)):
-            return self._cls(j + 1) in ("Q", "#", "w")  # "slid in four of the previous five sessions"
+            return self._cls(j + 1) in ("Q", "#", "w") or self._lower(j + 1) in ("each", "every", "all", "most")  # "slid in four of the previous five sessions"
         if self._lower(j).startswith("for ") and {"straight", "consecutive", "successive"} & set(
             self._lower(j).split()
         ):
@@ -1987,7 +2212,11 @@ class Reader:
         if self._lower(j) != "for":
             return False
         words = {node.lower for node in self.nodes[j + 1 : j + 7]}
-        if {self._lower(j + 1), self._lower(j + 2)} & _ORDINALS and words & {
+        ordinals = {self._lower(j + 1), self._lower(j + 2)}
+        has_ordinal = bool(ordinals & _ORDINALS) or any(
+            word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")) for word in ordinals
+        )
+        if has_ordinal and words & {
             "day",
             "session",
             "week",
@@ -1999,6 +2228,8 @@ class Reader:
 
     def _may_stand_alone(self, i: int) -> bool:
         """Say whether a verb without a figure says a move: nothing follows that it acts on."""
+        if self._lower(i) in BEATEN and self._is_about_a_company(i):
+            return False  # "Boeing was slammed by regulators"
         if self._lower(i).endswith("ing") and self._lower(i - 1) == "before":
             return False  # "topped 7,000 before easing" tells of the rest of the time, not of the whole
         j = i + 1
@@ -2033,12 +2264,30 @@ class Reader:
                     or self._lower(self._next(j, "d"))
                     in ("fresh", "new", "record", "all-time", "their", "its", "multi", "correction", "bear")
                 )
+            if node.lower in ("above", "below", "under", "over", "through") and self._is_line_ahead(j):
+                return False  # "dropped back under its 200-day average" is a crossing
             return node.lower in (
                 "on", "in", "as", "after", "amid", "following", "with", "for", "despite", "during", "alongside", "along", "by", "at", "against", "before",
                 "from", "over", "since", "ahead", "because", "through", "versus", "toward", "towards", "until", "too", "of", "across", "than", "like", "below",
                 "above", "under", "given", "without",
             )  # fmt: skip
         return node.cls == "d" and node.lower in ("this", "that", "each")
+
+    def _is_about_a_company(self, i: int) -> bool:
+        """Say whether the clause's subject is a company, and not its shares."""
+        subject = self._subject()
+        has_head = any(self._cls(j) == "h" for j in range(max(0, i - 5), i))
+        return subject is not None and not has_head and InstrumentKind.SHARE in {self._kind(m) for m in subject.mentions}
+
+    def _is_line_ahead(self, i: int) -> bool:
+        """Say whether "under" at `i` leads to an average or some other line: "its 200-day", "that mark"."""
+        for j in range(i + 1, min(self.n, i + 7)):
+            lower = self._lower(j)
+            if lower in _MARKS or lower.startswith("average") or lower.endswith("-day"):
+                return True
+            if self.nodes[j].cls in ",;:csM":
+                return False
+        return False
 
     # -- adverbs, nouns, flat -------------------------------------------------------------
 
@@ -2068,7 +2317,7 @@ class Reader:
         if q_before is not None:
             changes = [*self._listed_before(q_before, len(subject.mentions)), q_before, *changes]
         if not changes:
-            anchor = self._prev(i, "vjTd")
+            anchor = self._closing_before(i)
             is_predicate = (
                 self._cls(anchor) in ("C", "V", "a", "X")
                 or self._lower(anchor) in _STAYING
@@ -2111,6 +2360,8 @@ class Reader:
         if self._cls(before) in (",", "("):
             name = self._prev(before, "h")
             if self._cls(name) == "M":
+                if self.subj is None and self.main is not None and self._is_member_place(name, self.main):
+                    return self.main  # "Nvidia was the lone gainer in the Dow, up 1.2%"
                 return self.subj if self.subj is not None else Subj("price", self.nodes[name].mentions)
             if self._cls(before) == "(" and self._cls(name) == "n":
                 return UNKNOWN  # "trimmed my position in something (up 6.7%)"
@@ -2122,6 +2373,16 @@ class Reader:
         if subject is None and (self.is_list or i == 0):
             return self.memory.main
         return subject
+
+    def _is_member_place(self, name: int, main: Subj) -> bool:
+        """Say whether the name at `name` is only where its member moved: "the best in the Dow, up 1.2%"."""
+        governor = self._prev(name, "dj")
+        is_within = self._cls(governor) == "p" and self._lower(governor) in ("in", "of", "on", "among", "within", "across")
+        whole = {self._kind(found) for found in self.nodes[name].mentions}
+        parts = {self._kind(found) for found in main.mentions}
+        if not is_within or main.sort != "price" or not parts or not whole <= _WHOLES:
+            return False
+        return parts <= {InstrumentKind.SHARE} or (parts <= _PARTS and whole <= {InstrumentKind.INDEX, InstrumentKind.MARKET})
 
     def _named_after(self, stop: int) -> Subj | None:
         """Return who "up 7.2% for the S&P 500" or "Up 1.5%, the Dow …" tells of: the name that follows the figures."""
@@ -2138,6 +2399,8 @@ class Reader:
         following = self._cls(i + 1)
         if self._cls(i - 1) in ("p", "d", "j"):
             return  # "in flat trade"
+        if self._cls(before) == "," and self._cls(before - 1) == "n":
+            return  # "comparable sales, flat against a 1 percent rise a year ago"
         if self._cls(i + 1) == "T" and self._lower(i + 1).startswith("from a year"):
             return  # "revenue of $12.9 billion, unchanged from a year earlier"
         is_verb = node.lower.startswith("hover")
@@ -2189,7 +2452,8 @@ class Reader:
         node = self.nodes[i]
         if node.lower in _AGENTS:
             if self._lower(i - 1) != "no":  # "small caps were no laggards either"
-                self._on_agents(i)
+                if not self._on_agents(i):
+                    self._on_being_one(i)
             return
         if node.lower == "beating" and self._cls(self._next(i, "dj")) == "M":
             return  # "the Dow's 3.8 percent beating the Nasdaq's 2.2 percent"
@@ -2276,6 +2540,12 @@ class Reader:
         name = left - 1 if self._lower(left - 1) != "a" else left - 2
         if self._lower(name) == "with" and self._is_place_of_a_leader(name - 1):
             return self._subject(), False  # "was the worst performer in the S&P 500 with a 10.9% drop"
+        sent_to = self._prev(left, "djvT")
+        is_sent = self._lower(sent_to) == "to" and (
+            self._lower(sent_to - 1) in _POINTING or (self._cls(sent_to - 1) == "X" and self._cls(self._prev(sent_to - 1)) == "a")
+        )
+        if is_sent:
+            return self._subject(), False  # "pointed to a gain of 0.4%", "was dragged to a 1.4% loss by chip shares"
         for at in (self._next(i, "T"), k):
             if self._cls(at) == "p" and self._lower(at) in ("in", "of", "for", "by", "on", "among", "across"):
                 target = self._next(at, "djvT")
@@ -2286,7 +2556,8 @@ class Reader:
                         return Subj("other", self.nodes[target].mentions), False
                     if following in ("w",) and self._lower(at) != "for":
                         return UNKNOWN, False
-                    return Subj("price", self.nodes[target].mentions), True
+                    is_told = self._cls(self._prev(left, "djvT")) == "P"  # not "a slide in Apple weighed"
+                    return Subj("price", self.nodes[target].mentions), is_told
                 if self._cls(target) in ("n", "w", "W") and self._lower(at) != "on":
                     owner = self._owner(left)
                     if self._cls(target) == "n":
@@ -2312,7 +2583,7 @@ class Reader:
         if self._cls(self._prev(left, "djv")) == "g":
             name = self._prev(left, "djv") - 1
             if self._cls(name) == "M":
-                return Subj("price", self.nodes[name].mentions), self._has_time()
+                return Subj("price", self.nodes[name].mentions), False
             if self._cls(name) in ("w", "W", "n"):
                 if self._is_about_it(name):
                     return self._own_company(), False
@@ -2323,9 +2594,12 @@ class Reader:
             named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
             return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
         sums_up = self._lower(self._next(i)) == "of" or self._lower(self._next(i, "vT")) == "to"
+        sums_up = sums_up or self._lower(self._next(i, "vT")) in _COMES
         is_own_sum = left == i and sums_up and self._lower(self._prev(i, "jvT")) == "its"
         if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
+            if own is None and not any(node.cls == "M" for node in self.nodes[:i]):
+                own = self.memory.main  # "Its weekly gain came to 1.7%"
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
         has_own_figure = left != i or self._lower(self._next(i)) == "of"
         if self._cls(left - 1) == "T" and self._lower(left - 1).endswith("'s") and has_own_figure:
@@ -2336,10 +2610,10 @@ class Reader:
                 subject, is_own = Subj("price", (self.memory.topic,), is_understood=True), True
             return (subject, False) if is_own else (None, False)
         if (
-            left != i
+            has_own_figure
             and self._lower(left - 1) in ("the", "that", "this")
             and self._cls(left - 2) not in ("p", "U", "X", "P", "b", "C")
-            and self._cls(self._next(i, "T")) in ("a", "b", "L", "P")
+            and self._cls(self._next(i, "T") if left != i else self._next(stop - 1, "T")) in ("a", "b", "L", "P")
             and self.last_event is not None
         ):
             return self.last_event[0], False  # "the 11.4% jump was the best since 1933"
@@ -2347,7 +2621,7 @@ class Reader:
         if is_sum and self._lower(i + 1) == "was" and self.main is None and self._cls(i + 2) == "Q":
             return self.memory.main, False  # "soared 1,086 points. In percentage terms the jump was 4.98 percent"
         if self._cls(owner_at) == "g" and self._cls(owner_at - 1) == "M":
-            return Subj("price", self.nodes[owner_at - 1].mentions), self._has_time()
+            return Subj("price", self.nodes[owner_at - 1].mentions), False
         governor = self._prev(left, "djvT")
         if self._cls(governor) == "M" and (
             self._cls(left - 1) != "d" or self._cls(self._prev(governor, "djv")) in ("b", "X", "P", "w")
@@ -2366,7 +2640,8 @@ class Reader:
             subject = self._subject()
             owes = subject is not None and any(self._kind(m) is InstrumentKind.SHARE for m in subject.mentions)
             is_earnings = owes and node.lower == "loss" and left == i  # "Pinduoduo posts bigger loss"
-            is_told = self._cls(governor) == "P" and self._lower(governor) not in _UNDOING and not is_earnings
+            is_reported = self._cls(governor) == "P" or self._lower(governor) in _EKED
+            is_told = is_reported and self._lower(governor) not in _UNDOING and not is_earnings
             return subject, is_told and i - governor <= 4
         if self._lower(governor) == "to" and self._lower(governor - 1) in _SWUNG and left != i:
             return self._subject(), False  # "WTI has swung to a 7.8% loss"
@@ -2382,6 +2657,9 @@ class Reader:
             return self._subject(), False  # "Energy stocks led the S&P 500 with a 3.2% rise"
         if self._lower(governor) == "with" and self._cls(governor - 1) == "M" and left != i:
             return Subj("price", self.nodes[governor - 1].mentions), False
+        is_closing = self._lower(governor) == "with" and left == i and self._cls(self._closing_before(governor)) == "C"
+        if is_closing and self._lower(self._next(i)) != "of":
+            return self._subject(), True  # "all three closed out November with gains"
         is_agent = self._lower(governor) == "by" and self._cls(governor - 1) in (
             "b",
             "X",
@@ -2395,7 +2673,7 @@ class Reader:
                 if subject is not None and has_figure and (self._lower(governor) != "on" or is_built_on)
                 else (None, False)
             )
-        if (self._cls(governor) in (",", "-", ";") and left != i) or (
+        if (self._cls(governor) in (",", "-", ";", ":") and left != i) or (
             self._cls(governor) in (",", "-") and self._lower(self._next(i)) == "of"
         ):
             if self._counts_before(governor):
@@ -2415,6 +2693,13 @@ class Reader:
             return subject, False
         return None, False
 
+    def _closing_before(self, i: int) -> int:
+        """Return what stands before the time that ends at `i`: the verb of "ended the day with gains", "finished the year in the red"."""
+        j = i - 1
+        while j >= 0 and (self.nodes[j].cls in "vjTd" or self.nodes[j].lower in _TIME_NOUNS):
+            j -= 1
+        return j
+
     def _own_company(self) -> Subj | None:
         """Return the share that "the company's" stands for."""
         main = self.subj if self.subj is not None and self.subj.mentions else self.main
@@ -2422,9 +2707,6 @@ class Reader:
             return Subj("price", main.mentions, is_understood=True)
         share = self.memory.share()
         return Subj("price", (share,), is_understood=True) if share is not None else None
-
-    def _has_time(self) -> bool:
-        return any(node.cls == "T" for node in self.nodes)
 
     def _counts_before(self, i: int) -> bool:
         """Say whether the figure told last before `i` counts things and is no price."""
@@ -2505,6 +2787,31 @@ class Reader:
                 draft.mention = subject.mentions[0]
                 self.drafts.append(draft)
         self.pending = []
+
+    def _on_being_one(self, i: int) -> None:
+        """Read "Next was among the risers", "communication services was the lone loser"."""
+        node = self.nodes[i]
+        among = i - 1
+        while self._cls(among) and (self._cls(among) in "djvT" or self._lower(among) in _LONE):
+            among -= 1
+        be = self._prev(among, "v") if self._lower(among) in ("among", "amongst") else among
+        words = {self._lower(k) for k in range(among + 1, i)}
+        is_one = be == among and bool(words & _LONE) and words.isdisjoint(("not", "never"))
+        subject = self._subject()
+        if not (is_one or be != among) or self._lower(be) not in _WERE or subject is None or subject.sort != "price":
+            return
+        if self._lower(self._next(i)) in ("since", "of") or self._cls(i + 1) == "T":
+            return  # "another loser since January", "the lone gainer of the month"
+        start = self.nodes[among if be != among else i].start
+        self.event += 1
+        self.last_event = (subject, i)
+        self.directions.append((i, node.direction))
+        for found in subject.mentions:
+            self.drafts.append(
+                Draft(
+                    Kind.DIRECTION, start, node.end, found, node.direction, i, None, self.event, subject.is_understood
+                )
+            )
 
     def _on_agents(self, i: int) -> bool:
         """Read "gainers like Amgen, Merck and Caterpillar", "gainers included …"."""
@@ -2814,6 +3121,10 @@ class Reader:
             ):
                 if self._is_level(i, subject.mentions):
                     self._emit_level(i, subject.mentions, subject.is_understood)
+        elif self._lower(anchor) in _GIVES and self._unit(i) is Unit.PERCENT and whose is None:
+            period = self._of_a_period(anchor)
+            if period is not None and self._cls(self._next(i)) in ("", ".", ",", ";", "c", "-", "T", ")"):
+                self._emit_move(i, period, Direction.UP, [i], [])  # "the first quarter delivered 12.4%"
         elif self._lower(anchor) in _EARNED and self._unit(i) is Unit.PERCENT:
             kinds = {self._kind(found) for found in whose.mentions} if whose is not None else set()
             if (
@@ -3092,6 +3403,12 @@ class Reader:
                 self.event += 1
                 self._emit(Kind.CHANGE, i, mentions, Direction.UP)
                 return True
+        if sign is not None and name is None and self._is_labelled_figure(i):
+            topic = self.memory.topic
+            assert topic is not None
+            self.event += 1
+            self._emit(Kind.CHANGE, i, (topic,), sign, is_understood=True)
+            return True
         # "the S&P 500's 8.1%"
         before = self._prev(i, "vj")
         if (
@@ -3168,6 +3485,11 @@ class Reader:
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
                 return True
         return False
+
+    def _is_labelled_figure(self, i: int) -> bool:
+        """Say whether a line of a report on one company gives its change: "Week to date: +26.95%"."""
+        is_label = self._cls(0) == "T" and self._cls(1) in (":", "|") and i == 2
+        return self.is_list and is_label and self.memory.topic is not None and self._unit(i) is Unit.PERCENT
 
     def _is_off_a_peak(self, i: int) -> bool:
         return self._lower(self._next(i, "v")) in ("off", "below", "above", "from", "under") and any(
@@ -3398,6 +3720,8 @@ class Reader:
         if kind is Kind.CHANGE and mentions and self._is_contribution(q, mentions[0]):
             return
         quantity = node.number.quantity
+        if kind is Kind.CHANGE:
+            self.memory.unit, self.memory.unit_block = quantity.unit, self.memory.block
         if kind is Kind.CHANGE and node.number.sign == "-" and direction is Direction.UP:
             direction = Direction.DOWN  # "returned -4.6%"
         for found in mentions:

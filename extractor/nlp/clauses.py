@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import ING_NOUNS, MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
+from extractor.nlp.lexicon import BEATEN, ING_NOUNS, MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
 from extractor.nlp.quantities import Number, multiple_of
 from extractor.nlp.tokens import Sentence, Tokens
 from extractor.records import Bound, Direction, Timex, Unit
@@ -267,7 +267,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
 
 
 _OF_TWO_READINGS = frozenset("UVbPXLCFNAps")
-_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus".split())
+_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus positive negative point points".split())
 
 
 def _following(nodes: Sequence[Node], i: int) -> Node | None:
@@ -302,6 +302,12 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "V" if is_move else "X" if has_object else "b", None)
         elif node.cls == "b" and node.is_participle and node.lower not in WORDS and before == "d":
             node = _reclass(node, "w", None)  # "the trucking stock"
+        elif node.lower in ("peak", "peaks") and before == "T":
+            node = _reclass(node, "w", None)  # "from its January 3 peak"
+        elif node.lower in BEATEN and _is_said_of_prices(settled, node, following):
+            node = _reclass(node, "U", Direction.DOWN)
+        elif node.lower in ("firm", "firms") and before and before in "djgp":
+            node = _reclass(node, "w", None)  # "that barometer of smaller firms"
         elif node.cls == "U" and before == "g" and node.is_participle:
             node = _reclass(node, "w", None)  # "the bank's easing"
         elif (
@@ -344,6 +350,13 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
         if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):
             node = _reclass(node, "n", None)  # "Procter & Gamble net up 55%": its profit
+        if node.lower in ("positive", "negative") and before in ("a", "C", "L") and following is not None:
+            at = nodes[i + 2] if following.lower in ("for", "on") and i + 2 < len(nodes) else following
+            if at.cls == "T":  # "are negative for 2025"
+                node = _reclass(node, "A", Direction.UP if node.lower == "positive" else Direction.DOWN)
+        if node.lower in ("point", "points") and before in ("M", "h") and following is not None:
+            if following.lower == "to":
+                node = _reclass(node, "b", None)  # "Dow futures point to a drop of 240 points"
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
             node = _reclass(node, "A", Direction.DOWN if node.lower == "minus" else Direction.UP)
         if (
@@ -358,6 +371,17 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "b", None)
         settled.append(node)
     return settled
+
+
+_PASSIVE = frozenset("was were is are been being got get getting 're".split())
+
+
+def _is_said_of_prices(before: Sequence[Node], node: Node, following: Node | None) -> bool:
+    """Say whether "were hammered" or "suffered" ends what is said: no object follows."""
+    last = next((earlier for earlier in reversed(before) if earlier.cls != "v"), None)
+    if node.lower.startswith("suffer"):
+        return following is None or following.cls in ",.;T" or following.lower in ("amid", "after", "as", "while", "and")
+    return last is not None and last.lower in _PASSIVE and (following is None or following.cls in ",.;Tpcs-")
 
 
 def _is_plain_as(nodes: Sequence[Node], at: int) -> bool:
@@ -430,7 +454,9 @@ def _is_noun_place(before: Sequence[Node], *, is_base: bool = False) -> bool:
         if node.cls == "T":
             if node.lower in ("weekly", "monthly", "quarterly", "annual", "yearly"):
                 continue
-            if i > 0 and before[i - 1].cls == "d" and not node.lower.startswith("the "):
+            if node.timex is not None and node.timex.part == "loose":
+                continue  # "the S&P 500's two-day gain"
+            if i > 0 and before[i - 1].cls in "dg" and not node.lower.startswith("the "):
                 return True  # "a Thursday slide"
             return node.lower.endswith("'s")
         if node.cls == "p":

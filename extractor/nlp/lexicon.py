@@ -68,7 +68,7 @@ _MOVES_WITH_ADVERB = """
 edge edged edging edges | tick ticked ticking ticks | inch inched inching inches | creep crept creeping creeps | drift drifted drifting drifts
 move moved moving moves | nudge nudged nudging nudges | grind ground grinding grinds | push pushed pushing pushes | head headed heading heads
 trend trended trending trends | shoot shot shooting | pull pulled pulling | march marched marching | power powered powering
-trade trades | swing swung swinging | turn turned turning | tilt tilted | open opens | lean leaned | go goes went going
+trade trades | swing swung swinging | turn turned turning | tilt tilted | open opens opened | lean leaned | go goes went going
 """
 _CLOSE_VERBS = "close closes closed closing | end ends ended ending | finish finishes finished finishing | settle settles settled settling | conclude concluded"
 _LEVEL_VERBS = """
@@ -111,11 +111,11 @@ digest digested digesting | defy defies defied defying | brush brushes brushed |
 """
 _NOUNS_UP = """
 gain gains | rise rises | increase increases | advance advances | jump jumps | surge surges | rally rallies | rebound rebounds | climb | leap
-spike spikes | pop pops | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | run-up | burst bursts | strength
+spike spikes | pop pops | upswing | uptick | upturn | recovery | bounce | appreciation | return returns | gainer gainers | winner winners | advancer advancers | riser risers | run-up | burst bursts | strength
 """
 _NOUNS_DOWN = """
 loss losses | drop drops | decline declines | fall falls | slide slides | slump slumps | tumble | plunge plunges | dip dips | retreat retreats | setback
-pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards
+pullback pullbacks | selloff selloffs | sell-off sell-offs | downturn | decrease decreases | slip | drawdown | decliner decliners | loser losers | laggard laggards | faller fallers
 collapse collapses | stumble stumbles | wipeout | nosedive | dive | swoon | skid skids | slippage | rout | meltdown | crash | drubbing | beating | thrashing | hammering | shellacking | bloodbath | weakness | depreciation | downdraft | sell-down | tumbles
 """
 _AUX = """
@@ -154,7 +154,7 @@ traffic bookings visits downloads installations stores locations barrels-per-day
 turnover allocation exposure position positions budget deficit surplus trade-deficit rents rent mortgages mortgage applications starts permits
 components constituents companies firms names issuers population consumption productivity benchmark-revision odds premium discount
 """
-_FLAT_WORDS = "flat unchanged steady hovered hover hovers flattish stable sideways muted calm"
+_FLAT_WORDS = "flat unchanged steady hovered hover hovers flattish stable sideways muted"
 _ADJECTIVES = """
 strong solid sharp big steep notable modest small slight large heavy broad new fresh record weekly monthly quarterly annual daily yearly early late
 single double triple first second third fourth fifth best worst biggest largest smallest steepest sharpest strongest weakest more moderate healthy hefty huge massive
@@ -237,7 +237,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             """little changed|barely changed|virtually unchanged|essentially unchanged|largely unchanged|mostly unchanged|
             practically unchanged|nearly unchanged|almost unchanged|broadly unchanged|basically unchanged|roughly unchanged|hardly changed|
             hardly moved|barely moved|barely budged|little moved|essentially flat|basically flat|virtually flat|roughly flat|nearly flat|
-            broadly flat|mostly flat|largely flat|near the flat line|around the flat line|near flat|near the flatline|
+            broadly flat|mostly flat|largely flat|all but flat|all but unchanged|pretty much flat|fairly flat|quite flat|roughly unchanged|hardly budged|scarcely changed|scarcely moved|scarcely budged|little different|hardly stirred|barely stirred|went nowhere|going nowhere|treaded water|treading water|marked time|marking time|trod water|where it started|where they started|where it began|where they began|near the flat line|around the flat line|near flat|near the flatline|
             about flat|relatively flat|little-changed|narrowly mixed|roughly steady|broadly steady""",
             Word("F", FLAT),
         ),
@@ -251,7 +251,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             Word("A", DOWN),
         ),
         (
-            """gained ground|gaining ground|gains ground|moved up|picked up|ticked up|ticking up|ran up|bounced back|bouncing back|
+            """gained ground|gaining ground|gains ground|gain ground|made up ground|made ground|made gains|making gains|made headway|moved up|picked up|ticked up|ticking up|ran up|bounced back|bouncing back|
             moved higher|traded higher|trading higher|opened higher|turned higher|pushed higher|powered ahead|
             pulled ahead|shot up|shooting up|crept up|crept higher|inched up|inched higher|edged up|edged higher|edging up|edging higher|
             ticked higher|nudged up|nudged higher|drifted higher|ground higher|grinding higher|headed higher|marched higher|trended higher|
@@ -260,7 +260,7 @@ PHRASES: dict[tuple[str, ...], Word] = {
             Word("U", UP),
         ),
         (
-            """given up|given back|gives up|gives back|lost ground|losing ground|loses ground|caved in|caving in|gave up|giving up|coughed up|coughing up|gave back|giving back|pulled back|pulling back|sold off|selling off|
+            """given up ground|give up ground|gives up ground|gave up ground|giving up ground|ceded ground|shed ground|gave ground|giving ground|lose ground|given up|given back|gives up|gives back|lost ground|losing ground|loses ground|caved in|caving in|gave up|giving up|coughed up|coughing up|gave back|giving back|pulled back|pulling back|sold off|selling off|
             moved down|moved lower|traded lower|trading lower|opened lower|turned lower|pushed lower|ticked down|ticking down|ticked lower|
             crept down|crept lower|inched down|inched lower|edged down|edged lower|edging down|edging lower|nudged down|nudged lower|
             drifted lower|drifted down|ground lower|grinding lower|headed lower|trended lower|came down|went down|goes down|going down|
@@ -295,7 +295,8 @@ PHRASES.update(
 )
 
 
-PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time")})
+PHRASES.update({("at", "one", word): Word("v") for word in ("stage", "time", "point")})
+PHRASES.update({(form, "away"): Word("U", DOWN, needs_number=True) for form in ("took", "takes", "taking")})
 PHRASES[("wiped", "out")] = Word("U", DOWN, needs_number=True)
 PHRASES.update({("american", "depositary", word): Word("h") for word in ("shares", "receipts", "share")})
 PHRASES[("p", "/", "e")] = Word("n")
@@ -330,6 +331,12 @@ MULTIPLES: dict[str, int] = {
     **dict.fromkeys(("quadrupled", "quadrupling", "quadruples"), 4),
     **dict.fromkeys(("quintupled", "quintupling"), 5),
 }
+
+# What is done to prices that fall: "chip stocks were hammered"; "energy suffered" says the same. Of a company it may be said otherwise.
+BEATEN = frozenset(
+    """hammered battered pummeled pummelled clobbered slammed walloped crushed punished thumped drubbed mauled dumped whacked
+    smashed bludgeoned routed suffered suffer suffers""".split()
+)
 
 # After one of these a verb of a move has another sense ("fell short", "dropped out").
 NOT_A_MOVE_BEFORE = frozenset(

@@ -289,6 +289,12 @@ def _some_units(match: re.Match[str]) -> Timex:
     return replace(_trailing(match), part="loose")
 
 
+def _units_of_a_move(match: re.Match[str]) -> Timex:
+    """ "a two-day gain of 3.3%": how long the move took; which days they were is left open."""
+    count, unit = (match["n"], match["unit"]) if match["n"] else (match["n2"], match["unit2"])
+    return _make(match, TimexKind.TRAILING, count=_count(count), unit=unit.lower(), part="loose")
+
+
 def _first_sessions(match: re.Match[str]) -> Timex:
     """ "the first five trading days of 2026": `part` says first or last."""
     which = "last" if match["which"].lower() in ("last", "final") else "first"
@@ -333,6 +339,8 @@ def _fixed(kind: TimexKind, **fields: object) -> Builder:
 
 
 _ENDED = r"(?:(?<=\bended )|(?<=\bending )|(?<=\bend )|(?<=\bfinished )|(?<=\bfinish )|(?<=\bclosed )|(?<=\bclosed out )|(?<=\bclosing )|(?<=\bcapped ))"
+_OWNED = r"(?:(?<=\bits )|(?<=\btheir )|(?<=['’]s )|(?<=\bthe )|(?<=\ba )|(?<=% )|(?<=percent ))"
+_OWN_MOVE = r"(?:advances?|declines?|gains?|losses|loss|drops?|rises?|slides?|slumps?|jumps?|rall(?:y|ies)|rebound|retreat|tumble|climb|surge|selloff|sell-off|returns?|performance)"
 _YEAR_AFTER = rf"(?:\s*,?\s+(?:of\s+)?(?P<year>{_YEAR})\b)?"
 _FISCAL_QUARTER = r"(?:(?:(?:first|second|third|fourth|1st|2nd|3rd|4th)(?:[\s-](?:quarter|half))?|Q[1-4]|H[12])\b)"
 PATTERNS: tuple[tuple[str, Builder], ...] = (
@@ -416,6 +424,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"(?=[JFMASOND]){_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:at|above|below|near|around)\b)", _ended_month),
     (rf"(?=[JFMASOND]){_ENDED}(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?=\s+(?:up|down|with|higher|lower)\b)", _month_only),
     (rf"(?=[12]){_ENDED}(?P<year>{_YEAR})\b(?=\s+(?:at|up|down|with|higher|lower|above|below|near|on|around)\b)", _year),
+    (rf"(?=[JFMASOND]){_OWNED}(?P<month>{_FULL_MONTH})\b(?=\s+{_OWN_MOVE}\b)", _month_only),  # "its July gain was 24.6%"
+    (rf"(?=[12]){_OWNED}(?P<year>{_YEAR})\b(?=\s+{_OWN_MOVE}\b)", _year),  # "trimming its 2024 advance to 138%"
     (rf"\b(?P<rel>last)\s+(?P<month>{_FULL_MONTH})\b", _month_only),
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for)\s+(?P<month>{_MONTH})\s+(?:delivery|settlement|contracts?)\b", _fixed(TimexKind.UNKNOWN, part="contract")),
@@ -447,18 +457,23 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:the|these)\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (r"\b(?:over|in|for|during)\s+the\s+(?P<rel>past)\s+(?P<unit>week|month|quarter|year)\b", _relative_period),
     (r"\bover\s+the\s+(?:last|previous|prior)\s+(?P<unit>week|month|quarter|year)\b", _a_period_ago),
+    (  # "a two-day gain of 3.3%", "its three-session advance comes to 2%", "a 4.1% four-day slide"
+        rf"(?<![\w-])(?!one|1-)(?P<n>{_COUNT})-(?P<unit>day|session|week)(?=\s+(?:\w+\s+)?{_OWN_MOVE}\s+(?:of|comes?\s+to|came\s+to|to)\s+(?:\w+\s+){{0,2}}[$€£]?\d)"
+        rf"|(?:(?<=% )|(?<=percent )|(?<=points ))(?!one|1-)(?P<n2>{_COUNT})-(?P<unit2>day|session|week)(?=\s+{_OWN_MOVE}\b)",
+        _units_of_a_move,
+    ),
     (r"\b(?P<n>12|twelve|six|three)-(?P<unit>month)s?\b(?=\s+(?:gain|return|loss|change|performance|advance))", _trailing),
     (r"\b(?:earlier|later)\s+(?:this|in\s+the)\s+(?:week|month|quarter|year)\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:in|for|during|over|of)\s+the\s+(?:(?:full|calendar)\s+)?year\s+(?P<year>{_YEAR})\b", _year),
     (
         r"\b(?:in|over|during|for|after)\s+(?:a|the|another)\s+(?:[a-z]+[-\s]){1,3}week\b(?!s)|\bthe\s+week\s+that\s+was\b|\bthis\s+past\s+week\b|"
-        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))|"
+        r"\b(?:for|on|in|over|during)\s+the\s+week\b(?!s)(?:\s+(?:ended|ending|through)\b)?|\bthe\s+week\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))|"
         r"\bfor\s+the\s+(?:holiday-shortened|shortened|trading|full|entire|whole)\s+week\b",
         _fixed(TimexKind.WEEK, offset=0),
     ),
-    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
-    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
-    (r"\b(?:(?:for|over|across)\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+month\b(?!s)|\bthe\s+month\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.MONTH, offset=0)),
+    (r"\b(?:for|on|in|over|during)\s+the\s+quarter\b(?!s)|\bthe\s+quarter\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.QUARTER, offset=0)),
+    (r"\b(?:(?:for|over|across)\s+the\s+(?:(?:full|calendar|whole|entire)\s+)?year)\b(?!\s+(?:ended|ending|to\s+(?![\d$€£])))|\bthe\s+year\b(?=\s+(?:up|down|off|ahead|higher|lower|with|flat|unchanged|in\s+(?:the\s+(?:red|black|green)|positive|negative)|about|nearly|almost|roughly|more|\d))", _fixed(TimexKind.YEAR, offset=0)),
     (rf"\bweekly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.WEEK, offset=0)),
     (rf"\bmonthly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.MONTH, offset=0)),
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
