@@ -267,6 +267,11 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         for period in _candidates(claim, case, clock, resolved)
     ]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
+    if best.label is Label.SUPPORTED and _is_of_the_end(claim) and best.period is not None:
+        # A level told of a period, or where it stands to an average, is that of the period's last close.
+        end = replace(best.period, first=best.period.last)
+        last = _over_period(claim, case, instrument, clock, resolved, end)
+        return last if last.label is Label.SUPPORTED else best
     if best.label is not Label.SUPPORTED and claim.other_times:
         for timex in claim.other_times:
             for period in resolve(timex, clock, claim.told).periods:
@@ -460,6 +465,13 @@ _LONGER_PERIODS = (
     (TimexKind.QUARTER, "quarter"),
     (TimexKind.YEAR, "year"),
 )
+
+
+def _is_of_the_end(claim: Claim) -> bool:
+    """Say whether what is told of a period is so at its last close: a level, or a place beyond an average."""
+    is_extreme = claim.quantity is not None and claim.quantity.bound is Bound.AS_MUCH_AS
+    is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
+    return (claim.kind is Kind.LEVEL and not is_extreme) or (claim.kind is Kind.CROSS and is_average)
 
 
 def _is_understood(claim: Claim) -> bool:
