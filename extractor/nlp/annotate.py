@@ -93,6 +93,8 @@ class _Context:
     date_block: int = -1
     lead: Timex | None = None
     title: Timex | None = None
+    is_diary: bool = False
+    day: Timex | None = None
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
@@ -121,6 +123,7 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     context.memory.topic_index = _topic_of(found, names.gazetteer, InstrumentKind.INDEX)
     n_of_topic = sum(topic is not None and mention.symbol == topic.symbol for mention in found)
     context.memory.is_one_company = n_of_topic >= _ONE_COMPANY * max(1, len(found))
+    context.is_diary = _is_diary(tokens)
     rows: list[int] = []
     items: Table | None = None
     for number, sentence in enumerate(tokens.sentences):
@@ -151,6 +154,20 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
         for f in found
     )
     return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
+
+
+# "MONDAY. A third set of …", "Tuesday, Nov. 24: …": the day that a paragraph of a diary is headed by.
+_DAY_HEAD = re.compile(
+    r"[\s*_#>-]{0,8}(?P<day>(?:mon|tues|wednes|thurs|fri)day|(?:mon|tues?|wed|thu(?:rs?)?|fri)(?=[.:]))(?![\w'])"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?)?[*_]{0,3}\s?(?:[.:–—](?!\w)|--?\s)",
+    re.IGNORECASE,
+)
+
+
+def _is_diary(tokens: Tokens) -> bool:
+    """Say whether a text tells one day after another, each under its name; one day alone may be that of its writing."""
+    heads = (_DAY_HEAD.match(tokens.reading, block.start, block.end) for block in tokens.blocks)
+    return len({head["day"][:3].lower() for head in heads if head is not None}) > 1
 
 
 # From this share of its mentions on a text is about one company, and a figure with no name is that company's.
@@ -218,6 +235,8 @@ def _read_sentence(
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
     phrases = find_phrases(reading, sentence.start, sentence.end)
+    days = [timex for timex in timexes if timex.kind in DAY_KINDS]
+    is_of_a_day = len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH
     if (
         not mentions
         and not phrases
@@ -225,14 +244,15 @@ def _read_sentence(
         and not context.memory.by_kind
         and not _FED.search(reading, sentence.start, sentence.end)
     ):
+        if is_of_a_day:
+            context.period = days[0]
         return []
     numbers = find_numbers(reading, sentence.start, sentence.end) if has_digit else []
     nodes = group_mentions(build_nodes(tokens, sentence, mentions, numbers, timexes))
     is_list = is_heading or block.kind is BlockKind.BULLET or reading[sentence.start : sentence.end].count(":") > 0
     drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list, phrases=phrases).read()
     if not drafts:
-        days = [timex for timex in timexes if timex.kind in DAY_KINDS]
-        if len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH:
+        if is_of_a_day:
             context.period = days[0]  # "European markets came under pressure on Tuesday." and then their moves
         return []
     text = tokens.text[sentence.start : sentence.end]
@@ -340,6 +360,8 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             context.period = None
         if block.kind is BlockKind.PARAGRAPH:
             context.lead = None
+        is_headed = context.is_diary and _DAY_HEAD.match(tokens.reading, block.start, block.end) is not None
+        context.day = next((t for t in timexes if t.kind in DAY_KINDS), None) if is_headed else None
     opening = timexes[0] if timexes else None
     if (
         opening is not None
@@ -880,6 +902,8 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
 
 def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_timeless: bool) -> Timex | None:
     """Return the time that what stands above a sentence gives it."""
+    if context.day is not None and is_timeless:
+        return replace(context.day, is_named=True)
     above = context.lead or context.heading
     if above is not None and _is_item(tokens, sentence, tokens.blocks[sentence.block]):
         return replace(above, is_named=above.kind in DAY_KINDS)

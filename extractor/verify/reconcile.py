@@ -1685,6 +1685,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> O
     for day, step, before, after in reversed(steps):
         value = step * factor
         if _agrees(claim.direction, value) and _admits(claim).holds(abs(value)):
+            decided = sessions.shift("XNYS", day, -1)  # the range steps on the session after the decision
             evidence = Evidence(
                 "target range after − before",
                 (
@@ -1697,7 +1698,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> O
                 Label.SUPPORTED,
                 Reason.EXACT,
                 f"The top of the target range went from {before.close:.2f}% to {after.close:.2f}% on {day_name(day)}.",
-                Period(day, day, period.text),
+                period if claim.timex is not None else Period(decided, decided, period.text),
                 None,
                 value,
                 Reading("FEDFUNDS_UPPER", day, day, ReadingBasis.CLOSE),
