@@ -250,14 +250,55 @@ def _begun_year(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.BASE, until=_year(match))
 
 
-def _holiday(match: re.Match[str]) -> Timex:
-    """ "Christmas Eve" is a day of the year, and one of trading in places."""
-    is_eve = match["which"].lower() == "eve"
-    if match["holiday"].lower() == "christmas":
-        day = "12-24" if is_eve else "12-25"
-    else:
-        day = "12-31" if is_eve else "01-01"
-    return _make(match, TimexKind.DAY, value=f"--{day}", is_named=True)
+# Days that go by a name (`verify/named_days.py`), and those that have a date of their own. A bare "Christmas" is a season,
+# and "Thanksgiving week" no day.
+_NAMED_DAYS = (
+    (r"new\s+year['’]s\s+eve", "--12-31"), (r"new\s+year['’]s\s+day", "--01-01"), (r"christmas\s+eve", "--12-24"),
+    (r"christmas(?:\s+day)?", "--12-25"), (r"boxing\s+day", "--12-26"), (r"valentine['’]s\s+day", "--02-14"),
+    (r"juneteenth", "--06-19"), (r"independence\s+day|(?:the\s+)?fourth\s+of\s+july", "--07-04"),
+    (r"halloween", "--10-31"), (r"veterans['’]?\s+day", "--11-11"),
+    (r"(?:martin\s+luther\s+king(?:\s+jr\.?)?|mlk)\s+day", "-king"), (r"presidents?['’]?s?\s+day", "-presidents"),
+    (r"good\s+friday", "-goodfriday"), (r"easter\s+monday", "-eastermonday"), (r"memorial\s+day", "-memorial"),
+    (r"labor\s+day", "-labor"), (r"columbus\s+day", "-columbus"), (r"thanksgiving(?:\s+day)?", "-thanksgiving"),
+    (r"black\s+friday", "-blackfriday"), (r"election\s+(?:day|night)", "-election"),
+    (r"inauguration\s+day", "-inauguration"), (r"[\"“‘']?liberation\s+day[\"”’']?", "-liberation"),
+)  # fmt: skip
+_NAMED_DAY = "|".join(words for words, _ in _NAMED_DAYS)
+_NO_DAY = r"(?!['’]?s?\s+(?:weekend|holidays?|break|rush|week|season|sales?|shopping|parade|dinner|table|party|rally|crowd|cheer|spending|travel|closure))"
+# "The election" of a president, or of a Congress: which it is, and whether it is not long past, is seen from the dateline.
+_ELECTION = (
+    r"(?:the\s+|his\s+|her\s+|(?:donald\s+|joe\s+)?(?:trump|biden|obama)['’]s\s+)(?:u\.?s\.?\s+|american\s+|november\s+|nov\.\s+)?"
+    r"(?:presidential\s+|midterm\s+|mid-term\s+)?(?:re-?)?elections?(?:\s+(?:win|victory|result|day|night))?"
+)
+
+
+def _value_of_day(words: str) -> str:
+    return next(value for name, value in _NAMED_DAYS if re.fullmatch(name, words, re.IGNORECASE))
+
+
+def _named_day(match: re.Match[str]) -> Timex | None:
+    """ "Christmas Eve", "Labor Day": a day of the year; with "the day after" the one beside it."""
+    side = (match["side"] or "").lower()
+    is_election = match["holiday"] is None
+    value = "-election" if is_election else _value_of_day(match["holiday"])
+    if value == "--12-25" and "day" not in match["holiday"].lower() and not (side or match["on"]):
+        return None  # a season
+    if is_election and not side:
+        return None  # "the election" is a matter of months
+    is_of_date = value.startswith("--")
+    if side and is_of_date:
+        month, day = int(value[2:4]), int(value[5:]) + (-1 if side == "before" else 1)
+        if not 1 <= day <= 31:
+            return _make(match, TimexKind.UNKNOWN)
+        return _make(match, TimexKind.DAY, value=f"--{month:02}-{day:02}", is_named=True)
+    shift = "" if not side else "-1" if side == "before" else "+1"
+    return _make(match, TimexKind.DAY, value=value + shift, is_named=True)
+
+
+def _since_named(match: re.Match[str]) -> Timex:
+    name = match["holiday"]
+    value = "-inauguration" if match["sworn"] else "-election" if name is None else _value_of_day(name)
+    return _make(match, TimexKind.SINCE, value=value, part="begun")
 
 
 def _since_start(match: re.Match[str]) -> Timex:
@@ -373,11 +414,17 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b[Ss]ince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
     (r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+the\s+(?P<unit>year|month|quarter|week)\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun),
     (rf"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+(?P<year>{_YEAR})\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun_year),
+    (rf"\bsince\s+(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}|{_ELECTION}\b|(?P<sworn>(?:the\s+)?inauguration\b))", _since_named),
+    (r"\bbetween\s+christmas\s+and\s+(?:the\s+)?new\s+year(?:['’]s(?:\s+(?:eve|day))?)?(?!\w)", _fixed(TimexKind.SPAN, value="--12-26/--12-31", is_named=True)),
+    (
+        rf"(?:\bthe\s+(?:trading\s+)?(?:day|session|friday|wednesday|monday|tuesday)\s+(?P<side>before|after|following)\s+|(?P<on>\bon\s+))?"
+        rf"(?<!\w)(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}(?:['’]s\b)?|{_ELECTION}\b)",
+        _named_day,
+    ),
     (r"\b(?:good|black)\s+friday\b|\b(?:labor|memorial|presidents['’]?|columbus|veterans|election|inauguration|thanksgiving|boxing)\s+day\b(?!\s+(?:weekend|holiday|break|rush))|\bthanksgiving\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\b(?P<holiday>christmas|new\s+year['’]s)\s+(?P<which>eve|day)\b(?:['’]s)?", _holiday),
     (
         r"\b[Ss]ince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
-        r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|inauguration\s+day|the\s+election|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
+        r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
         _since,
     ),
     (r"\bon\s+the\s+year\b", _to_date),
@@ -524,6 +571,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
 )  # fmt: skip
 # What a pattern cannot match without, by the part of it that asks for it: one of the words must stand
 # in the sentence ("20" for a year of four digits, "0s" for a decade). To look words up is far cheaper than to try the patterns.
+_HOLIDAY_WORDS = (
+    "eve christmas boxing valentine juneteenth independence july halloween veterans king mlk president presidents good easter memorial "
+    "labor columbus thanksgiving black election elections reelection inauguration liberation"
+)
 _NEEDS: tuple[tuple[str, str], ...] = (
     (
         "(?P<month>",
@@ -538,11 +589,9 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
     ("beg[aiu]n", "begin beginning began begun start started starting entered"),
     ("turn\\s+of", "since"),
-    (
-        "labor|memorial",
-        "good black labor memorial presidents columbus veterans election inauguration thanksgiving boxing",
-    ),
-    ("(?P<holiday>", "eve day"),
+    ("labor|memorial", _HOLIDAY_WORDS),
+    ("(?P<holiday>", _HOLIDAY_WORDS),
+    ("between\\s+christmas", "christmas"),
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),
     ("|a\\s+day\\s+later)", "following next later"),

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.records import Dateline, Period, Reason, Timex, TimexKind, Told
+from extractor.verify.named_days import is_american, named_day
 
 _LAST_DAY = date(2027, 12, 31)
 # Markets with no bell: a day is a day, whatever the hour.
@@ -20,6 +21,7 @@ _NEW_YORK = ZoneInfo("America/New_York")
 # By this hour of New York the day's settlements of metals and energy are made.
 _SETTLED_HOUR = 13
 NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
+_AMERICAN = NO_BELL | {"XNYS", "XNAS"}
 _WEEKEND_DAYS = 2
 # A period's first days, in which "for the month" may still mean the one that just ended.
 _FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
@@ -138,6 +140,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
         return Resolved((Period(meant, meant),))
     text = timex.text
     match timex.kind:
+        case TimexKind.DAY if is_american(timex.value) and clock.mic not in _AMERICAN:
+            return _unresolved(f"whose day “{text}” is is not said")
         case TimexKind.DAY:
             return _one_day(_full_day(timex.value, clock.day), clock, text, told)
         case TimexKind.WEEKDAY:
@@ -215,7 +219,9 @@ def _relative_today(clock: Clock, text: str, told: Told) -> Resolved:
 
 
 def _full_day(value: str, near: date) -> date | None:
-    """Return an ISO day; without a year the latest one that is not after `near`."""
+    """Return an ISO day; without a year the latest one that is not after `near`, as is the day of a name."""
+    if value[1:2].isalpha():
+        return named_day(value, near)
     year, month, day = re.fullmatch(r"(-|\d{4})-(\d\d)-(\d\d)", value).groups()  # type: ignore[union-attr]
     years = [int(year)] if year != "-" else [near.year + 1, near.year, near.year - 1]
     for candidate in years:
@@ -416,6 +422,9 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
             return _unresolved(f"“{timex.text}” is not said exactly enough")
         else:
             start = date(year, month, 1)
+    elif value[:1] == "-" and value[1:2].isalpha():
+        is_here = not is_american(value) or clock.mic in _AMERICAN
+        start, is_day = (named_day(value, day) if is_here else None), True
     elif value.startswith("end "):
         month = int(value.removeprefix("end "))
         start = _month_end(day.year if month < day.month else day.year - 1, month) + timedelta(days=1)
@@ -441,7 +450,7 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
     if after > whole.periods[0].last:
         return whole
     later = Resolved((Period(after, whole.periods[0].last, timex.text),))
-    if is_day:
+    if is_day and first == start:
         return _either(later, whole)
     if re.fullmatch(r"(?:-|\d{4})-\d\d", value) is None:
         return _either(whole, later)
