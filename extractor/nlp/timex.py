@@ -263,6 +263,7 @@ _NAMED_DAYS = (
     (r"black\s+friday", "-blackfriday"), (r"election\s+(?:day|night)", "-election"),
     (r"inauguration\s+day", "-inauguration"), (r"[\"“‘']?liberation\s+day[\"”’']?", "-liberation"),
 )  # fmt: skip
+_ON = re.compile(r"\bon\s$", re.IGNORECASE)
 _NAMED_DAY = "|".join(words for words, _ in _NAMED_DAYS)
 _NO_DAY = r"(?!['’]?s?\s+(?:weekend|holidays?|break|rush|week|season|sales?|shopping|parade|dinner|table|party|rally|crowd|cheer|spending|travel|closure))"
 # "The election" of a president, or of a Congress: which it is, and whether it is not long past, is seen from the dateline.
@@ -281,7 +282,7 @@ def _named_day(match: re.Match[str]) -> Timex | None:
     side = (match["side"] or "").lower()
     is_election = match["holiday"] is None
     value = "-election" if is_election else _value_of_day(match["holiday"])
-    if value == "--12-25" and "day" not in match["holiday"].lower() and not (side or match["on"]):
+    if value == "--12-25" and "day" not in match["holiday"].lower() and not (side or _ON.search(match.string, max(0, match.start() - 4), match.start())):
         return None  # a season
     if is_election and not side:
         return None  # "the election" is a matter of months
@@ -417,7 +418,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bsince\s+(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}|{_ELECTION}\b|(?P<sworn>(?:the\s+)?inauguration\b))", _since_named),
     (r"\bbetween\s+christmas\s+and\s+(?:the\s+)?new\s+year(?:['’]s(?:\s+(?:eve|day))?)?(?!\w)", _fixed(TimexKind.SPAN, value="--12-26/--12-31", is_named=True)),
     (
-        rf"(?:\bthe\s+(?:trading\s+)?(?:day|session|friday|wednesday|monday|tuesday)\s+(?P<side>before|after|following)\s+|(?P<on>\bon\s+))?"
+        rf"(?:\bthe\s+(?:trading\s+)?(?:day|session|friday|wednesday|monday|tuesday)\s+(?P<side>before|after|following)\s+)?"
         rf"(?<!\w)(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}(?:['’]s\b)?|{_ELECTION}\b)",
         _named_day,
     ),
@@ -798,7 +799,7 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     begun = [
         _from_close(reading, timex)
         or (
-            replace(timex, kind=TimexKind.UNKNOWN, part="")
+            replace(timex, kind=TimexKind.UNKNOWN, part="", until=timex)
             if _ends_span(reading, start, timex)
             else _begun_on(timex)
             if _begins_period(reading, start, timex, taken)
@@ -820,6 +821,8 @@ _OPEN_KINDS = frozenset(
         TimexKind.WEEK,
     }
 )
+_DAYS_OF_SPAN = (TimexKind.DAY, TimexKind.WEEKDAY)
+_SPAN_TO = re.compile(_bounded(r"(?:\s+\w+)?\s+(?:and|to|through|until)\s+"))
 _WEEK_ENDED = ("ended", "ending", "through")
 _WEEK_TO = re.compile(_bounded(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?"))
 _THROUGH = re.compile(_bounded(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$"))
@@ -830,7 +833,23 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
     joined: list[Timex] = []
     for timex in found:
         last = joined[-1] if joined else None
-        if (
+        if timex.kind is TimexKind.UNKNOWN and timex.until is not None:
+            begin = last if last is not None and _SPAN_TO.fullmatch(reading, last.end, timex.start) else None
+            if begin is not None and begin.kind in (*_DAYS_OF_SPAN, TimexKind.SINCE):
+                # "between election night and Thursday's bell"
+                since = begin if begin.kind is TimexKind.SINCE else _begun_on(begin)
+                text = reading[begin.start : timex.end]
+                joined[-1] = replace(since, text=text, end=timex.end, until=timex.until)
+            else:
+                joined.append(replace(timex, until=None))
+        elif (
+            last is not None
+            and last.part == "begun"
+            and timex.kind in _DAYS_OF_SPAN
+            and _SPAN_TO.fullmatch(reading, last.end, timex.start)
+        ):
+            joined[-1] = replace(last, text=reading[last.start : timex.end], end=timex.end, until=timex)
+        elif (
             last is not None
             and last.kind in (TimexKind.AGO, TimexKind.UNKNOWN)
             and timex.kind is TimexKind.WEEKDAY
