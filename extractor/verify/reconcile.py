@@ -290,6 +290,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             return beside  # one day alone is the first: the text names it in the same sentence
         if beside is not None and beside.period is not None:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
+    is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
+    if best.label is Label.CONTRADICTED and is_unknown:
+        return _taken_back(best, "It may be of the time that the text told before, which is not understood.")
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
@@ -301,7 +304,10 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             fault=None,
             note=f"The text does not say since when. {best.note}",
         )
-    if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and _is_before_the_open(claim, case, instrument, clock):
+    # A stretch that had ended is not told of the morning's prices.
+    has_ended = best.period is not None and best.period.first < best.period.last < clock.day
+    is_of_morning = not has_ended and best.label in (Label.CONTRADICTED, Label.AMBIGUOUS)
+    if is_of_morning and _is_before_the_open(claim, case, instrument, clock):
         return _unverifiable(Reason.NO_PRICES, "Told before the session opened; such prices are not held.", best.period)
     if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and claim.home is not None:
         why = f"It may be told of the shares in {claim.home}, of which no prices are held."
@@ -531,6 +537,8 @@ def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> I
             yield replace(resolved.periods[0], last=ended)
     if _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
         yield Period(clock.current, clock.current)  # a market with no bell: today's price, or the last settled one
+    elif _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.latest < clock.current:
+        yield Period(clock.latest, clock.latest)
     is_running = claim.kind is Kind.COMPARISON and _is_open(claim)  # "has trailed both": over the time told before
     if claim.timex is not None and claim.timex.is_carried and not is_running:
         topic = Period(clock.topic, clock.topic)

@@ -79,8 +79,11 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     latest = on_or_before
     if dateline.instant is not None and mic in NO_BELL:
         current = on_or_before
-        if dateline.instant.astimezone(_NEW_YORK).hour < _SETTLED_HOUR:
-            latest = sessions.shift(mic, on_or_before, -1)
+        local_time = dateline.instant.astimezone(_NEW_YORK)
+        # An evening in New York is the next day already where the hour is told in London's or the world's.
+        settled = sessions.session_on_or_before(mic, min(day, local_time.date()))
+        is_settled = local_time.hour >= _SETTLED_HOUR or settled < local_time.date()
+        latest = settled if is_settled else sessions.shift(mic, settled, -1)
     elif dateline.instant is not None:
         local = on_or_before
         if sessions.close_instant(mic, local) > dateline.instant:
