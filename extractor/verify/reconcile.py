@@ -84,6 +84,10 @@ _NEIGHBOURS = ("^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT")
 _RATE_STEP_DAYS = 75
 
 
+# A period as a text tells it, and the sessions that it comes to.
+_ToldPeriod = tuple[TimexKind, str, int, date, date]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What an article's claims are judged by.
@@ -94,7 +98,7 @@ class Case:
     most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
     with no time is true of its session (None: too little is told to say). `review` is the longer period
     that what it tells with no time is of, where one is inferred. `named` are, by MIC, the sessions
-    of the last days that the text names. `settled` are the words, each with its symbol, whose move is known to be one
+    of the last days that the text names. `borne_out` are the longer periods that many figures told of them are true of. `settled` are the words, each with its symbol, whose move is known to be one
     session's: a figure that hangs on them is true of it.
     """
 
@@ -109,6 +113,7 @@ class Case:
     review: Review | None = None
     named: Mapping[str, frozenset[date]] = field(default_factory=dict)
     settled: frozenset[tuple[str, Span]] = frozenset()
+    borne_out: frozenset[_ToldPeriod] = frozenset()
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -179,6 +184,38 @@ def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bo
     if n_failed >= _MIN_EVIDENCE and n_failed > n_held:
         return False
     return None
+
+
+def borne_out_periods(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[_ToldPeriod]:
+    """Return the periods of several sessions that many of the changes told of them are true of, and hardly one is not.
+
+    A column of returns to date shows by its figures where it begins and ends; then one that fails is wrong.
+    """
+    held: dict[_ToldPeriod, set[str]] = {}
+    n_failed: dict[_ToldPeriod, int] = {}
+    for claim, finding in zip(claims, findings, strict=True):
+        quantity, verdict = claim.quantity, finding.verdict
+        if claim.kind is not Kind.CHANGE or quantity is None or quantity.bound is not Bound.EXACT:
+            continue
+        told = _told_period(claim, finding.period)
+        if told is None or claim.subject is None or verdict.actual is None:
+            continue
+        if verdict.label is Label.SUPPORTED and sum(character.isdigit() for character in quantity.text) >= 2:
+            held.setdefault(told, set()).add(claim.subject.symbol)
+        elif verdict.label is not Label.SUPPORTED and verdict.reason is not Reason.NEAR:
+            n_failed[told] = n_failed.get(told, 0) + 1
+    return frozenset(
+        told
+        for told, symbols in held.items()
+        if len(symbols) >= _MIN_EVIDENCE and len(symbols) >= _MIN_EVIDENCE * n_failed.get(told, 0)
+    )
+
+
+def _told_period(claim: Claim, period: Period | None) -> _ToldPeriod | None:
+    timex = claim.timex
+    if timex is None or period is None or period.first == period.last:
+        return None
+    return timex.kind, timex.value, timex.offset, period.first, period.last
 
 
 def settled_moves(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[tuple[str, Span]]:
@@ -291,6 +328,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         if beside is not None and beside.period is not None:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
     is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
+    is_borne_out = claim.kind is Kind.CHANGE and _told_period(claim, best.period) in case.borne_out
+    if best.label is Label.CONTRADICTED and is_borne_out and case.dateline.is_certain and not _is_open(claim):
+        return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if best.label is Label.CONTRADICTED and is_unknown:
         return _taken_back(best, "It may be of the time that the text told before, which is not understood.")
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
@@ -1038,7 +1078,8 @@ def _refuted(
             reason=Reason.MISSING_BAR,
             note=f"Bars are missing within the period. {failed.note}",
         )
-    if resolved.is_cut and claim.kind is Kind.CHANGE and _fits_another_end(claim, case, instrument, period, quote):
+    is_end_in_doubt = resolved.is_cut and _told_period(claim, period) not in case.borne_out
+    if is_end_in_doubt and claim.kind is Kind.CHANGE and _fits_another_end(claim, case, instrument, period, quote):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
