@@ -95,6 +95,7 @@ class _Context:
     title: Timex | None = None
     is_diary: bool = False
     day: Timex | None = None
+    period_block: int = -1
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
@@ -264,7 +265,7 @@ def _read_sentence(
         timex = claim.timex
         if timex is not None and not timex.is_carried and claim.kind in _CARRYING:
             if not _is_in_passing(nodes, draft):
-                context.period = timex
+                context.period, context.period_block = timex, sentence.block
     return claims
 
 
@@ -357,7 +358,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             hour = int(stamp["hour"]) % 12 + 12 * (stamp["half"].lower() == "p")
             context.is_inside = _BELLS[0] <= (hour, int(stamp["minute"])) < _BELLS[1]
         if block.kind is not BlockKind.BULLET:
-            context.period = None
+            context.period, context.period_block = None, -1
         if block.kind is BlockKind.PARAGRAPH:
             context.lead = None
         is_headed = context.is_diary and _DAY_HEAD.match(tokens.reading, block.start, block.end) is not None
@@ -371,7 +372,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
         and not (opening.start > sentence.start and opening.text.startswith("for "))  # "Brent futures for August"
         and not (opening.kind in _ATTRIBUTIVE and _describes(tokens.reading, opening.end))
     ):
-        context.period = opening
+        context.period, context.period_block = opening, sentence.block
     text = tokens.reading[sentence.start : sentence.end].rstrip()
     is_heading = block.kind is BlockKind.HEADING
     is_lead = text.endswith(":")
@@ -906,6 +907,8 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
         return replace(context.day, is_named=True)
     above = context.lead or context.heading
     if above is not None and _is_item(tokens, sentence, tokens.blocks[sentence.block]):
+        if context.period is not None and is_timeless and _goes_on(tokens, sentence, context):
+            return replace(context.period, is_named=False, is_carried=True)
         return replace(above, is_named=above.kind in DAY_KINDS)
     if context.section is not None and is_timeless and context.period is None:
         return replace(context.section, is_named=False, is_carried=True)
@@ -913,6 +916,15 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
     if context.period is not None and (is_timeless or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
+
+
+def _goes_on(tokens: Tokens, sentence: Sentence, context: _Context) -> bool:
+    """Say whether an item goes on with a time told in its list: in itself, or above it where only the title has another."""
+    if context.period_block < 0:
+        return False
+    is_in_list = tokens.blocks[context.period_block].kind is BlockKind.BULLET
+    is_title_above = context.lead is None and context.heading is context.title
+    return context.period_block == sentence.block or (is_in_list and is_title_above)
 
 
 def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> bool:

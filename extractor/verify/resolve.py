@@ -24,7 +24,7 @@ NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
 _AMERICAN = NO_BELL | {"XNYS", "XNAS"}
 _WEEKEND_DAYS = 2
 # A period's first days, in which "for the month" may still mean the one that just ended.
-_FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
+_FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "half": 25, "year": 15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             return _months(timex, clock)
         case TimexKind.QUARTER:
             return _quarters(timex, clock)
+        case TimexKind.HALF if not timex.value:
+            return _half(clock, text)
         case TimexKind.HALF:
             year, half = timex.value.split("-H")[0].strip("-"), int(timex.value[-1])
             number = int(year) if year else clock.day.year if clock.day.month > 6 or half == 1 else clock.day.year - 1
@@ -365,6 +367,17 @@ def _quarters(timex: Timex, clock: Clock) -> Resolved:
         previous = _days(*_quarter_days((index - 1) // 4, (index - 1) % 4 + 1), clock, timex.text)
         return _either(previous, asked)
     return asked
+
+
+def _half(clock: Clock, text: str) -> Resolved:
+    """ "for the half": the one that has just ended, or the one that runs."""
+    day = clock.day
+    begin = date(day.year, 1 if day.month <= 6 else 7, 1)
+    running = _days(begin, _month_end(day.year, begin.month + 5), clock, text)
+    if (day - begin).days >= _FRESH_DAYS["half"]:
+        return running
+    ended = begin - timedelta(days=1)
+    return _either(_days(date(ended.year, ended.month - 5, 1), ended, clock, text), running)
 
 
 def _years(timex: Timex, clock: Clock) -> Resolved:
