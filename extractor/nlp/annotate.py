@@ -75,7 +75,7 @@ _BEFORE_TODAY = re.compile(
     re.IGNORECASE,
 )
 # What tells the time that the sentences after it may go on with.
-_CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON})
+_CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON, Kind.BREADTH})
 _CONTINUING = frozenset("if until could may might would should".split())
 
 
