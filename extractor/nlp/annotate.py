@@ -920,9 +920,10 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
 
 def _goes_on(tokens: Tokens, sentence: Sentence, context: _Context) -> bool:
     """Say whether an item goes on with a time told in its list: in itself, or above it where only the title has another."""
-    if context.period_block < 0:
-        return False
-    is_in_list = tokens.blocks[context.period_block].kind is BlockKind.BULLET
+    told = tokens.blocks[context.period_block] if context.period_block >= 0 else None
+    if told is None or context.period is None or context.period.start < told.start:
+        return False  # nothing told, or what stands above the list
+    is_in_list = told.kind is BlockKind.BULLET
     is_title_above = context.lead is None and context.heading is context.title
     return context.period_block == sentence.block or (is_in_list and is_title_above)
 
