@@ -264,7 +264,7 @@ def _read_sentence(
     for draft, claim in zip(drafts, claims, strict=True):
         timex = claim.timex
         if timex is not None and not timex.is_carried and claim.kind in _CARRYING:
-            if not _is_in_passing(nodes, draft):
+            if not _is_in_passing(nodes, draft) and timex.kind is not TimexKind.AGO:
                 context.period, context.period_block = timex, sentence.block
     return claims
 
@@ -319,10 +319,15 @@ _DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-\d\d)?")
 
 
 def _day_after(day: Timex) -> Timex | None:
-    """Return "the following day" of Monday to Thursday; None of a day that may end its week or month."""
+    """Return "the following day" of Monday to Thursday, or of a date; None of a day that may end its week or month."""
     if day.kind is TimexKind.WEEKDAY and day.value < _FRIDAY:
         return replace(day, value=str(int(day.value) + 1))
+    if day.kind is TimexKind.DAY and _DATE.fullmatch(day.value) and int(day.value[-2:]) < _SHORTEST_MONTH:
+        return replace(day, value=f"{day.value[:-2]}{int(day.value[-2:]) + 1:02}")  # no session where that is a Saturday
     return None
+
+
+_SHORTEST_MONTH = 28
 
 
 _FRIDAY = "4"

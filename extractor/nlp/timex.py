@@ -183,6 +183,21 @@ def _quarter(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.QUARTER, value=f"{year or '-'}-Q{digit}", is_named=True)
 
 
+def _ordinal(match: re.Match[str]) -> Timex | None:
+    """ "after a loss of 4.6% in the first": of quarters or of halves, as the words shortly before say."""
+    before = match.string[max(0, match.start() - _SHORTLY) : match.start()].lower()
+    quarter, half = before.rfind("quarter"), max(before.rfind(" half"), before.rfind(" halves"))
+    number = _ORDINALS[match["ord"].lower()]
+    if quarter > half:
+        return _make(match, TimexKind.QUARTER, value=f"--Q{number}", is_named=True)
+    if half > quarter and number <= 2:
+        return _make(match, TimexKind.HALF, value=f"--H{number}", is_named=True)
+    return _make(match, TimexKind.UNKNOWN)
+
+
+_SHORTLY = 160  # characters
+
+
 def _half(match: re.Match[str]) -> Timex:
     groups = match.groupdict()
     digit = groups.get("h") or str(_ORDINALS[(groups.get("ord") or "").lower()])
@@ -238,6 +253,11 @@ def _month_to_date(match: re.Match[str]) -> Timex:
 
 def _since_year_end(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.SINCE, value=str(int(match["year"]) + 1))
+
+
+def _unit_end(match: re.Match[str]) -> Timex:
+    """ "at quarter-end": the last session of the one that has ended."""
+    return _make(match, TimexKind.END, unit=(match["unit"] or match["unit2"]).lower())
 
 
 def _begun(match: re.Match[str]) -> Timex:
@@ -410,10 +430,11 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\bthan\s+(?:late\s+|on\s+|at\s+the\s+close\s+on\s+)?(?P<weekday>{_WEEKDAY})\b(?!['’]s)", _since),
     (r"\bfrom\s+one\s+\w+\s+to\s+the\s+next\b|\bduring\s+which\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\bin\s+the\s+(?:first|second|third|fourth)\b(?=[,.;:)]|$)", _fixed(TimexKind.UNKNOWN)),
+    (r"\b(?:in|during)\s+the\s+(?P<ord>first|second|third|fourth)\b(?=\s*(?:[,.;:)]|$|(?:and|but|as|while|after|before|then|to)\b))", _ordinal),
     (rf"\b[Ss]ince\s+(?P<bareyear>{_YEAR})\b", _since),
     (r"\b[Ss]ince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
     (r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+the\s+(?P<unit>year|month|quarter|week)\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun),
+    (r"\b(?P<unit>year|month|quarter|week)\s+(?:that\s+|which\s+)?(?:began|started|opened)\b(?=\s+(?:at|near|around|just|above|below)\b)", _begun),
     (rf"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+(?P<year>{_YEAR})\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun_year),
     (rf"\bsince\s+(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}|{_ELECTION}\b|(?P<sworn>(?:the\s+)?inauguration\b))", _since_named),
     (r"\bbetween\s+christmas\s+and\s+(?:the\s+)?new\s+year(?:['’]s(?:\s+(?:eve|day))?)?(?!\w)", _fixed(TimexKind.SPAN, value="--12-26/--12-31", is_named=True)),
@@ -469,7 +490,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for)\s+(?P<month>{_MONTH})\s+(?:delivery|settlement|contracts?)\b", _fixed(TimexKind.UNKNOWN, part="contract")),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
-    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
+    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|(?=,\s+(?:however|though|too|by\s+contrast|in\s+contrast|meanwhile|in\s+turn|of\s+course),)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
     # A company's own year begins when it likes.
     (
@@ -488,6 +509,9 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
     (r"\b(?:for|in|over|during|on)\s+the\s+(?:half(?:[-\s]year)?(?![-\s]?\w)|six\s+months(?=\s*[,.;:)–—]|$))", _fixed(TimexKind.HALF)),
+    (r"\bat\s+(?:the\s+)?(?:half[-\s]?way(?:\s+(?:point|mark|stage))?|half[-\s]?time|mid-?year|year['’]s\s+mid-?point)\b(?!\s+(?:between|through|to)\b)", _fixed(TimexKind.HALF, part="end")),
+    (r"\bat\s+(?:the\s+)?(?P<unit>year|quarter|month|week)(?:['’]s)?[-\s]end\b|\bat\s+the\s+end\s+of\s+(?:the|last)\s+(?P<unit2>year|quarter|month|week)\b", _unit_end),
+    (r"\bat\s+(?:the\s+)?(?:new\s+year\b(?!['’])|turn\s+of\s+the\s+year\b)", _fixed(TimexKind.END, unit="year")),
     (rf"\bH(?P<h>[12])(?:\s+(?P<year>{_YEAR}))?\b", _half),
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (rf"\bfrom\s+where\s+(?:it|they)\s+(?:stood|was|were|closed|ended|traded)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\s+(?:ago|earlier|before|prior)\b", _trailing),
@@ -531,7 +555,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
-        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
+        rf"\b(?P<vague>(?:about|around|some|roughly|nearly|almost)\s+)?(?:(?:just|only|barely|exactly|precisely)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
         _ago,
     ),
     (
@@ -549,6 +573,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions))\b",
         _fixed(TimexKind.UNKNOWN),
     ),
+    (r"\b(?:a|one)\s+(?:trading\s+)?(?:session|day)\s+later\b", _fixed(TimexKind.UNKNOWN, part="next")),
     (rf"\b(?:a|{_COUNT})\s+(?:trading\s+)?(?P<unit>sessions?|days?|weeks?)\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
     (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that")),
     (r"\b(?:in\s+)?that\s+(?:same\s+)?month\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that month")),
@@ -589,8 +614,9 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ),
     ("(?P<unit>", "session sessions day days week weeks month months quarter quarters year years"),
     ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
+    ("began|started|opened)", "began started opened"),
     ("beg[aiu]n", "begin beginning began begun start started starting entered"),
-    ("turn\\s+of", "since"),
+    ("turn\\s+of", "new turn"),
     ("labor|memorial", _HOLIDAY_WORDS),
     ("(?P<holiday>", _HOLIDAY_WORDS),
     ("between\\s+christmas", "christmas"),
@@ -611,7 +637,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"\b[Ss]ince\s", "since"),
     (r"\bthan\s+(?:late", "than"),
     (r"to\s+the\s+next", "next during"),
-    (r"in\s+the\s+(?:first", "first second third fourth"),
+    (r"the\s+(?P<ord>first|second|third|fourth)\b(?=", "first second third fourth"),
     ("(?i:since)", "since"),
     ("(?i:since|than|from)", "since than from"),
     (r"(?:than|from)\s+(?:a|one)", "ago earlier before"),
@@ -630,6 +656,8 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"[\s-]quarter\b", "quarter"),
     (r"[\s-]half\b", "half"),
     (r"half(?:[-", "half six"),
+    (r"half[-\s]?way", "half halfway halftime midyear mid midpoint"),
+    (r"[-\s]end\b", "end"),
     (r"\bQ(?P<q>", "q"),
     ("(?P<q>[1-4])Q", "q"),
     (r"\bH(?P<h>", "h"),
@@ -859,6 +887,14 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
         ):
             text = reading[last.start : timex.end]  # "a year ago Friday"
             joined[-1] = replace(last, text=text, end=timex.end, kind=TimexKind.UNKNOWN)
+        elif (
+            last is not None
+            and last.kind is TimexKind.AGO
+            and timex.kind in _DAYS_OF_SPAN
+            and (timex.kind is TimexKind.DAY or last.unit in ("day", "session"))
+            and reading[last.end : timex.start].strip() in (",", ", on")
+        ):
+            joined[-1] = timex  # "Barely five weeks earlier, on October 27, …"
         elif (
             last is not None
             and last.kind is TimexKind.WEEKDAY

@@ -291,7 +291,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     if not resolved.periods:
         return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
     is_point = claim.timex is not None and claim.timex.kind in (TimexKind.AGO, TimexKind.END)
-    if claim.timex is not None and is_point and claim.kind is not Kind.LEVEL:
+    if claim.timex is not None and is_point and claim.kind not in _OF_A_POINT:
         return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
     is_since_when_unsaid = _is_open(claim) and (
         (_is_understood(claim) and claim.kind is Kind.DIRECTION)
@@ -362,6 +362,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         return _taken_back(best, "The article speaks of longer periods, and the text does not say which.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.BASE:
         return _taken_back(best, "The text does not say when it stood there.")
+    if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.AGO:
+        return _taken_back(best, "Days and weeks ago are not counted to the day.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "begun":
         return _taken_back(best, "The text does not say at which price of that day it began.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
@@ -382,6 +384,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
 _SURE_DIGITS = 2
 # Told of a running period, which may have ended a session or a month before.
 _OF_PERIODS = frozenset({Kind.CHANGE, Kind.COMPARISON})
+# What a day alone can tell: "only a week earlier it had set a record".
+_OF_A_POINT = frozenset({Kind.LEVEL, Kind.EXTREMUM, Kind.CROSS})
 # Told of the whole market, and as often of a week or month that the text has just told of as of the day.
 _OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 

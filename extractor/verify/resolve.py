@@ -171,7 +171,7 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
         case TimexKind.QUARTER:
             return _quarters(timex, clock)
         case TimexKind.HALF if not timex.value:
-            return _half(clock, text)
+            return _half(clock, text, has_ended=timex.part == "end")
         case TimexKind.HALF:
             year, half = timex.value.split("-H")[0].strip("-"), int(timex.value[-1])
             number = int(year) if year else clock.day.year if clock.day.month > 6 or half == 1 else clock.day.year - 1
@@ -186,6 +186,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             return _trailing(timex, clock)
         case TimexKind.AGO:
             return _ago(timex, clock)
+        case TimexKind.END if timex.unit:
+            return _unit_end(timex.unit, clock, text)
         case TimexKind.END:
             month = _months(timex, clock)
             return replace(month, periods=tuple(Period(p.last, p.last, text) for p in month.periods))
@@ -369,15 +371,40 @@ def _quarters(timex: Timex, clock: Clock) -> Resolved:
     return asked
 
 
-def _half(clock: Clock, text: str) -> Resolved:
+def _half(clock: Clock, text: str, *, has_ended: bool) -> Resolved:
     """ "for the half": the one that has just ended, or the one that runs."""
     day = clock.day
     begin = date(day.year, 1 if day.month <= 6 else 7, 1)
     running = _days(begin, _month_end(day.year, begin.month + 5), clock, text)
-    if (day - begin).days >= _FRESH_DAYS["half"]:
-        return running
     ended = begin - timedelta(days=1)
-    return _either(_days(date(ended.year, ended.month - 5, 1), ended, clock, text), running)
+    before = _days(date(ended.year, ended.month - 5, 1), ended, clock, text)
+    if has_ended:
+        return running if clock.latest >= _last_session(clock.mic, begin.year, begin.month + 5) else before
+    return running if (day - begin).days >= _FRESH_DAYS["half"] else _either(before, running)
+
+
+def _last_session(mic: str, year: int, month: int) -> date:
+    return sessions.session_on_or_before(mic, _month_end(year, month))
+
+
+def _unit_end(unit: str, clock: Clock, text: str) -> Resolved:
+    """Return the last session of the year, quarter, month or week that ended last."""
+    day = clock.day
+    match unit:
+        case "week":
+            end = day - timedelta(days=day.weekday()) + timedelta(days=6)
+        case "month":
+            end = _month_end(day.year, day.month)
+        case "quarter":
+            end = _quarter_days(day.year, (day.month + 2) // 3)[1]
+        case _:
+            end = date(day.year, 12, 31)
+    if end > _LAST_DAY or sessions.session_on_or_before(clock.mic, end) > clock.latest:
+        first = {"week": end - timedelta(days=6), "month": end.replace(day=1), "year": date(end.year, 1, 1)}
+        begin = first.get(unit) or _quarter_days(end.year, end.month // 3)[0]
+        end = begin - timedelta(days=1)
+    last = sessions.session_on_or_before(clock.mic, end)
+    return Resolved((Period(last, last, text),))
 
 
 def _years(timex: Timex, clock: Clock) -> Resolved:
