@@ -456,6 +456,8 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
+    if draft.phrase is not None and (timex is None or timex.is_carried):
+        timex = _of_its_unit(read, draft, context) or timex
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
         timex = None  # after "has gained 20% this year" what is "little changed" is so today
@@ -906,6 +908,45 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
     return _time_above(tokens, sentence, context, is_timeless=not times)
 
 
+_UNIT_KINDS = {
+    Unit.WEEK: frozenset({TimexKind.WEEK}),
+    Unit.MONTH: frozenset({TimexKind.MONTH}),
+    Unit.QUARTER: frozenset({TimexKind.QUARTER}),
+    Unit.YEAR: frozenset({TimexKind.YEAR}),
+}
+
+
+def _of_its_unit(read: _Read, draft: Draft, context: _Context) -> Timex | None:
+    """Return the week, month, quarter or year whose run or rank a phrase tells, where it stands elsewhere in the sentence.
+
+    "Snapped a three-month losing streak and gained 8.9% in November": the run was up to November.
+    """
+    assert draft.phrase is not None
+    detail = draft.phrase.detail
+    unit = detail.unit if draft.kind is Kind.STREAK else detail.of if draft.kind is Kind.RANK else None
+    kinds = _UNIT_KINDS.get(unit) if unit is not None else None
+    if kinds is None:
+        return None
+    named = [
+        timex
+        for i in read.times
+        if (timex := read.nodes[i].timex) is not None
+        and timex.kind in kinds
+        and timex.part == ""
+        and timex.offset <= 0
+        and not draft.phrase.start <= timex.start < draft.phrase.end
+        and _tells_when(read.nodes, i)
+        and not _is_subordinate(read.nodes, read.segments, i)
+        and not any(low < i < high for low, high in read.asides)
+    ]
+    if len({(timex.kind, timex.value, timex.offset) for timex in named}) == 1:
+        return replace(named[0], is_carried=True)
+    above = next((t for t in (context.period, context.lead, context.heading, context.title) if t is not None), None)
+    if named or above is None or above.kind not in kinds or above.part:
+        return None
+    return replace(above, is_named=False, is_carried=True)
+
+
 def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_timeless: bool) -> Timex | None:
     """Return the time that what stands above a sentence gives it."""
     if context.day is not None and is_timeless:
@@ -1166,7 +1207,7 @@ _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", 
 def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
     """Return the times that the claim may be of as well: none where its own clause names one."""
     nodes, segments = read.nodes, read.segments
-    if draft.phrase is not None:
+    if draft.phrase is not None and draft.kind is not Kind.BREADTH:
         return ()
     times = [(i, t) for i in read.times if (t := nodes[i].timex) is not None and t.kind is not TimexKind.UNKNOWN]
     if any(timex is chosen and segments[i] == segments[draft.node] for i, timex in times):

@@ -894,7 +894,8 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             and (timex.kind is TimexKind.DAY or last.unit in ("day", "session"))
             and reading[last.end : timex.start].strip() in (",", ", on")
         ):
-            joined[-1] = timex  # "Barely five weeks earlier, on October 27, …"
+            text = reading[last.start : timex.end]  # "Barely five weeks earlier, on October 27, …"
+            joined[-1] = replace(timex, text=text, start=last.start)
         elif (
             last is not None
             and last.kind is TimexKind.WEEKDAY

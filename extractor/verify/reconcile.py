@@ -309,8 +309,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         end = replace(best.period, first=best.period.last)
         last = _over_period(claim, case, instrument, clock, resolved, end)
         return last if last.label is Label.SUPPORTED else best
-    if best.label is not Label.SUPPORTED and claim.other_times:
-        for timex in claim.other_times:
+    other_times = _other_times(claim, case)
+    if best.label is not Label.SUPPORTED and other_times:
+        for timex in other_times:
             for period in resolve(timex, clock, claim.told).periods:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
@@ -325,6 +326,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
         if beside is not None and claim.kind is Kind.CROSS and not is_average and _is_understood(claim):
             return beside  # one day alone is the first: the text names it in the same sentence
+        if beside is not None and claim.kind in _OF_MANY and _is_understood(claim) and not case.is_day_borne_out:
+            return beside  # the article speaks of that time, and the day is out of the question
         if beside is not None and beside.period is not None:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
     is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
@@ -515,6 +518,18 @@ _LONGER_PERIODS = (
     (TimexKind.QUARTER, "quarter"),
     (TimexKind.YEAR, "year"),
 )
+
+
+def _other_times(claim: Claim, case: Case) -> tuple[Timex, ...]:
+    """Return the times that a claim may be of as well; what a level rose from stood before them."""
+    timex = claim.timex
+    if timex is None or timex.kind is not TimexKind.BASE or timex.until is not None:
+        return claim.other_times
+    reviewed = () if case.review is None else (case.review.timex,)
+    return tuple(replace(timex, until=other) for other in (*claim.other_times, *reviewed) if other.kind in _SPANS)
+
+
+_SPANS = frozenset({TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE})
 
 
 def _is_of_the_end(claim: Claim) -> bool:
