@@ -465,7 +465,8 @@ def _claim_of(
         context.extended_block = sentence.block
     elif told is Told.UNSAID and timex is None and context.extended_block == sentence.block:
         told = Told.PREMARKET  # the paragraph speaks of after-hours trading
-    if told is Told.UNSAID and context.is_inside and (timex is None or timex.kind is TimexKind.RELATIVE_DAY):
+    is_of_now = timex is None or timex.kind in (TimexKind.RELATIVE_DAY, TimexKind.TO_DATE, TimexKind.YEAR)
+    if told is Told.UNSAID and context.is_inside and is_of_now:
         told = Told.INTRADAY
     if timex is not None and timex.part == "ended" and draft.kind is Kind.CHANGE:
         timex = None

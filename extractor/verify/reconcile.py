@@ -304,18 +304,15 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         for period in _candidates(claim, case, clock, resolved)
     ]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
-    if best.label is Label.SUPPORTED and _is_of_the_end(claim) and best.period is not None:
-        # A level told of a period, or where it stands to an average, is that of the period's last close.
-        end = replace(best.period, first=best.period.last)
-        last = _over_period(claim, case, instrument, clock, resolved, end)
-        return last if last.label is Label.SUPPORTED else best
+    if best.label is Label.SUPPORTED and best.period is not None:
+        return _at_its_end(best, claim, case, instrument, clock, resolved)
     other_times = _other_times(claim, case)
     if best.label is not Label.SUPPORTED and other_times:
         for timex in other_times:
             for period in resolve(timex, clock, claim.told).periods:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
-                    return other
+                    return _at_its_end(other, claim, case, instrument, clock, resolved)
     is_open_change = _is_understood(claim) and claim.kind is Kind.CHANGE and not _is_settled(claim, case)
     if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and is_open_change:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
@@ -532,11 +529,18 @@ def _other_times(claim: Claim, case: Case) -> tuple[Timex, ...]:
 _SPANS = frozenset({TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE})
 
 
-def _is_of_the_end(claim: Claim) -> bool:
-    """Say whether what is told of a period is so at its last close: a level, or a place beyond an average."""
+def _at_its_end(
+    outcome: Outcome, claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved
+) -> Outcome:
+    """Return what holds of a period as told of its last day, where that is meant: a level, or a place beyond an average."""
     is_extreme = claim.quantity is not None and claim.quantity.bound is Bound.AS_MUCH_AS
     is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
-    return (claim.kind is Kind.LEVEL and not is_extreme) or (claim.kind is Kind.CROSS and is_average)
+    is_of_the_end = (claim.kind is Kind.LEVEL and not is_extreme) or (claim.kind is Kind.CROSS and is_average)
+    if not is_of_the_end or outcome.period is None or outcome.period.first == outcome.period.last:
+        return outcome
+    end = replace(outcome.period, first=outcome.period.last)
+    last = _over_period(claim, case, instrument, clock, resolved, end)
+    return last if last.label is Label.SUPPORTED else outcome
 
 
 def _is_understood(claim: Claim) -> bool:
@@ -585,7 +589,8 @@ def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> I
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
     yield from resolved.periods
     is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind in _OF_PERIODS
-    if is_to_date and resolved.is_cut and resolved.periods and clock.current is not None:
+    is_inside = clock.current is not None or (claim.told is Told.INTRADAY and not claim.table)
+    if is_to_date and resolved.is_cut and resolved.periods and is_inside:
         # Before the close a running period ends with the session before as often: "through Tuesday", "still ahead 26.9%".
         before = sessions.shift(clock.mic, resolved.periods[0].last, -1)
         if resolved.periods[0].first < before:
@@ -938,6 +943,8 @@ def _hold_number(
     if is_extreme:
         is_down = claim.direction is Direction.DOWN
         extreme = quote.low if is_down else quote.high
+        if extreme is None and instrument.kind is InstrumentKind.YIELD and period.first < period.last:
+            return _extreme_close(claim, case, instrument, clock, resolved, period, quote)
         if extreme is None:
             return _unverifiable(
                 Reason.MISSING_BAR,
@@ -1061,6 +1068,35 @@ def _hold_number(
         replace(failed, tried=tuple(tried), note=said + proxy_note),
         sign_ok=sign_ok,
     )
+
+
+def _extreme_close(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote
+) -> Outcome:
+    """Hold "as high as 4.98% in October" against the close of the period that comes nearest; of yields no highs are held."""
+    missing = _unverifiable(
+        Reason.MISSING_BAR,
+        f"No highs and lows of {instrument.name} are held for {day_name(period.last)}.",
+        period,
+    )
+    bars = [
+        bar
+        for series in case.bars.series(quote.symbol)
+        if series.basis is quote.basis and series.source in quote.source
+        for bar in series.between(period.first, period.last)
+        if bar.close == bar.close
+    ]
+    if not bars or claim.kind is not Kind.LEVEL or claim.quantity is None:
+        return missing
+    exact = replace(claim, quantity=replace(claim.quantity, bound=Bound.EXACT))
+    for choose in (max, min):
+        day = choose(bars, key=lambda bar: bar.close).day
+        one = Period(day, day, period.text)
+        for found in quotes(case.bars, quote.symbol, one, instrument):
+            outcome = _hold(exact, case, instrument, clock, resolved, one, found, is_proxy=False)
+            if outcome.label is Label.SUPPORTED:
+                return outcome
+    return missing
 
 
 def _refuted(
