@@ -1095,7 +1095,7 @@ def _extreme_close(
         for found in quotes(case.bars, quote.symbol, one, instrument):
             outcome = _hold(exact, case, instrument, clock, resolved, one, found, is_proxy=False)
             if outcome.label is Label.SUPPORTED:
-                return outcome
+                return replace(outcome, reason=Reason.HEDGED)
     return missing
 
 
