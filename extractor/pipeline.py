@@ -42,7 +42,7 @@ from extractor.verify.dateline import (
 )
 from extractor.verify.funds import with_fund_prices
 from extractor.verify.other_day import without_other_days
-from extractor.verify.reconcile import Case, is_day_borne_out, judge, settled_moves
+from extractor.verify.reconcile import Case, borne_out_periods, is_day_borne_out, judge, settled_moves
 from extractor.verify.resolve import clock_for, resolve
 from extractor.verify.review import Review, review_of
 from extractor.verify.stale import with_stale_figures
@@ -94,11 +94,12 @@ class Auditor:
             if is_day_borne_out(annotations.claims, held):
                 case, judged, is_borne_out = earlier, held, True
         settled = settled_moves(annotations.claims, judged)
-        if is_borne_out is not None or settled:
-            case = replace(case, is_day_borne_out=is_borne_out, settled=settled)
+        periods = borne_out_periods(annotations.claims, judged)
+        if is_borne_out is not None or settled or periods:
+            case = replace(case, is_day_borne_out=is_borne_out, settled=settled, borne_out=periods)
         if not is_borne_out and case.is_of_period:
             case = replace(case, review=_review(annotations, case))
-        if case.is_day_borne_out is not None or settled or case.review is not None:
+        if case.is_day_borne_out is not None or settled or periods or case.review is not None:
             judged = [judge(claim, case) for claim in annotations.claims]
         findings, notices = self._told_apart(article, annotations, judged, case)
         is_day_sure = bool(case.is_day_borne_out) and dateline is not None and dateline.instant is not None

@@ -75,7 +75,7 @@ _BEFORE_TODAY = re.compile(
     re.IGNORECASE,
 )
 # What tells the time that the sentences after it may go on with.
-_CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON})
+_CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON, Kind.BREADTH})
 _CONTINUING = frozenset("if until could may might would should".split())
 
 
@@ -93,6 +93,9 @@ class _Context:
     date_block: int = -1
     lead: Timex | None = None
     title: Timex | None = None
+    is_diary: bool = False
+    day: Timex | None = None
+    period_block: int = -1
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
@@ -121,6 +124,7 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
     context.memory.topic_index = _topic_of(found, names.gazetteer, InstrumentKind.INDEX)
     n_of_topic = sum(topic is not None and mention.symbol == topic.symbol for mention in found)
     context.memory.is_one_company = n_of_topic >= _ONE_COMPANY * max(1, len(found))
+    context.is_diary = _is_diary(tokens)
     rows: list[int] = []
     items: Table | None = None
     for number, sentence in enumerate(tokens.sentences):
@@ -151,6 +155,20 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
         for f in found
     )
     return Annotations(article_id, mentions, tuple(_without_repeats(claims)), tuple(context.timexes))
+
+
+# "MONDAY. A third set of …", "Tuesday, Nov. 24: …": the day that a paragraph of a diary is headed by.
+_DAY_HEAD = re.compile(
+    r"[\s*_#>-]{0,8}(?P<day>(?:mon|tues|wednes|thurs|fri)day|(?:mon|tues?|wed|thu(?:rs?)?|fri)(?=[.:]))(?![\w'])"
+    r"(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?)?[*_]{0,3}\s?(?:[.:–—](?!\w)|--?\s)",
+    re.IGNORECASE,
+)
+
+
+def _is_diary(tokens: Tokens) -> bool:
+    """Say whether a text tells one day after another, each under its name; one day alone may be that of its writing."""
+    heads = (_DAY_HEAD.match(tokens.reading, block.start, block.end) for block in tokens.blocks)
+    return len({head["day"][:3].lower() for head in heads if head is not None}) > 1
 
 
 # From this share of its mentions on a text is about one company, and a figure with no name is that company's.
@@ -218,6 +236,8 @@ def _read_sentence(
     _enter_block(tokens, sentence, block, timexes, context)
     has_digit = _has_number_word(tokens, sentence)
     phrases = find_phrases(reading, sentence.start, sentence.end)
+    days = [timex for timex in timexes if timex.kind in DAY_KINDS]
+    is_of_a_day = len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH
     if (
         not mentions
         and not phrases
@@ -225,14 +245,15 @@ def _read_sentence(
         and not context.memory.by_kind
         and not _FED.search(reading, sentence.start, sentence.end)
     ):
+        if is_of_a_day:
+            context.period = days[0]
         return []
     numbers = find_numbers(reading, sentence.start, sentence.end) if has_digit else []
     nodes = group_mentions(build_nodes(tokens, sentence, mentions, numbers, timexes))
     is_list = is_heading or block.kind is BlockKind.BULLET or reading[sentence.start : sentence.end].count(":") > 0
     drafts = Reader(nodes, context.memory, gazetteer, is_list=is_list, phrases=phrases).read()
     if not drafts:
-        days = [timex for timex in timexes if timex.kind in DAY_KINDS]
-        if len(days) == 1 and len(timexes) == 1 and block.kind is BlockKind.PARAGRAPH:
+        if is_of_a_day:
             context.period = days[0]  # "European markets came under pressure on Tuesday." and then their moves
         return []
     text = tokens.text[sentence.start : sentence.end]
@@ -243,8 +264,8 @@ def _read_sentence(
     for draft, claim in zip(drafts, claims, strict=True):
         timex = claim.timex
         if timex is not None and not timex.is_carried and claim.kind in _CARRYING:
-            if not _is_in_passing(nodes, draft):
-                context.period = timex
+            if not _is_in_passing(nodes, draft) and timex.kind is not TimexKind.AGO:
+                context.period, context.period_block = timex, sentence.block
     return claims
 
 
@@ -298,10 +319,15 @@ _DATE = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)(?:-\d\d)?")
 
 
 def _day_after(day: Timex) -> Timex | None:
-    """Return "the following day" of Monday to Thursday; None of a day that may end its week or month."""
+    """Return "the following day" of Monday to Thursday, or of a date; None of a day that may end its week or month."""
     if day.kind is TimexKind.WEEKDAY and day.value < _FRIDAY:
         return replace(day, value=str(int(day.value) + 1))
+    if day.kind is TimexKind.DAY and _DATE.fullmatch(day.value) and int(day.value[-2:]) < _SHORTEST_MONTH:
+        return replace(day, value=f"{day.value[:-2]}{int(day.value[-2:]) + 1:02}")  # no session where that is a Saturday
     return None
+
+
+_SHORTEST_MONTH = 28
 
 
 _FRIDAY = "4"
@@ -337,9 +363,11 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             hour = int(stamp["hour"]) % 12 + 12 * (stamp["half"].lower() == "p")
             context.is_inside = _BELLS[0] <= (hour, int(stamp["minute"])) < _BELLS[1]
         if block.kind is not BlockKind.BULLET:
-            context.period = None
+            context.period, context.period_block = None, -1
         if block.kind is BlockKind.PARAGRAPH:
             context.lead = None
+        is_headed = context.is_diary and _DAY_HEAD.match(tokens.reading, block.start, block.end) is not None
+        context.day = next((t for t in timexes if t.kind in DAY_KINDS), None) if is_headed else None
     opening = timexes[0] if timexes else None
     if (
         opening is not None
@@ -349,7 +377,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
         and not (opening.start > sentence.start and opening.text.startswith("for "))  # "Brent futures for August"
         and not (opening.kind in _ATTRIBUTIVE and _describes(tokens.reading, opening.end))
     ):
-        context.period = opening
+        context.period, context.period_block = opening, sentence.block
     text = tokens.reading[sentence.start : sentence.end].rstrip()
     is_heading = block.kind is BlockKind.HEADING
     is_lead = text.endswith(":")
@@ -428,6 +456,8 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
+    if draft.phrase is not None and (timex is None or timex.is_carried):
+        timex = _of_its_unit(read, draft, context) or timex
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
         timex = None  # after "has gained 20% this year" what is "little changed" is so today
@@ -435,7 +465,8 @@ def _claim_of(
         context.extended_block = sentence.block
     elif told is Told.UNSAID and timex is None and context.extended_block == sentence.block:
         told = Told.PREMARKET  # the paragraph speaks of after-hours trading
-    if told is Told.UNSAID and context.is_inside and (timex is None or timex.kind is TimexKind.RELATIVE_DAY):
+    is_of_now = timex is None or timex.kind in (TimexKind.RELATIVE_DAY, TimexKind.TO_DATE, TimexKind.YEAR)
+    if told is Told.UNSAID and context.is_inside and is_of_now:
         told = Told.INTRADAY
     if timex is not None and timex.part == "ended" and draft.kind is Kind.CHANGE:
         timex = None
@@ -878,10 +909,53 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
     return _time_above(tokens, sentence, context, is_timeless=not times)
 
 
+_UNIT_KINDS = {
+    Unit.WEEK: frozenset({TimexKind.WEEK}),
+    Unit.MONTH: frozenset({TimexKind.MONTH}),
+    Unit.QUARTER: frozenset({TimexKind.QUARTER}),
+    Unit.YEAR: frozenset({TimexKind.YEAR}),
+}
+
+
+def _of_its_unit(read: _Read, draft: Draft, context: _Context) -> Timex | None:
+    """Return the week, month, quarter or year whose run or rank a phrase tells, where it stands elsewhere in the sentence.
+
+    "Snapped a three-month losing streak and gained 8.9% in November": the run was up to November.
+    """
+    assert draft.phrase is not None
+    detail = draft.phrase.detail
+    unit = detail.unit if draft.kind is Kind.STREAK else detail.of if draft.kind is Kind.RANK else None
+    kinds = _UNIT_KINDS.get(unit) if unit is not None else None
+    if kinds is None:
+        return None
+    named = [
+        timex
+        for i in read.times
+        if (timex := read.nodes[i].timex) is not None
+        and timex.kind in kinds
+        and timex.part == ""
+        and timex.offset <= 0
+        and not draft.phrase.start <= timex.start < draft.phrase.end
+        and _tells_when(read.nodes, i)
+        and not _is_subordinate(read.nodes, read.segments, i)
+        and not any(low < i < high for low, high in read.asides)
+    ]
+    if len({(timex.kind, timex.value, timex.offset) for timex in named}) == 1:
+        return replace(named[0], is_carried=True)
+    above = next((t for t in (context.period, context.lead, context.heading, context.title) if t is not None), None)
+    if named or above is None or above.kind not in kinds or above.part:
+        return None
+    return replace(above, is_named=False, is_carried=True)
+
+
 def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_timeless: bool) -> Timex | None:
     """Return the time that what stands above a sentence gives it."""
+    if context.day is not None and is_timeless:
+        return replace(context.day, is_named=True)
     above = context.lead or context.heading
     if above is not None and _is_item(tokens, sentence, tokens.blocks[sentence.block]):
+        if context.period is not None and is_timeless and _goes_on(tokens, sentence, context):
+            return replace(context.period, is_named=False, is_carried=True)
         return replace(above, is_named=above.kind in DAY_KINDS)
     if context.section is not None and is_timeless and context.period is None:
         return replace(context.section, is_named=False, is_carried=True)
@@ -889,6 +963,16 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
     if context.period is not None and (is_timeless or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
+
+
+def _goes_on(tokens: Tokens, sentence: Sentence, context: _Context) -> bool:
+    """Say whether an item goes on with a time told in its list: in itself, or above it where only the title has another."""
+    told = tokens.blocks[context.period_block] if context.period_block >= 0 else None
+    if told is None or context.period is None or context.period.start < told.start:
+        return False  # nothing told, or what stands above the list
+    is_in_list = told.kind is BlockKind.BULLET
+    is_title_above = context.lead is None and context.heading is context.title
+    return context.period_block == sentence.block or (is_in_list and is_title_above)
 
 
 def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> bool:
@@ -1124,7 +1208,7 @@ _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", 
 def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:
     """Return the times that the claim may be of as well: none where its own clause names one."""
     nodes, segments = read.nodes, read.segments
-    if draft.phrase is not None:
+    if draft.phrase is not None and draft.kind is not Kind.BREADTH:
         return ()
     times = [(i, t) for i in read.times if (t := nodes[i].timex) is not None and t.kind is not TimexKind.UNKNOWN]
     if any(timex is chosen and segments[i] == segments[draft.node] for i, timex in times):

@@ -182,6 +182,21 @@ def _quarter(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.QUARTER, value=f"{year or '-'}-Q{digit}", is_named=True)
 
 
+def _ordinal(match: re.Match[str]) -> Timex | None:
+    """ "after a loss of 4.6% in the first": of quarters or of halves, as the words shortly before say."""
+    before = match.string[max(0, match.start() - _SHORTLY) : match.start()].lower()
+    quarter, half = before.rfind("quarter"), max(before.rfind(" half"), before.rfind(" halves"))
+    number = _ORDINALS[match["ord"].lower()]
+    if quarter > half:
+        return _make(match, TimexKind.QUARTER, value=f"--Q{number}", is_named=True)
+    if half > quarter and number <= 2:
+        return _make(match, TimexKind.HALF, value=f"--H{number}", is_named=True)
+    return _make(match, TimexKind.UNKNOWN)
+
+
+_SHORTLY = 160  # characters
+
+
 def _half(match: re.Match[str]) -> Timex:
     groups = match.groupdict()
     digit = groups.get("h") or str(_ORDINALS[(groups.get("ord") or "").lower()])
@@ -239,6 +254,11 @@ def _since_year_end(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.SINCE, value=str(int(match["year"]) + 1))
 
 
+def _unit_end(match: re.Match[str]) -> Timex:
+    """ "at quarter-end": the last session of the one that has ended."""
+    return _make(match, TimexKind.END, unit=(match["unit"] or match["unit2"]).lower())
+
+
 def _begun(match: re.Match[str]) -> Timex:
     """ "having begun the year at 1.92%": where the period before it ended."""
     kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}
@@ -249,14 +269,56 @@ def _begun_year(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.BASE, until=_year(match))
 
 
-def _holiday(match: re.Match[str]) -> Timex:
-    """ "Christmas Eve" is a day of the year, and one of trading in places."""
-    is_eve = match["which"].lower() == "eve"
-    if match["holiday"].lower() == "christmas":
-        day = "12-24" if is_eve else "12-25"
-    else:
-        day = "12-31" if is_eve else "01-01"
-    return _make(match, TimexKind.DAY, value=f"--{day}", is_named=True)
+# Days that go by a name (`verify/named_days.py`), and those that have a date of their own. A bare "Christmas" is a season,
+# and "Thanksgiving week" no day.
+_NAMED_DAYS = (
+    (r"new\s+year['’]s\s+eve", "--12-31"), (r"new\s+year['’]s\s+day", "--01-01"), (r"christmas\s+eve", "--12-24"),
+    (r"christmas(?:\s+day)?", "--12-25"), (r"boxing\s+day", "--12-26"), (r"valentine['’]s\s+day", "--02-14"),
+    (r"juneteenth", "--06-19"), (r"independence\s+day|(?:the\s+)?fourth\s+of\s+july", "--07-04"),
+    (r"halloween", "--10-31"), (r"veterans['’]?\s+day", "--11-11"),
+    (r"(?:martin\s+luther\s+king(?:\s+jr\.?)?|mlk)\s+day", "-king"), (r"presidents?['’]?s?\s+day", "-presidents"),
+    (r"good\s+friday", "-goodfriday"), (r"easter\s+monday", "-eastermonday"), (r"memorial\s+day", "-memorial"),
+    (r"labor\s+day", "-labor"), (r"columbus\s+day", "-columbus"), (r"thanksgiving(?:\s+day)?", "-thanksgiving"),
+    (r"black\s+friday", "-blackfriday"), (r"election\s+(?:day|night)", "-election"),
+    (r"inauguration\s+day", "-inauguration"), (r"[\"“‘']?liberation\s+day[\"”’']?", "-liberation"),
+)  # fmt: skip
+_ON = re.compile(r"\bon\s$", re.IGNORECASE)
+_NAMED_DAY = "|".join(words for words, _ in _NAMED_DAYS)
+_NO_DAY = r"(?!['’]?s?\s+(?:weekend|holidays?|break|rush|week|season|sales?|shopping|parade|dinner|table|party|rally|crowd|cheer|spending|travel|closure))"
+# "The election" of a president, or of a Congress: which it is, and whether it is not long past, is seen from the dateline.
+_ELECTION = (
+    r"(?:the\s+|his\s+|her\s+|(?:donald\s+|joe\s+)?(?:trump|biden|obama)['’]s\s+)(?:u\.?s\.?\s+|american\s+|november\s+|nov\.\s+)?"
+    r"(?:presidential\s+|midterm\s+|mid-term\s+)?(?:re-?)?elections?(?:\s+(?:win|victory|result|day|night))?"
+)
+
+
+def _value_of_day(words: str) -> str:
+    return next(value for name, value in _NAMED_DAYS if re.fullmatch(name, words, re.IGNORECASE))
+
+
+def _named_day(match: re.Match[str]) -> Timex | None:
+    """ "Christmas Eve", "Labor Day": a day of the year; with "the day after" the one beside it."""
+    side = (match["side"] or "").lower()
+    is_election = match["holiday"] is None
+    value = "-election" if is_election else _value_of_day(match["holiday"])
+    if value == "--12-25" and "day" not in match["holiday"].lower() and not (side or _ON.search(match.string, max(0, match.start() - 4), match.start())):
+        return None  # a season
+    if is_election and not side:
+        return None  # "the election" is a matter of months
+    is_of_date = value.startswith("--")
+    if side and is_of_date:
+        month, day = int(value[2:4]), int(value[5:]) + (-1 if side == "before" else 1)
+        if not 1 <= day <= 31:
+            return _make(match, TimexKind.UNKNOWN)
+        return _make(match, TimexKind.DAY, value=f"--{month:02}-{day:02}", is_named=True)
+    shift = "" if not side else "-1" if side == "before" else "+1"
+    return _make(match, TimexKind.DAY, value=value + shift, is_named=True)
+
+
+def _since_named(match: re.Match[str]) -> Timex:
+    name = match["holiday"]
+    value = "-inauguration" if match["sworn"] else "-election" if name is None else _value_of_day(name)
+    return _make(match, TimexKind.SINCE, value=value, part="begun")
 
 
 def _since_start(match: re.Match[str]) -> Timex:
@@ -375,16 +437,23 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (rf"\bthan\s+(?:late\s+|on\s+|at\s+the\s+close\s+on\s+)?(?P<weekday>{_WEEKDAY})\b(?!['’]s)", _since),
     (r"\bfrom\s+one\s+\w+\s+to\s+the\s+next\b|\bduring\s+which\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\bin\s+the\s+(?:first|second|third|fourth)\b(?=[,.;:)]|$)", _fixed(TimexKind.UNKNOWN)),
+    (r"\b(?:in|during)\s+the\s+(?P<ord>first|second|third|fourth)\b(?=\s*(?:[,.;:)]|$|(?:and|but|as|while|after|before|then|to)\b))", _ordinal),
     (rf"\b[Ss]ince\s+(?P<bareyear>{_YEAR})\b", _since),
     (r"\b[Ss]ince\s+(?:the\s+turn\s+of\s+the\s+year|new\s+year(?:['’]s(?:\s+(?:eve|day))?)?)(?!\w)", _fixed(TimexKind.SINCE, value="start of the year")),
     (r"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+the\s+(?P<unit>year|month|quarter|week)\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun),
+    (r"\b(?P<unit>year|month|quarter|week)\s+(?:that\s+|which\s+)?(?:began|started|opened)\b(?=\s+(?:at|near|around|just|above|below)\b)", _begun),
     (rf"\b(?:beg[aiu]n(?:ning)?|start(?:ed|ing)?|entered)\s+(?P<year>{_YEAR})\b(?=\s+(?:at|near|around|trading|just|above|below)\b)", _begun_year),
+    (rf"\bsince\s+(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}|{_ELECTION}\b|(?P<sworn>(?:the\s+)?inauguration\b))", _since_named),
+    (r"\bbetween\s+christmas\s+and\s+(?:the\s+)?new\s+year(?:['’]s(?:\s+(?:eve|day))?)?(?!\w)", _fixed(TimexKind.SPAN, value="--12-26/--12-31", is_named=True)),
+    (
+        rf"(?:\bthe\s+(?:trading\s+)?(?:day|session|friday|wednesday|monday|tuesday)\s+(?P<side>before|after|following)\s+)?"
+        rf"(?<!\w)(?:(?P<holiday>{_NAMED_DAY})(?!\w){_NO_DAY}(?:['’]s\b)?|{_ELECTION}\b)",
+        _named_day,
+    ),
     (r"\b(?:good|black)\s+friday\b|\b(?:labor|memorial|presidents['’]?|columbus|veterans|election|inauguration|thanksgiving|boxing)\s+day\b(?!\s+(?:weekend|holiday|break|rush))|\bthanksgiving\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\b(?P<holiday>christmas|new\s+year['’]s)\s+(?P<which>eve|day)\b(?:['’]s)?", _holiday),
     (
         r"\b[Ss]ince\s+(?P<start_of>(?:the\s+(?:start|beginning)\s+of\s+(?:the\s+|this\s+)?(?:year|quarter|month|week)|the\s+start\s+of\s+20\d\d|"
-        r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|inauguration\s+day|the\s+election|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
+        r"the\s+(?:year|month|quarter|week)\s+began|last\s+(?:week|month|quarter|year)|the\s+end\s+of\s+last\s+(?:year|month|quarter)))\b",
         _since,
     ),
     (r"\bon\s+the\s+year\b", _to_date),
@@ -430,7 +499,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for)\s+(?P<month>{_MONTH})\s+(?:delivery|settlement|contracts?)\b", _fixed(TimexKind.UNKNOWN, part="contract")),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
-    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|['’]s\b(?=\s+[a-z]))", _month_only),
+    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|(?=,\s+(?:however|though|too|by\s+contrast|in\s+contrast|meanwhile|in\s+turn|of\s+course),)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
     # A company's own year begins when it likes.
     (
@@ -448,6 +517,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         _quarter,
     ),
     (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
+    (r"\b(?:for|in|over|during|on)\s+the\s+(?:half(?:[-\s]year)?(?![-\s]?\w)|six\s+months(?=\s*[,.;:)–—]|$))", _fixed(TimexKind.HALF)),
+    (r"\bat\s+(?:the\s+)?(?:half[-\s]?way(?:\s+(?:point|mark|stage))?|half[-\s]?time|mid-?year|year['’]s\s+mid-?point)\b(?!\s+(?:between|through|to)\b)", _fixed(TimexKind.HALF, part="end")),
+    (r"\bat\s+(?:the\s+)?(?P<unit>year|quarter|month|week)(?:['’]s)?[-\s]end\b|\bat\s+the\s+end\s+of\s+(?:the|last)\s+(?P<unit2>year|quarter|month|week)\b", _unit_end),
+    (r"\bat\s+(?:the\s+)?(?:new\s+year\b(?!['’])|turn\s+of\s+the\s+year\b)", _fixed(TimexKind.END, unit="year")),
     (rf"\bH(?P<h>[12])(?:\s+(?P<year>{_YEAR}))?\b", _half),
     (rf"\b(?:over|in|for|during)\s+the\s+(?:past|last|previous|prior|trailing)\s+(?P<n>{_COUNT})[\s-]{_UNIT}\b", _trailing),
     (rf"\bfrom\s+where\s+(?:it|they)\s+(?:stood|was|were|closed|ended|traded)\s+(?:just\s+|only\s+)?(?P<n>{_COUNT})\s+{_UNIT}\s+(?:ago|earlier|before|prior)\b", _trailing),
@@ -496,7 +569,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in|for|during|throughout|of|through|all\s+of)\s+(?:calendar\s+(?:year\s+)?)?(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d|['’]s)", _year),
     (rf"(?<=\b(?:19|20)\d\d and )(?P<year>{_YEAR})\b(?![,.]\d|\s*%|-\d)", _year),
     (
-        rf"\b(?P<vague>(?:just|only|about|roughly|nearly|almost)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
+        rf"\b(?P<vague>(?:about|around|some|roughly|nearly|almost)\s+)?(?:(?:just|only|barely|exactly|precisely)\s+)?(?P<n>{_COUNT}|a)\s+{_UNIT}\s+(?:ago\b|(?:earlier\b|(?:before|prior)\b(?=\s*(?:[,.;:)–—-]|$|and\b|but\b|as\b|to\b|on\b|at\b))))",
         _ago,
     ),
     (
@@ -514,6 +587,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         r"(?:over|in|for|during)\s+the\s+(?:past|last|next)\s+(?:few|several|couple\s+of|many)\s+(?:days|weeks|months|quarters|years|sessions))\b",
         _fixed(TimexKind.UNKNOWN),
     ),
+    (r"\b(?:a|one)\s+(?:trading\s+)?(?:session|day)\s+later\b", _fixed(TimexKind.UNKNOWN, part="next")),
     (rf"\b(?:a|{_COUNT})\s+(?:trading\s+)?(?P<unit>sessions?|days?|weeks?)\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
     (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that")),
     (r"\b(?:in\s+)?that\s+(?:same\s+)?month\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that month")),
@@ -539,6 +613,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
 # What a pattern cannot match without, by the part of it that asks for it: one of the words must stand
 # in the sentence ("20" for a year of four digits, "0s" for a decade, "0" for a digit; other signs as they stand). To look words up is
 # far cheaper than to try the patterns.
+_HOLIDAY_WORDS = (
+    "eve christmas boxing valentine juneteenth independence july halloween veterans king mlk president presidents good easter memorial "
+    "labor columbus thanksgiving black election elections reelection inauguration liberation"
+)
 _NEEDS: tuple[tuple[str, str], ...] = (
     (
         "(?P<month>",
@@ -587,13 +665,12 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"(?:last|a)\s+(?:year|month)(?:\s+ago)?", "time point day week month"),
     ("(?P<unit>", "session sessions day days week weeks month months quarter quarters year years"),
     ("(?P<year>{_YEAR})\\b(?=".replace("{_YEAR}", _YEAR), "20"),
+    ("began|started|opened)", "began started opened"),
     ("beg[aiu]n", "begin beginning began begun start started starting entered"),
-    ("turn\\s+of", "since"),
-    (
-        "labor|memorial",
-        "good black labor memorial presidents columbus veterans election inauguration thanksgiving boxing",
-    ),
-    ("(?P<holiday>", "eve day"),
+    ("turn\\s+of", "new turn"),
+    ("labor|memorial", _HOLIDAY_WORDS),
+    ("(?P<holiday>", _HOLIDAY_WORDS),
+    ("between\\s+christmas", "christmas"),
     ("(?:later\\b|on", "later on"),
     ("that\\s+(?:same", "that"),
     ("|a\\s+day\\s+later)", "following next later"),
@@ -611,7 +688,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"\b[Ss]ince\s", "since"),
     (r"\bthan\s+(?:late", "than"),
     (r"to\s+the\s+next", "next during"),
-    (r"in\s+the\s+(?:first", "first second third fourth"),
+    (r"the\s+(?P<ord>first|second|third|fourth)\b(?=", "first second third fourth"),
     ("(?i:since)", "since"),
     ("(?i:since|than|from)", "since than from"),
     (r"(?:than|from)\s+(?:a|one)", "ago earlier before"),
@@ -629,6 +706,9 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?:gains?|loss", "weekly monthly quarterly annual yearly"),
     (r"[\s-]quarter\b", "quarter"),
     (r"[\s-]half\b", "half"),
+    (r"half(?:[-", "half six"),
+    (r"half[-\s]?way", "half halfway halftime midyear mid midpoint"),
+    (r"[-\s]end\b", "end"),
     (r"\bQ(?P<q>", "q"),
     ("(?P<q>[1-4])Q", "q"),
     (r"\bH(?P<h>", "h"),
@@ -801,7 +881,7 @@ def find_timexes(reading: str, start: int, end: int) -> list[Timex]:
     begun = [
         _from_close(reading, timex)
         or (
-            replace(timex, kind=TimexKind.UNKNOWN, part="")
+            replace(timex, kind=TimexKind.UNKNOWN, part="", until=timex)
             if _ends_span(reading, start, timex)
             else _begun_on(timex)
             if _begins_period(reading, start, timex, taken)
@@ -823,6 +903,8 @@ _OPEN_KINDS = frozenset(
         TimexKind.WEEK,
     }
 )
+_DAYS_OF_SPAN = (TimexKind.DAY, TimexKind.WEEKDAY)
+_SPAN_TO = re.compile(_bounded(r"(?:\s+\w+)?\s+(?:and|to|through|until)\s+"))
 _WEEK_ENDED = ("ended", "ending", "through")
 _WEEK_TO = re.compile(_bounded(r"\s+(?:to|ended|ending|that\s+ended)\s+(?:on\s+)?"))
 _THROUGH = re.compile(_bounded(r"\s*,?\s*(?:through|thru|up\s+to|as\s+of|until)\s+(?:the\s+close\s+(?:of|on)\s+)?$"))
@@ -833,7 +915,23 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
     joined: list[Timex] = []
     for timex in found:
         last = joined[-1] if joined else None
-        if (
+        if timex.kind is TimexKind.UNKNOWN and timex.until is not None:
+            begin = last if last is not None and _SPAN_TO.fullmatch(reading, last.end, timex.start) else None
+            if begin is not None and begin.kind in (*_DAYS_OF_SPAN, TimexKind.SINCE):
+                # "between election night and Thursday's bell"
+                since = begin if begin.kind is TimexKind.SINCE else _begun_on(begin)
+                text = reading[begin.start : timex.end]
+                joined[-1] = replace(since, text=text, end=timex.end, until=timex.until)
+            else:
+                joined.append(replace(timex, until=None))
+        elif (
+            last is not None
+            and last.part == "begun"
+            and timex.kind in _DAYS_OF_SPAN
+            and _SPAN_TO.fullmatch(reading, last.end, timex.start)
+        ):
+            joined[-1] = replace(last, text=reading[last.start : timex.end], end=timex.end, until=timex)
+        elif (
             last is not None
             and last.kind in (TimexKind.AGO, TimexKind.UNKNOWN)
             and timex.kind is TimexKind.WEEKDAY
@@ -841,6 +939,15 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
         ):
             text = reading[last.start : timex.end]  # "a year ago Friday"
             joined[-1] = replace(last, text=text, end=timex.end, kind=TimexKind.UNKNOWN)
+        elif (
+            last is not None
+            and last.kind is TimexKind.AGO
+            and timex.kind in _DAYS_OF_SPAN
+            and (timex.kind is TimexKind.DAY or last.unit in ("day", "session"))
+            and reading[last.end : timex.start].strip() in (",", ", on")
+        ):
+            text = reading[last.start : timex.end]  # "Barely five weeks earlier, on October 27, …"
+            joined[-1] = replace(timex, text=text, start=last.start)
         elif (
             last is not None
             and last.kind is TimexKind.WEEKDAY

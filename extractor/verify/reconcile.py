@@ -84,6 +84,10 @@ _NEIGHBOURS = ("^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT")
 _RATE_STEP_DAYS = 75
 
 
+# A period as a text tells it, and the sessions that it comes to.
+_ToldPeriod = tuple[TimexKind, str, int, date, date]
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What an article's claims are judged by.
@@ -94,7 +98,7 @@ class Case:
     most of its claims with a time are of such. `is_day_borne_out` says whether most of what it tells
     with no time is true of its session (None: too little is told to say). `review` is the longer period
     that what it tells with no time is of, where one is inferred. `named` are, by MIC, the sessions
-    of the last days that the text names. `settled` are the words, each with its symbol, whose move is known to be one
+    of the last days that the text names. `borne_out` are the longer periods that many figures told of them are true of. `settled` are the words, each with its symbol, whose move is known to be one
     session's: a figure that hangs on them is true of it.
     """
 
@@ -109,6 +113,7 @@ class Case:
     review: Review | None = None
     named: Mapping[str, frozenset[date]] = field(default_factory=dict)
     settled: frozenset[tuple[str, Span]] = frozenset()
+    borne_out: frozenset[_ToldPeriod] = frozenset()
 
 
 _RANK = {Label.SUPPORTED: 0, Label.AMBIGUOUS: 1, Label.CONTRADICTED: 2, Label.UNVERIFIABLE: 3}
@@ -179,6 +184,38 @@ def is_day_borne_out(claims: Sequence[Claim], findings: Sequence[Finding]) -> bo
     if n_failed >= _MIN_EVIDENCE and n_failed > n_held:
         return False
     return None
+
+
+def borne_out_periods(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[_ToldPeriod]:
+    """Return the periods of several sessions that many of the changes told of them are true of, and hardly one is not.
+
+    A column of returns to date shows by its figures where it begins and ends; then one that fails is wrong.
+    """
+    held: dict[_ToldPeriod, set[str]] = {}
+    n_failed: dict[_ToldPeriod, int] = {}
+    for claim, finding in zip(claims, findings, strict=True):
+        quantity, verdict = claim.quantity, finding.verdict
+        if claim.kind is not Kind.CHANGE or quantity is None or quantity.bound is not Bound.EXACT:
+            continue
+        told = _told_period(claim, finding.period)
+        if told is None or claim.subject is None or verdict.actual is None:
+            continue
+        if verdict.label is Label.SUPPORTED and sum(character.isdigit() for character in quantity.text) >= 2:
+            held.setdefault(told, set()).add(claim.subject.symbol)
+        elif verdict.label is not Label.SUPPORTED and verdict.reason is not Reason.NEAR:
+            n_failed[told] = n_failed.get(told, 0) + 1
+    return frozenset(
+        told
+        for told, symbols in held.items()
+        if len(symbols) >= _MIN_EVIDENCE and len(symbols) >= _MIN_EVIDENCE * n_failed.get(told, 0)
+    )
+
+
+def _told_period(claim: Claim, period: Period | None) -> _ToldPeriod | None:
+    timex = claim.timex
+    if timex is None or period is None or period.first == period.last:
+        return None
+    return timex.kind, timex.value, timex.offset, period.first, period.last
 
 
 def settled_moves(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[tuple[str, Span]]:
@@ -254,7 +291,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     if not resolved.periods:
         return _unverifiable(resolved.reason or Reason.UNRESOLVED_TIME, _sentence(resolved.note))
     is_point = claim.timex is not None and claim.timex.kind in (TimexKind.AGO, TimexKind.END)
-    if claim.timex is not None and is_point and claim.kind is not Kind.LEVEL:
+    if claim.timex is not None and is_point and claim.kind not in _OF_A_POINT:
         return _unverifiable(Reason.UNRESOLVED_TIME, _sentence(f"“{claim.timex.text}” names no period"))
     is_since_when_unsaid = _is_open(claim) and (
         (_is_understood(claim) and claim.kind is Kind.DIRECTION)
@@ -267,12 +304,15 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         for period in _candidates(claim, case, clock, resolved)
     ]
     best = min(outcomes, key=lambda outcome: _RANK[outcome.label])
-    if best.label is not Label.SUPPORTED and claim.other_times:
-        for timex in claim.other_times:
+    if best.label is Label.SUPPORTED and best.period is not None:
+        return _at_its_end(best, claim, case, instrument, clock, resolved)
+    other_times = _other_times(claim, case)
+    if best.label is not Label.SUPPORTED and other_times:
+        for timex in other_times:
             for period in resolve(timex, clock, claim.told).periods:
                 other = _over_period(claim, case, instrument, clock, resolved, period)
                 if other.label is Label.SUPPORTED:
-                    return other
+                    return _at_its_end(other, claim, case, instrument, clock, resolved)
     is_open_change = _is_understood(claim) and claim.kind is Kind.CHANGE and not _is_settled(claim, case)
     if best.label in (Label.CONTRADICTED, Label.UNVERIFIABLE) and is_open_change:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
@@ -283,8 +323,16 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
         if beside is not None and claim.kind is Kind.CROSS and not is_average and _is_understood(claim):
             return beside  # one day alone is the first: the text names it in the same sentence
+        if beside is not None and claim.kind in _OF_MANY and _is_understood(claim) and not case.is_day_borne_out:
+            return beside  # the article speaks of that time, and the day is out of the question
         if beside is not None and beside.period is not None:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
+    is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
+    is_borne_out = claim.kind is Kind.CHANGE and _told_period(claim, best.period) in case.borne_out
+    if best.label is Label.CONTRADICTED and is_borne_out and case.dateline.is_certain and not _is_open(claim):
+        return _with_fault(claim, case, instrument, clock, resolved, outcomes)
+    if best.label is Label.CONTRADICTED and is_unknown:
+        return _taken_back(best, "It may be of the time that the text told before, which is not understood.")
     is_accused = best.label is Label.CONTRADICTED and best.period is not None and not case.is_day_borne_out
     if is_accused and best.period is not None and _is_of_another_day(claim, clock, best.period):
         return _taken_back(best, "The text may still speak of the date that it named last.")
@@ -296,7 +344,10 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             fault=None,
             note=f"The text does not say since when. {best.note}",
         )
-    if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and _is_before_the_open(claim, case, instrument, clock):
+    # A stretch that had ended is not told of the morning's prices.
+    has_ended = best.period is not None and best.period.first < best.period.last < clock.day
+    is_of_morning = not has_ended and best.label in (Label.CONTRADICTED, Label.AMBIGUOUS)
+    if is_of_morning and _is_before_the_open(claim, case, instrument, clock):
         return _unverifiable(Reason.NO_PRICES, "Told before the session opened; such prices are not held.", best.period)
     if best.label in (Label.CONTRADICTED, Label.AMBIGUOUS) and claim.home is not None:
         why = f"It may be told of the shares in {claim.home}, of which no prices are held."
@@ -311,6 +362,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         return _taken_back(best, "The article speaks of longer periods, and the text does not say which.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.BASE:
         return _taken_back(best, "The text does not say when it stood there.")
+    if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.kind is TimexKind.AGO:
+        return _taken_back(best, "Days and weeks ago are not counted to the day.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "begun":
         return _taken_back(best, "The text does not say at which price of that day it began.")
     if best.label is Label.CONTRADICTED and claim.timex is not None and claim.timex.part == "loose":
@@ -332,6 +385,8 @@ _AT_ONCE = len(" percent for ")
 _SURE_DIGITS = 2
 # Told of a running period, which may have ended a session or a month before.
 _OF_PERIODS = frozenset({Kind.CHANGE, Kind.COMPARISON})
+# What a day alone can tell: "only a week earlier it had set a record".
+_OF_A_POINT = frozenset({Kind.LEVEL, Kind.EXTREMUM, Kind.CROSS})
 # Told of the whole market, and as often of a week or month that the text has just told of as of the day.
 _OF_MANY = frozenset({Kind.BREADTH, Kind.COMPARISON})
 
@@ -466,6 +521,32 @@ _LONGER_PERIODS = (
 )
 
 
+def _other_times(claim: Claim, case: Case) -> tuple[Timex, ...]:
+    """Return the times that a claim may be of as well; what a level rose from stood before them."""
+    timex = claim.timex
+    if timex is None or timex.kind is not TimexKind.BASE or timex.until is not None:
+        return claim.other_times
+    reviewed = () if case.review is None else (case.review.timex,)
+    return tuple(replace(timex, until=other) for other in (*claim.other_times, *reviewed) if other.kind in _SPANS)
+
+
+_SPANS = frozenset({TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE})
+
+
+def _at_its_end(
+    outcome: Outcome, claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved
+) -> Outcome:
+    """Return what holds of a period as told of its last day, where that is meant: a level, or a place beyond an average."""
+    is_extreme = claim.quantity is not None and claim.quantity.bound is Bound.AS_MUCH_AS
+    is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
+    is_of_the_end = (claim.kind is Kind.LEVEL and not is_extreme) or (claim.kind is Kind.CROSS and is_average)
+    if not is_of_the_end or outcome.period is None or outcome.period.first == outcome.period.last:
+        return outcome
+    end = replace(outcome.period, first=outcome.period.last)
+    last = _over_period(claim, case, instrument, clock, resolved, end)
+    return last if last.label is Label.SUPPORTED else outcome
+
+
 def _is_understood(claim: Claim) -> bool:
     """Say whether the claim's own sentence names no time for it."""
     return claim.timex is None or claim.timex.is_carried
@@ -512,7 +593,8 @@ def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> I
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
     yield from resolved.periods
     is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind in _OF_PERIODS
-    if is_to_date and resolved.is_cut and resolved.periods and clock.current is not None:
+    is_inside = clock.current is not None or (claim.told is Told.INTRADAY and not claim.table)
+    if is_to_date and resolved.is_cut and resolved.periods and is_inside:
         # Before the close a running period ends with the session before as often: "through Tuesday", "still ahead 26.9%".
         before = sessions.shift(clock.mic, resolved.periods[0].last, -1)
         if resolved.periods[0].first < before:
@@ -523,6 +605,8 @@ def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> I
             yield replace(resolved.periods[0], last=ended)
     if _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.current != clock.topic:
         yield Period(clock.current, clock.current)  # a market with no bell: today's price, or the last settled one
+    elif _is_understood(claim) and clock.mic in NO_BELL and clock.current is not None and clock.latest < clock.current:
+        yield Period(clock.latest, clock.latest)
     is_running = claim.kind is Kind.COMPARISON and _is_open(claim)  # "has trailed both": over the time told before
     if claim.timex is not None and claim.timex.is_carried and not is_running:
         topic = Period(clock.topic, clock.topic)
@@ -863,6 +947,8 @@ def _hold_number(
     if is_extreme:
         is_down = claim.direction is Direction.DOWN
         extreme = quote.low if is_down else quote.high
+        if extreme is None and instrument.kind is InstrumentKind.YIELD and period.first < period.last:
+            return _extreme_close(claim, case, instrument, clock, resolved, period, quote)
         if extreme is None:
             return _unverifiable(
                 Reason.MISSING_BAR,
@@ -988,6 +1074,35 @@ def _hold_number(
     )
 
 
+def _extreme_close(
+    claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved, period: Period, quote: Quote
+) -> Outcome:
+    """Hold "as high as 4.98% in October" against the close of the period that comes nearest; of yields no highs are held."""
+    missing = _unverifiable(
+        Reason.MISSING_BAR,
+        f"No highs and lows of {instrument.name} are held for {day_name(period.last)}.",
+        period,
+    )
+    bars = [
+        bar
+        for series in case.bars.series(quote.symbol)
+        if series.basis is quote.basis and series.source in quote.source
+        for bar in series.between(period.first, period.last)
+        if bar.close == bar.close
+    ]
+    if not bars or claim.kind is not Kind.LEVEL or claim.quantity is None:
+        return missing
+    exact = replace(claim, quantity=replace(claim.quantity, bound=Bound.EXACT))
+    for choose in (max, min):
+        day = choose(bars, key=lambda bar: bar.close).day
+        one = Period(day, day, period.text)
+        for found in quotes(case.bars, quote.symbol, one, instrument):
+            outcome = _hold(exact, case, instrument, clock, resolved, one, found, is_proxy=False)
+            if outcome.label is Label.SUPPORTED:
+                return replace(outcome, reason=Reason.HEDGED)
+    return missing
+
+
 def _refuted(
     claim: Claim,
     case: Case,
@@ -1022,7 +1137,8 @@ def _refuted(
             reason=Reason.MISSING_BAR,
             note=f"Bars are missing within the period. {failed.note}",
         )
-    if resolved.is_cut and claim.kind is Kind.CHANGE and _fits_another_end(claim, case, instrument, period, quote):
+    is_end_in_doubt = resolved.is_cut and _told_period(claim, period) not in case.borne_out
+    if is_end_in_doubt and claim.kind is Kind.CHANGE and _fits_another_end(claim, case, instrument, period, quote):
         return replace(
             failed,
             label=Label.UNVERIFIABLE,
@@ -1677,6 +1793,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> O
     for day, step, before, after in reversed(steps):
         value = step * factor
         if _agrees(claim.direction, value) and _admits(claim).holds(abs(value)):
+            decided = sessions.shift("XNYS", day, -1)  # the range steps on the session after the decision
             evidence = Evidence(
                 "target range after − before",
                 (
@@ -1689,7 +1806,7 @@ def _judge_rate(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> O
                 Label.SUPPORTED,
                 Reason.EXACT,
                 f"The top of the target range went from {before.close:.2f}% to {after.close:.2f}% on {day_name(day)}.",
-                Period(day, day, period.text),
+                period if claim.timex is not None else Period(decided, decided, period.text),
                 None,
                 value,
                 Reading("FEDFUNDS_UPPER", day, day, ReadingBasis.CLOSE),

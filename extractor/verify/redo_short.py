@@ -411,9 +411,7 @@ def redone_rate(claim: Claim, finding: Finding, evidence: Evidence, reading: Rea
     if not holds:
         raise ReplayError("got bars of the target range of which the claim is not true")
     period = finding.period
-    if is_step and period is not None:
-        period = period_of(reading, period.text)
-    elif period is None or not period.first <= reading.last <= period.last + _BESIDE:
+    if period is None or not period.first <= reading.last <= period.last + _BESIDE:
         raise ReplayError(f"got the target range of {reading.last}, which is not around what is told of")
     made = Outcome(Label.SUPPORTED, Reason.EXACT, "", period, None, value, reading, replace(evidence, place=None))
     words = (*(f"{price.value:.2f}%" for price in prices), day_name(reading.last))

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.records import Dateline, Period, Reason, Timex, TimexKind, Told
+from extractor.verify.named_days import is_american, named_day
 
 _LAST_DAY = date(2027, 12, 31)
 # Markets with no bell: a day is a day, whatever the hour.
@@ -20,9 +21,10 @@ _NEW_YORK = ZoneInfo("America/New_York")
 # By this hour of New York the day's settlements of metals and energy are made.
 _SETTLED_HOUR = 13
 NO_BELL = frozenset({"CMES", "24/7", "24/5", "IEPA"})
+_AMERICAN = NO_BELL | {"XNYS", "XNAS"}
 _WEEKEND_DAYS = 2
 # A period's first days, in which "for the month" may still mean the one that just ended.
-_FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "year": 15}
+_FRESH_DAYS = {"week": 1, "month": 4, "quarter": 12, "half": 25, "year": 15}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,11 @@ def clock_for(dateline: Dateline, mic: str, topic: date | None = None) -> Clock:
     latest = on_or_before
     if dateline.instant is not None and mic in NO_BELL:
         current = on_or_before
-        if dateline.instant.astimezone(_NEW_YORK).hour < _SETTLED_HOUR:
-            latest = sessions.shift(mic, on_or_before, -1)
+        local_time = dateline.instant.astimezone(_NEW_YORK)
+        # An evening in New York is the next day already where the hour is told in London's or the world's.
+        settled = sessions.session_on_or_before(mic, min(day, local_time.date()))
+        is_settled = local_time.hour >= _SETTLED_HOUR or settled < local_time.date()
+        latest = settled if is_settled else sessions.shift(mic, settled, -1)
     elif dateline.instant is not None:
         local = on_or_before
         if sessions.close_instant(mic, local) > dateline.instant:
@@ -138,6 +143,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
         return Resolved((Period(meant, meant),))
     text = timex.text
     match timex.kind:
+        case TimexKind.DAY if is_american(timex.value) and clock.mic not in _AMERICAN:
+            return _unresolved(f"whose day “{text}” is is not said")
         case TimexKind.DAY:
             return _one_day(_full_day(timex.value, clock.day), clock, text, told)
         case TimexKind.WEEKDAY:
@@ -163,6 +170,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             return _months(timex, clock)
         case TimexKind.QUARTER:
             return _quarters(timex, clock)
+        case TimexKind.HALF if not timex.value:
+            return _half(clock, text, has_ended=timex.part == "end")
         case TimexKind.HALF:
             year, half = timex.value.split("-H")[0].strip("-"), int(timex.value[-1])
             number = int(year) if year else clock.day.year if clock.day.month > 6 or half == 1 else clock.day.year - 1
@@ -177,6 +186,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             return _trailing(timex, clock)
         case TimexKind.AGO:
             return _ago(timex, clock)
+        case TimexKind.END if timex.unit:
+            return _unit_end(timex.unit, clock, text)
         case TimexKind.END:
             month = _months(timex, clock)
             return replace(month, periods=tuple(Period(p.last, p.last, text) for p in month.periods))
@@ -215,7 +226,9 @@ def _relative_today(clock: Clock, text: str, told: Told) -> Resolved:
 
 
 def _full_day(value: str, near: date) -> date | None:
-    """Return an ISO day; without a year the latest one that is not after `near`."""
+    """Return an ISO day; without a year the latest one that is not after `near`, as is the day of a name."""
+    if value[1:2].isalpha():
+        return named_day(value, near)
     year, month, day = re.fullmatch(r"(-|\d{4})-(\d\d)-(\d\d)", value).groups()  # type: ignore[union-attr]
     years = [int(year)] if year != "-" else [near.year + 1, near.year, near.year - 1]
     for candidate in years:
@@ -358,6 +371,42 @@ def _quarters(timex: Timex, clock: Clock) -> Resolved:
     return asked
 
 
+def _half(clock: Clock, text: str, *, has_ended: bool) -> Resolved:
+    """ "for the half": the one that has just ended, or the one that runs."""
+    day = clock.day
+    begin = date(day.year, 1 if day.month <= 6 else 7, 1)
+    running = _days(begin, _month_end(day.year, begin.month + 5), clock, text)
+    ended = begin - timedelta(days=1)
+    before = _days(date(ended.year, ended.month - 5, 1), ended, clock, text)
+    if has_ended:
+        return running if clock.latest >= _last_session(clock.mic, begin.year, begin.month + 5) else before
+    return running if (day - begin).days >= _FRESH_DAYS["half"] else _either(before, running)
+
+
+def _last_session(mic: str, year: int, month: int) -> date:
+    return sessions.session_on_or_before(mic, _month_end(year, month))
+
+
+def _unit_end(unit: str, clock: Clock, text: str) -> Resolved:
+    """Return the last session of the year, quarter, month or week that ended last."""
+    day = clock.day
+    match unit:
+        case "week":
+            end = day - timedelta(days=day.weekday()) + timedelta(days=6)
+        case "month":
+            end = _month_end(day.year, day.month)
+        case "quarter":
+            end = _quarter_days(day.year, (day.month + 2) // 3)[1]
+        case _:
+            end = date(day.year, 12, 31)
+    if end > _LAST_DAY or sessions.session_on_or_before(clock.mic, end) > clock.latest:
+        first = {"week": end - timedelta(days=6), "month": end.replace(day=1), "year": date(end.year, 1, 1)}
+        begin = first.get(unit) or _quarter_days(end.year, end.month // 3)[0]
+        end = begin - timedelta(days=1)
+    last = sessions.session_on_or_before(clock.mic, end)
+    return Resolved((Period(last, last, text),))
+
+
 def _years(timex: Timex, clock: Clock) -> Resolved:
     day = clock.day
     year = int(timex.value) if timex.value else day.year + timex.offset
@@ -416,6 +465,9 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
             return _unresolved(f"“{timex.text}” is not said exactly enough")
         else:
             start = date(year, month, 1)
+    elif value[:1] == "-" and value[1:2].isalpha():
+        is_here = not is_american(value) or clock.mic in _AMERICAN
+        start, is_day = (named_day(value, day) if is_here else None), True
     elif value.startswith("end "):
         month = int(value.removeprefix("end "))
         start = _month_end(day.year if month < day.month else day.year - 1, month) + timedelta(days=1)
@@ -441,7 +493,7 @@ def _since(timex: Timex, clock: Clock) -> Resolved:
     if after > whole.periods[0].last:
         return whole
     later = Resolved((Period(after, whole.periods[0].last, timex.text),))
-    if is_day:
+    if is_day and first == start:
         return _either(later, whole)
     if re.fullmatch(r"(?:-|\d{4})-\d\d", value) is None:
         return _either(whole, later)

@@ -8,6 +8,7 @@ the one that it names most. Such a period is inferred: it supports, and accuses 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from extractor.records import Bound, Claim, Finding, Kind, Label, Timex, TimexKind
 
@@ -40,6 +41,26 @@ def _is_telling(claim: Claim) -> bool:
     return is_timeless and sum(character.isdigit() for character in quantity.text) >= 2
 
 
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """How the figures fare that are told with no time, held against a period: `n_own` are true of that very period."""
+
+    timex: Timex
+    period: tuple[date, date] | None
+    n_held: int
+    n_failed: int
+    n_own: int
+
+
+def _scored(timex: Timex, findings: Sequence[Finding]) -> _Scored:
+    periods = [None if finding.period is None else (finding.period.first, finding.period.last) for finding in findings]
+    tried = Counter(period for period in periods if period is not None)
+    period = tried.most_common(1)[0][0] if tried else None
+    held = [period for period, one in zip(periods, findings, strict=True) if one.verdict.label is Label.SUPPORTED]
+    n_failed = sum(finding.verdict.label is Label.CONTRADICTED for finding in findings)
+    return _Scored(timex, period, len(held), n_failed, held.count(period))
+
+
 def _key(timex: Timex) -> tuple[TimexKind, str, int]:
     return timex.kind, timex.value, timex.offset
 
@@ -62,18 +83,18 @@ def review_of(
     counts = Counter(_key(timex) for timex in named)
     first = {_key(timex): timex for timex in reversed(named)}
     telling = [claim for claim in claims if _is_telling(claim)]
-    scored: list[tuple[int, int, Timex]] = []
+    scored: list[_Scored] = []
     for key in list(dict.fromkeys([_key(timex) for timex in named]))[:_MOST_TRIED]:
-        verdicts = [judge_as(claim, first[key]).verdict for claim in telling]
-        n_held = sum(verdict.label is Label.SUPPORTED for verdict in verdicts)
-        n_failed = sum(verdict.label is Label.CONTRADICTED for verdict in verdicts)
-        scored.append((n_held, n_failed, first[key]))
-    best = max(scored, key=lambda row: (row[0] - row[1], counts[_key(row[2])]), default=None)
+        scored.append(_scored(first[key], [judge_as(claim, first[key]) for claim in telling]))
+    best = max(scored, key=lambda row: (row.n_held - row.n_failed, counts[_key(row.timex)]), default=None)
     if best is None:
         return None
-    n_held, n_failed, timex = best
-    if n_held >= _FEWEST and n_held >= _TIMES * n_failed:
-        return Review(timex, n_held >= _FEWEST_SURE and n_held >= _TIMES_SURE * n_failed)
+    if best.n_held >= _FEWEST and best.n_held >= _TIMES * best.n_failed:
+        is_sure = best.n_held >= _FEWEST_SURE and best.n_held >= _TIMES_SURE * best.n_failed
+        return Review(best.timex, is_sure)
+    rivals = [row.n_own for row in scored if row.period != best.period]
+    if best.n_own > best.n_failed and best.n_own >= max(_FEWEST, *(_TIMES_SURE * n for n in rivals), 0):
+        return Review(best.timex, is_sure=False)  # some figures are wrong, and no other period bears out the rest
     most, n_named = counts.most_common(1)[0]
     if len(telling) < _FEWEST and n_named >= _MOST_NAMED * len(named) and n_named >= _FEWEST:
         return Review(first[most], is_sure=False)

@@ -862,7 +862,8 @@ def _averages_cross(asked: Asked, tape: _Tape, sign: int) -> Outcome:
         (day, short, long), before = spreads[at], spreads[at - 1]
         note = f"The 50-day average was {short:,.2f} and the 200-day one {long:,.2f} on {day_name(tape.day(day))}"
         note = f"{note}; the session before they were {before[1]:,.2f} and {before[2]:,.2f}."
-        return Outcome(Label.SUPPORTED, Reason.EXACT, note, tape.period, None, actual, tape.reading(), evidence)
+        period = Period(tape.day(day), tape.day(day), tape.period.text) if is_long else tape.period
+        return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, actual, tape.reading(), evidence)
     if fits:
         note = f"{note}; they crossed on {day_name(tape.day(fits[-1]))}."
         return Outcome(
