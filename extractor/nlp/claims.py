@@ -114,7 +114,8 @@ _COMPANY_FIGURES = frozenset(
     "revenue revenues sales profit profits earnings eps margin margins deliveries shipments bookings guidance income ebitda".split()
 )
 _CONJUNCTIVE = frozenset("after before since until than".split())
-_LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
+_LEVEL_PREPOSITIONS = frozenset("at above below near past under over around through beneath beyond".split())
+_REACHING = frozenset("to at from by above below near around past through under over beneath beyond".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
 _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Direction.DOWN, "lowered": Direction.DOWN, "lowering": Direction.DOWN,
               "lower": Direction.DOWN, "lowers": Direction.DOWN, "reduces": Direction.DOWN, "trims": Direction.DOWN, "slashes": Direction.DOWN,
@@ -168,6 +169,14 @@ _COMPARISONS = {
 _SWUNG = frozenset(
     "swung swing swings swinging turned raced stormed rolled surged raced cruised coasted roared".split()
 )
+# Verbs of going that say where a price got to: "the yield went to 4.17%", "is back to $91,000".
+_GOING_TO = frozenset(
+    """went goes go gone going moved moves moving swung swings returned returns returning back got gets getting came comes edged edging edges ticked
+    ticking ticks inched inching inches crept creeping creeps drifted drifting drifts nudged nudging marched marching marches pushed pushing pushes
+    shot shooting shoots ground grinding grinds powered powering trended trending pulled pulling traded trading trades raced racing stormed
+    roared zoomed hurtled sprinted galloped barreled lurched limped wobbled backed whipsawed""".split()
+)
+_GOES_FOR = frozenset("went goes go going sold sells sell selling hands".split())
 _EARNED = frozenset("made collected banked earned".split())
 _AIMS = frozenset("see visit revisit test retest reach hit touch regain reclaim challenge top tag".split())
 _MODALS = frozenset("could would might can may will should".split())
@@ -346,6 +355,7 @@ class Reader:
         self.pending: list[Draft] = []
         self.clause_subjects: dict[int, Subj | None] = {}
         self.event = 0
+        self.level_event: int | None = None
         self.cue: int | None = None
         self.is_object = False
         self.opener = ""
@@ -407,6 +417,8 @@ class Reader:
                 self._on_be(i)
             elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
+            elif cls == "p" and node.lower in ("to", "for"):
+                self._on_to(i)
             elif node.lower == "of" and self._lower(i - 1) == "top" and self._lower(i - 2) == "on":
                 self._on_top_of(i)
             elif cls == "p" and (
@@ -1692,7 +1704,9 @@ class Reader:
                 else:
                     break
                 expect = "more"
-            elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below", "near", "around", "past"):
+            elif cls == "p" and node.lower in ("on", "in") and self._cls(j - 1) == "Q" and self._cls(j + 1) == "T":
+                pass  # "from $172.42 on April 8 to $259.04"
+            elif cls == "p" and node.lower in _REACHING:
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
                 if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
                     break
@@ -1742,11 +1756,17 @@ class Reader:
                 ):
                     j = k  # "fell anyway, by 3.1%"
                     continue
+                elif changes and self._is_closing_level(k):
+                    levels.append(k)  # "up 270.03 points, or 0.6%, 49,266.11"
+                    j = k + 1
+                    break
+                elif following == "p" and self._lower(k) == "from" and self._is_from_a_day(k) and (changes or first):
+                    pass  # "rose 1.8%, from Friday's 26,595.95"
                 elif not (
                     following == "p"
                     and self._lower(k) in ("to", "at", "near", "around", "above", "below")
                     and self._cls(self._level_after(k)) == "Q"
-                    and (changes or first)
+                    and (changes or first or self._is_price(self._level_after(k)))
                 ):
                     aside = self._aside_end(j)
                     if aside is None or not (changes or first):
@@ -1770,6 +1790,27 @@ class Reader:
                 break
             j += 1
         return changes[len(first) :], levels, j
+
+    def _is_price(self, q: int) -> bool:
+        """Say whether a figure looks like a price and like no change: "fell sharply, to $259.04", "also fell, to 6,921.46"."""
+        number = self.nodes[q].number
+        assert number is not None
+        quantity = number.quantity
+        is_bare = quantity.unit is Unit.NONE and "." in quantity.text and not number.sign
+        return is_bare or (quantity.unit is Unit.CURRENCY and quantity.place < 1000)
+
+    def _is_closing_level(self, q: int) -> bool:
+        """Say whether an index level ends a line behind the changes: "Dow +270.03 points (0.6%), 49,266.11"."""
+        number = self.nodes[q].number if self._cls(q) == "Q" else None
+        if number is None or number.sign or number.hedge or self.nodes[q].is_used:
+            return False
+        text = number.quantity.text
+        is_bare = number.quantity.unit is Unit.NONE and "," in text and "." in text
+        return is_bare and self._cls(q + 1) in ("", ".", ";", ",")
+
+    def _is_from_a_day(self, i: int) -> bool:
+        """Say whether "from" at `i` leads to the level of a day that is named: "from Friday's 26,595.95"."""
+        return self._cls(i + 1) == "T" and self._lower(i + 1).endswith("'s") and self._cls(self._next(i + 1)) == "Q"
 
     def _session_end(self, i: int) -> int | None:
         """Return the last node of "in Thursday's regular session", "in afternoon trade"; None where no session is told."""
@@ -2597,6 +2638,35 @@ class Reader:
         else:
             self._emit_level(q, mentions, subject.is_understood)
 
+    def _on_to(self, i: int) -> None:
+        """Read "went to 4.17%", "marched back to 4.17%", "rose to 23,480, the Dow to 49,266", "went for $4,460 an ounce"."""
+        q = self._level_after(i)
+        if self._cls(q) != "Q" or self.nodes[q].is_used or self._is_year(q) or self._is_span(q):
+            return
+        name = self._prev(i, "hv")
+        verb = self._prev(i, "vAT")
+        if self._lower(i) == "for":
+            is_price = self._unit(q) is Unit.CURRENCY and self._lower(verb) in _GOES_FOR
+            subject = self._subject() if is_price and q == self._next(i, "djv") else None
+        elif self._cls(name) == "M" and self.level_event is not None and self._cls(name + 1) in ("p", "h", "v"):
+            # "…, the Dow to 49,266": the verb is the one before, and that one led to a level
+            joint = self._prev(name, "djv")
+            is_list = self._cls(joint) in (",", "c", ";", "s") and self.level_event == self.event
+            subject = Subj("price", self.nodes[name].mentions) if is_list else None
+        else:
+            is_going = self._lower(verb) in _GOING_TO
+            subject = self._subject() if is_going else None
+        if subject is None or subject.sort != "price" or not self._is_level(q, subject.mentions):
+            return
+        self.event += self._lower(i) == "for" or self._cls(name) != "M"
+        self._emit_level(q, subject.mentions, subject.is_understood)
+        if self._lower(q + 1) == "from" and self._cls(q + 2) == "Q":
+            self._on_from(q + 2)
+
+    def _is_span(self, q: int) -> bool:
+        """Say whether a figure counts what follows and is no price: "went to 435 dealers"."""
+        return self._cls(q + 1) in ("w", "n", "W") and self._lower(q + 1) not in (*_MARKS, "apiece", "each")
+
     def _is_next_in_rank(self, i: int, q: int) -> bool:
         """Read "energy rose 3.2%, followed by consumer staples at 2.2%": the figure is a move like the one before."""
         name = i - 1
@@ -2625,12 +2695,39 @@ class Reader:
     def _on_level_before(self, i: int) -> None:
         """Read "at 4.42% versus 4.36% on Tuesday", ", from 4.33% Thursday": the level of a day that is named."""
         q = self._next(i, "djv")
-        if self._cls(q) != "Q" or self.nodes[q].is_used or self._cls(self._next(q, "vj")) != "T":
+        day = self._next(i, "")
+        has_day_before = self._cls(day) == "T" and self._lower(day).endswith("'s")
+        q = self._next(day, "djv") if has_day_before else q
+        if self._cls(q) != "Q" or self.nodes[q].is_used:
+            return
+        if self._lower(i) == "from" and self._on_from_to(i, q):
+            return
+        if self._cls(self._next(q, "vj")) != "T" and not has_day_before:
             return
         subject = self._subject()
-        has_level = any(draft.kind is Kind.LEVEL for draft in self.drafts)
+        has_level = has_day_before or any(draft.kind is Kind.LEVEL for draft in self.drafts)
         if has_level and subject is not None and subject.sort == "price" and self._is_level(q, subject.mentions):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
+
+    def _on_from_to(self, i: int, q: int) -> bool:
+        """Read "rose every day, from 3.97% to 4.15%": the levels that a move went between."""
+        to = q + 1
+        if self._cls(to) == "p" and self._cls(to + 1) == "T":
+            to += 2  # "from 4,982.77 on April 8 to 6,921.46"
+        elif self._cls(to) == "T":
+            to += 1
+        end = self._level_after(to) if self._lower(to) == "to" else self.n
+        subject = self._subject()
+        if self._cls(end) != "Q" or subject is None or subject.sort != "price" or not self.verb_seen:
+            return False
+        is_going = self._lower(self._prev(i, "v")) in _WENT or (
+            self._cls(i - 1) in (",", "T", "A") and self.last_event is not None and self.last_event[0] == subject
+        )
+        if not is_going or not all(self._is_level(k, subject.mentions) for k in (q, end)):
+            return False
+        self._on_from(q)
+        self._emit_level(end, subject.mentions, subject.is_understood)
+        return True
 
     def _use_peak(self, i: int) -> None:
         """Use up the figure of "below its peak of $126,000": where a price once was."""
@@ -2684,6 +2781,7 @@ class Reader:
         elif self._lower(before) in ("below", "under") and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_MOST
         self._emit(Kind.LEVEL, q, mentions, None, is_understood, bound=bound)
+        self.level_event = self.event
 
     def _is_level(self, q: int, mentions: tuple[Found, ...]) -> bool:
         """Say whether the figure at `q` can be the subject's price."""
