@@ -939,7 +939,21 @@ def _is_of_an_infinitive(nodes: Sequence[Node], start: int, at: int) -> bool:
 
 def _is_left_behind(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
     """Say whether "began the year" is of the figure right after it alone."""
-    return _kind(nodes[at]) is TimexKind.BASE and not at < draft.node <= at + 4
+    if _kind(nodes[at]) is TimexKind.BASE:
+        return not at < draft.node <= at + 4
+    return draft.node > at and _is_of_a_start(nodes, at, draft)
+
+
+def _is_of_a_start(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
+    """Say whether the time is of where a move came from: "from $172.42 on April 8 to $259.04", "from Friday's 48,996 to 49,266"."""
+    j = at - 1
+    if nodes[j].lower == "from":
+        return at + 1 < draft.node and nodes[at].lower.endswith("'s") and nodes[at + 1].cls == "Q"
+    if j > 0 and nodes[j].lower in ("on", "in", "at"):
+        j -= 1
+    while j > 0 and nodes[j].cls in "Qdv":
+        j -= 1
+    return j < at - 1 and nodes[j].lower == "from"
 
 
 def _is_of_a_sum(nodes: Sequence[Node], start: int, at: int) -> bool:

@@ -2646,7 +2646,7 @@ class Reader:
         name = self._prev(i, "hv")
         verb = self._prev(i, "vAT")
         if self._lower(i) == "for":
-            is_price = self._unit(q) is Unit.CURRENCY and self._lower(verb) in _GOES_FOR
+            is_price = self._unit(q) is Unit.CURRENCY and self._lower(verb).split(" ")[-1] in _GOES_FOR
             subject = self._subject() if is_price and q == self._next(i, "djv") else None
         elif self._cls(name) == "M" and self.level_event is not None and self._cls(name + 1) in ("p", "h", "v"):
             # "…, the Dow to 49,266": the verb is the one before, and that one led to a level
@@ -2718,10 +2718,10 @@ class Reader:
             to += 1
         end = self._level_after(to) if self._lower(to) == "to" else self.n
         subject = self._subject()
-        if self._cls(end) != "Q" or subject is None or subject.sort != "price" or not self.verb_seen:
+        if self._cls(end) != "Q" or subject is None or subject.sort != "price":
             return False
         is_going = self._lower(self._prev(i, "v")) in _WENT or (
-            self._cls(i - 1) in (",", "T", "A") and self.last_event is not None and self.last_event[0] == subject
+            self._cls(i - 1) in (",", "T", "A") and self.last_event is not None and i - self.last_event[1] <= 6
         )
         if not is_going or not all(self._is_level(k, subject.mentions) for k in (q, end)):
             return False

@@ -267,7 +267,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
 
 
 _OF_TWO_READINGS = frozenset("UVbPXLCFNAps")
-_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus".split())
+_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus past".split())
 
 
 def _following(nodes: Sequence[Node], i: int) -> Node | None:
@@ -317,6 +317,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
                 )
         elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
             node = _reclass(node, "U", node.direction)
+        if node.lower == "yet" and ((before and before in "av") or (following is not None and following.lower == "to")):
+            node = _reclass(node, "v", None)  # "has yet to close above 7,000", "has not yet closed"
         if node.lower == "as" and node.cls == "s" and _is_plain_as(nodes, i):
             node = _reclass(node, "p", None)
         if node.lower in _CLAUSE_OPENERS and node.cls == "p" and _opens_clause(nodes, i):
@@ -342,6 +344,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             and before in ("a", "v", "L")
         ):
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
+        if node.lower == "past" and node.cls == "w" and _leads_to_figure(nodes, i):
+            node = _reclass(node, "p", None)  # "moved past 49,000", "past the $100 mark"
         if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):
             node = _reclass(node, "n", None)  # "Procter & Gamble net up 55%": its profit
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
@@ -358,6 +362,14 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "b", None)
         settled.append(node)
     return settled
+
+
+def _leads_to_figure(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether a figure follows at once, or behind an article: "past the 49,000 mark"."""
+    j = at + 1
+    while j < len(nodes) and nodes[j].cls in "dv":
+        j += 1
+    return j < len(nodes) and nodes[j].cls == "Q"
 
 
 def _is_plain_as(nodes: Sequence[Node], at: int) -> bool:
