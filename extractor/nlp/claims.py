@@ -176,6 +176,14 @@ _GOING_TO = frozenset(
     shot shooting shoots ground grinding grinds powered powering trended trending pulled pulling traded trading trades raced racing stormed
     roared zoomed hurtled sprinted galloped barreled lurched limped wobbled backed whipsawed""".split()
 )
+# Words beside which "near", "above", "just below" say where a price stands.
+_PLACED = frozenset(
+    "seen quoted back home stuck parked perched pinned camped lodged entrenched holding lingering languishing stalled leaving left indicated".split()
+)
+_PLACES = frozenset("near above below under over around about close shy approaching".split())
+_APART_FROM = frozenset("below above under from off short shy away".split())
+_PAYING = frozenset("pays paid paying offers offered offering returns".split())
+_COSTING = frozenset("cost costs costing worth".split())
 _GOES_FOR = frozenset("went goes go going sold sells sell selling hands".split())
 _EARNED = frozenset("made collected banked earned".split())
 _AIMS = frozenset("see visit revisit test retest reach hit touch regain reclaim challenge top tag".split())
@@ -2776,9 +2784,13 @@ class Reader:
         if nouns & {"high", "low", "peak"} and "of" in nouns and not nouns & {"record", "closing", "all-time", "time"}:
             bound = Bound.AS_MUCH_AS
         before = self._prev(q, "djvh")
-        if self._lower(before) in ("above", "past", "over") and number.quantity.bound is Bound.EXACT:
+        side = self._lower(before)
+        if side == "through":  # "slid through 23,500", "pushed through 6,900"
+            verb = WORDS.get(self._lower(self._prev(before, "vA")))
+            side = "below" if verb is not None and verb.direction is Direction.DOWN else "above"
+        if side in ("above", "past", "over", "beyond") and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_LEAST
-        elif self._lower(before) in ("below", "under") and number.quantity.bound is Bound.EXACT:
+        elif side in ("below", "under", "beneath") and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_MOST
         self._emit(Kind.LEVEL, q, mentions, None, is_understood, bound=bound)
         self.level_event = self.event
@@ -2874,6 +2886,9 @@ class Reader:
             anchor = self._prev(before, "djvhwNn")
         if self._cls(self._next(i)) == "A":
             return
+        if self._unit(i) is Unit.POINT and self._lower(i + 1) in _APART_FROM:
+            node.is_used = True
+            return  # "sits 734 points below 50,000": how far off is no level
         if self._lower(anchor) in ("traded", "trading", "trades"):
             self.level_verb = self._lower(anchor)
         whose = self._subject()
@@ -2925,6 +2940,15 @@ class Reader:
         }:
             if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
                 self._emit_level(i, whose.mentions, whose.is_understood)  # "could see 7,400"
+        elif self._is_placed(i, anchor):
+            if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)
+        elif self._lower(anchor) in _PAYING and self._unit(i) is Unit.PERCENT:
+            if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)  # "the 10-year note now pays 2.36%"
+        elif self._is_asked_price(i, anchor):
+            if whose is not None and whose.sort == "price" and self._is_money_of(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)
         elif self._cls(anchor) == "C" and (at := self._adverb_after(i)) is not None:
             # "ended 204.57 points, or 0.44%, higher"
             subject = self._subject()
@@ -2937,6 +2961,31 @@ class Reader:
             subject = self._subject()
             if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
                 self._emit_level(i, subject.mentions, subject.is_understood)
+
+    def _is_placed(self, q: int, anchor: int) -> bool:
+        """Say whether a hedge of place makes a figure a level: "was last seen near $91,000", "is back above $60"."""
+        number = self.nodes[q].number
+        assert number is not None
+        is_price = number.quantity.unit in (Unit.CURRENCY, Unit.NONE) or "." in number.quantity.text
+        is_place = number.hedge.split()[-1:] != [] and not _PLACES.isdisjoint(number.hedge.split())
+        return is_price and is_place and self._lower(anchor) in _PLACED
+
+    def _is_asked_price(self, q: int, anchor: int) -> bool:
+        """Say whether a verb tells what one share, ounce or coin costs: "was worth $58.78", "cost $61.99 a barrel"."""
+        anchor = self._prev(q, "djv") if self._lower(anchor) not in _COSTING else anchor
+        if self._unit(q) is not Unit.CURRENCY or self._lower(anchor) not in _COSTING or q - anchor > 3:
+            return False
+        return self._cls(q + 1) not in ("w", "n", "W") or self._lower(q + 1) in ("apiece", "each")
+
+    def _is_money_of(self, q: int, mentions: tuple[Found, ...]) -> bool:
+        """Say whether what something cost can be the price of it; a share's only where the text says that it is of one."""
+        if len(mentions) != 1 or not self._is_level(q, mentions):
+            return False
+        if self._kind(mentions[0]) not in (InstrumentKind.SHARE, InstrumentKind.FUND):
+            return True
+        number = self.nodes[q].number
+        is_each = number is not None and (number.quantity.per == "share" or self._lower(q + 1) in ("apiece", "each"))
+        return is_each or any(node.cls == "h" for node in self.nodes[max(0, q - 6) : q])
 
     def _is_of_a_peak(self, q: int) -> bool:
         """Say whether the figure at `q` is the peak, high or low that something is told to be away from."""
@@ -3039,6 +3088,8 @@ class Reader:
                 if self._fallback_change(i, name):
                     continue
             if self._fallback_level(i, name) or self._fallback_close(i) or self._fallback_target(i):
+                continue
+            if self._fallback_own(i):
                 continue
             if unit is Unit.NONE and not (self._is_count(i) or self._is_ratio(i)):
                 continue
@@ -3310,7 +3361,8 @@ class Reader:
         is_yielding = (
             is_yield and self._lower(i - 1) in ("yield", "yields") and name == i - 2
         )  # "10-year notes yield 4.26%"
-        if not (is_list or is_ellipsis or is_yielding or is_reading or self._is_quote(i, name)):
+        is_quoted = self._is_quote(i, name) or self._is_aside(i, name)
+        if not (is_list or is_ellipsis or is_yielding or is_reading or is_quoted):
             return False
         if not self._is_level(i, mentions):
             return False
@@ -3318,13 +3370,35 @@ class Reader:
         self._emit(Kind.LEVEL, i, mentions, None)
         return True
 
+    def _is_aside(self, i: int, name: int) -> bool:
+        """Say whether a figure of place stands between commas behind its name: "the dollar index, near 98.9, has made"."""
+        number = self.nodes[i].number
+        assert number is not None
+        is_place = bool(number.hedge) and not _PLACES.isdisjoint(number.hedge.split())
+        is_bare = number.quantity.unit is Unit.NONE and "." in number.quantity.text
+        is_price = number.quantity.unit is Unit.CURRENCY or is_bare or number.quantity.place >= 10
+        joint = self._prev(name, "djvh")
+        if i == name + 1 and self._cls(joint) in (",", "c", ";") and self.level_event is not None:
+            return is_place and is_price  # "Brent is trading near $62 a barrel, WTI around $58"
+        between = [self._cls(k) for k in range(name + 1, i)]
+        return is_place and is_price and between == [","] and self._cls(i + 1) in (",", ")", ".", "")
+
     def _is_quote(self, i: int, name: int) -> bool:
         """Say whether a name that opens a line has its price right behind it: "VIX 19.54.", "Gold $1,781.90, −4.8%"."""
         number = self.nodes[i].number
         assert number is not None
-        is_opening = name == 0 or self._cls(name - 1) in (";", "|")
+        joint = self._cls(name - 1) if self._lower(name - 1) != "the" else self._cls(name - 2)
+        is_opening = name == 0 or joint in (";", "|", ":") or (joint in (",", "c") and self._goes_on_a_quote(name))
         is_price = "." in number.quantity.text or number.quantity.unit is Unit.CURRENCY
-        return is_opening and i == name + 1 and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(")
+        is_dash = self._cls(name + 1) == "-" and name == 0 and i == name + 2  # "Dow – 49,266.11"
+        return is_opening and (i == name + 1 or is_dash) and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(", "c")
+
+    def _goes_on_a_quote(self, name: int) -> bool:
+        """Say whether a price stood right before the comma before a name: "S&P 500 6,921.46, Dow 49,266.11"."""
+        k = self._prev(name, "dc,")
+        while self._cls(k) in (")", "Q") and self._cls(k - 1) in ("(", "Q", ","):
+            k -= 1
+        return self._cls(k) == "Q" and any(d.kind is Kind.LEVEL and d.quantity_node == k for d in self.drafts)
 
     def _fallback_close(self, i: int) -> bool:
         """Read "Monday's close of 12,581.22", "its closing record of 2,360.17, reached in mid-March": the level of a day that is named."""
@@ -3340,9 +3414,11 @@ class Reader:
             owner = self.nodes[before - 1].mentions
         else:
             is_alone = not any(node.cls == "M" for node in self.nodes)
-            clause = self.clause_subjects.get(i) or self.main or (self.memory.main if is_alone else None)
+            clause = self.clause_subjects.get(i) or self.main or (self.memory.main if is_alone else self._only_name())
             owner = clause.mentions if clause is not None and clause.sort == "price" else ()
-        has_day = self._cls(before) == "T" and self._lower(before).endswith("'s")
+        has_day = self._cls(before) == "T"  # "Monday's close of", "its Oct. 3 peak of"
+        if has_day and not owner and self._cls(self._prev(before, "djv")) == "g" and self._cls(self._prev(before, "djv") - 1) == "M":
+            owner = self.nodes[self._prev(before, "djv") - 1].mentions
         after = self._next(i, ",vPLb")
         has_day = (
             has_day
@@ -3358,6 +3434,32 @@ class Reader:
         latest, self.event = self.event, beside[0] if beside else self.event
         self._emit(Kind.LEVEL, i, owner, None)
         self.event = latest
+        return True
+
+    def _only_name(self) -> Subj | None:
+        """Return the one name of a sentence that names no other."""
+        named = dict.fromkeys(found.symbol for node in self.nodes if node.cls == "M" for found in node.mentions)
+        first = next((node.mentions for node in self.nodes if node.cls == "M"), ())
+        return Subj("price", first[:1]) if len(named) == 1 else None
+
+    def _fallback_own(self, i: int) -> bool:
+        """Read "the Russell 2000's 2,603.91 was a closing record", "its 3,034.49 was …": a price that somebody has."""
+        number = self.nodes[i].number
+        assert number is not None
+        before = self._prev(i, "j")
+        is_bare = number.quantity.unit is Unit.NONE and "," in number.quantity.text and "." in number.quantity.text
+        if not is_bare or number.sign or self._cls(i + 1) not in ("a", "b", "L", "P", "C"):
+            return False
+        owner: tuple[Found, ...] = ()
+        if self._cls(before) == "g" and self._cls(before - 1) == "M":
+            owner = self.nodes[before - 1].mentions
+        elif self._lower(before) == "its":
+            told = self.main or self.memory.main
+            owner = told.mentions if told is not None and told.sort == "price" else ()
+        if len(owner) != 1 or not self._is_level(i, owner):
+            return False
+        self.event += 1
+        self._emit(Kind.LEVEL, i, owner, None)
         return True
 
     def _fallback_target(self, i: int) -> bool:

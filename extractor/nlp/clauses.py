@@ -267,7 +267,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
 
 
 _OF_TWO_READINGS = frozenset("UVbPXLCFNAps")
-_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus past".split())
+_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus past cost costs".split())
 
 
 def _following(nodes: Sequence[Node], i: int) -> Node | None:
@@ -346,6 +346,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
         if node.lower == "past" and node.cls == "w" and _leads_to_figure(nodes, i):
             node = _reclass(node, "p", None)  # "moved past 49,000", "past the $100 mark"
+        if node.lower in ("cost", "costs") and before and before in "Mhr" and following is not None and following.cls == "Q":
+            node = _reclass(node, "b", None)  # "a barrel of Brent cost $61.99"
         if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):
             node = _reclass(node, "n", None)  # "Procter & Gamble net up 55%": its profit
         if node.lower in ("minus", "plus") and following is not None and following.cls == "Q":
