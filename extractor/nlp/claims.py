@@ -16,7 +16,7 @@ from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import WORDS, Word
 from extractor.nlp.phrases import Phrase
-from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
+from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
@@ -176,6 +176,8 @@ _GOING_TO = frozenset(
     shot shooting shoots ground grinding grinds powered powering trended trending pulled pulling traded trading trades raced racing stormed
     roared zoomed hurtled sprinted galloped barreled lurched limped wobbled backed whipsawed""".split()
 )
+# Times that say when a high or low stood.
+_DAYS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.MONTH})
 # Words beside which "near", "above", "just below" say where a price stands.
 _PLACED = frozenset(
     "seen quoted back home stuck parked perched pinned camped lodged entrenched holding lingering languishing stalled leaving left indicated".split()
@@ -184,6 +186,7 @@ _PLACES = frozenset("near above below under over around about close shy approach
 _APART_FROM = frozenset("below above under from off short shy away".split())
 _PAYING = frozenset("pays paid paying offers offered offering returns".split())
 _COSTING = frozenset("cost costs costing worth".split())
+_GOES_IF = frozenset("go goes get gets move moves return returns swing swings come comes".split())
 _GOES_FOR = frozenset("went goes go going sold sells sell selling hands".split())
 _EARNED = frozenset("made collected banked earned".split())
 _AIMS = frozenset("see visit revisit test retest reach hit touch regain reclaim challenge top tag".split())
@@ -257,6 +260,7 @@ class Draft:
     is_open: bool = False
     is_target: bool = False
     is_base: bool = False
+    day: int | None = None  # the node of the day that it stood there
     phrase: Phrase | None = None
     against: Found | None = None
 
@@ -1639,11 +1643,15 @@ class Reader:
         is_level = subject is not None and subject.sort == "price" and self._is_level(q, subject.mentions)
         is_peak = any(node.lower.removeprefix("all-time ") in _PEAKS for node in self.nodes[max(0, q - 4) : q])
         is_target = any(node.lower in _TARGETS for node in self.nodes[:q])
-        if is_level and subject is not None and not is_target and (self._cls(day) == "T" or not is_peak):
+        before = self._prev(q, "djv")
+        has_day_before = self._cls(before) == "T" and self._lower(before).endswith("'s")
+        peak_day = before if has_day_before else self._day_beside(q) if is_peak else None
+        has_day = self._cls(day) == "T" or peak_day is not None
+        if is_level and subject is not None and not is_target and (has_day or not is_peak):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
-            if self._cls(day) != "T":
-                for draft in self.drafts[-len(subject.mentions) :]:
-                    draft.is_base = draft.quantity_node == q
+            for draft in self.drafts[-len(subject.mentions) :]:
+                if draft.quantity_node == q:
+                    draft.is_base, draft.day = not has_day, peak_day
         self.nodes[q].is_used = True
 
     def _level_after(self, i: int) -> int:
@@ -1712,8 +1720,6 @@ class Reader:
                 else:
                     break
                 expect = "more"
-            elif cls == "p" and node.lower in ("on", "in") and self._cls(j - 1) == "Q" and self._cls(j + 1) == "T":
-                pass  # "from $172.42 on April 8 to $259.04"
             elif cls == "p" and node.lower in _REACHING:
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
                 if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
@@ -1734,6 +1740,8 @@ class Reader:
                 pass
             elif cls == "p" and node.lower in ("in", "during") and (end := self._session_end(j)) is not None:
                 j = end  # "sunk 5.5% in Thursday's regular session, to $29.05"
+            elif cls == "p" and node.lower in ("on", "in") and self._cls(j - 1) == "Q" and self._cls(j + 1) == "T":
+                pass  # "from $172.42 on April 8 to $259.04"
             elif cls == "-" and is_aside:
                 is_aside = False
             elif cls == "(" and self._cls(j + 1) in ("Q", "A") and changes:
@@ -2611,7 +2619,7 @@ class Reader:
             subject is None
             and self.main is None
             and (self.verb_seen or opens)
-            and not any(node.cls == "M" for node in self.nodes[:i])
+            and not any(node.cls in "Mr" for node in self.nodes[:i])  # "the yen, which had weakened past 156": nobody we know
         ):
             self._defer(None, [], [q])
             return
@@ -2668,6 +2676,9 @@ class Reader:
             return
         self.event += self._lower(i) == "for" or self._cls(name) != "M"
         self._emit_level(q, subject.mentions, subject.is_understood)
+        if self._lower(verb) in _GOES_IF and any(node.lower in ("if", "should", "once") for node in self.nodes[:verb]):
+            for draft in self.drafts[-len(subject.mentions) :]:
+                draft.is_target = draft.quantity_node == q  # "If …, the 10-year goes to 4.5%"
         if self._lower(q + 1) == "from" and self._cls(q + 2) == "Q":
             self._on_from(q + 2)
 
@@ -2741,10 +2752,20 @@ class Reader:
         """Use up the figure of "below its peak of $126,000": where a price once was."""
         for j in range(i + 1, min(self.n, i + 8)):
             if self.nodes[j].cls == "Q":
-                self.nodes[j].is_used = True
+                self.nodes[j].is_used = self._day_beside(j) is None
                 return
             if self.nodes[j].cls in ",;:cs":
                 return
+
+    def _day_beside(self, q: int) -> int | None:
+        """Return the day told right beside the high or low at `q`: "its Dec. 2 peak of $286.19", "a low of 4,982.77 on April 8"."""
+        after = self._next(q, ",vpbPL")
+        noun = self._prev(self._prev(q, "djv"), "djCPhvw")
+        for j in (after if after - q <= 4 else -1, noun, noun - 1):
+            timex = self.nodes[j].timex if 0 <= j < self.n else None
+            if timex is not None and (timex.kind in _DAYS or timex.part == "begun"):
+                return j
+        return None
 
     def _on_be(self, i: int) -> None:
         """Read "the 10-year yield was 4.21%", "the VIX is about 16.9"."""
@@ -2886,7 +2907,8 @@ class Reader:
             anchor = self._prev(before, "djvhwNn")
         if self._cls(self._next(i)) == "A":
             return
-        if self._unit(i) is Unit.POINT and self._lower(i + 1) in _APART_FROM:
+        is_to_a_level = self._cls(i + 1) == "Q" or self._cls(self._next(i + 1, "djv")) == "Q"
+        if self._unit(i) is Unit.POINT and self._lower(i + 1).split(" ")[0] in _APART_FROM and is_to_a_level:
             node.is_used = True
             return  # "sits 734 points below 50,000": how far off is no level
         if self._lower(anchor) in ("traded", "trading", "trades"):
@@ -2906,7 +2928,7 @@ class Reader:
             if is_other and self._lower(q - 1) == "of" and self._is_level(q, whose.mentions):
                 self._emit_level(q, whose.mentions, whose.is_understood)
         elif self._is_of_a_peak(i):
-            self.nodes[i].is_used = True  # "7% off its October peak of 23,958"
+            self.nodes[i].is_used = self._day_beside(i) is None  # "7% off its October peak of 23,958"
         elif is_open_range and self._lower(self._prev(anchor, "v")) in _WENT and self._cls(i + 2) == "Q":
             # "went from 0.93% to 1.45%"
             for q in (i, i + 2):
@@ -3414,9 +3436,14 @@ class Reader:
             owner = self.nodes[before - 1].mentions
         else:
             is_alone = not any(node.cls == "M" for node in self.nodes)
-            clause = self.clause_subjects.get(i) or self.main or (self.memory.main if is_alone else self._only_name())
+            ahead = next((node.mentions for node in self.nodes[i + 1 :] if node.cls == "M"), ())
+            is_fronted = not is_alone and not any(node.cls == "M" for node in self.nodes[:i])
+            clause = self.clause_subjects.get(i) or self.main or (self.memory.main if is_alone else None)
+            if is_fronted:  # "From its closing low of 1,829.08 on Feb. 11, the S&P …": of who follows
+                clause = Subj("price", ahead)
             owner = clause.mentions if clause is not None and clause.sort == "price" else ()
-        has_day = self._cls(before) == "T"  # "Monday's close of", "its Oct. 3 peak of"
+        peak_day = self._day_beside(i)
+        has_day = peak_day is not None or self._cls(before) == "T"  # "Monday's close of", "its Oct. 3 peak of"
         if has_day and not owner and self._cls(self._prev(before, "djv")) == "g" and self._cls(self._prev(before, "djv") - 1) == "M":
             owner = self.nodes[self._prev(before, "djv") - 1].mentions
         after = self._next(i, ",vPLb")
@@ -3433,14 +3460,9 @@ class Reader:
         self.event += 1
         latest, self.event = self.event, beside[0] if beside else self.event
         self._emit(Kind.LEVEL, i, owner, None)
+        self.drafts[-1].day = peak_day
         self.event = latest
         return True
-
-    def _only_name(self) -> Subj | None:
-        """Return the one name of a sentence that names no other."""
-        named = dict.fromkeys(found.symbol for node in self.nodes if node.cls == "M" for found in node.mentions)
-        first = next((node.mentions for node in self.nodes if node.cls == "M"), ())
-        return Subj("price", first[:1]) if len(named) == 1 else None
 
     def _fallback_own(self, i: int) -> bool:
         """Read "the Russell 2000's 2,603.91 was a closing record", "its 3,034.49 was …": a price that somebody has."""
@@ -3456,7 +3478,7 @@ class Reader:
         elif self._lower(before) == "its":
             told = self.main or self.memory.main
             owner = told.mentions if told is not None and told.sort == "price" else ()
-        if len(owner) != 1 or not self._is_level(i, owner):
+        if len(owner) != 1 or self._kind(owner[0]) is not InstrumentKind.INDEX or not self._is_level(i, owner):
             return False
         self.event += 1
         self._emit(Kind.LEVEL, i, owner, None)
