@@ -323,7 +323,9 @@ def _day_after(day: Timex) -> Timex | None:
     if day.kind is TimexKind.WEEKDAY and day.value < _FRIDAY:
         return replace(day, value=str(int(day.value) + 1))
     if day.kind is TimexKind.DAY and _DATE.fullmatch(day.value) and int(day.value[-2:]) < _SHORTEST_MONTH:
-        return replace(day, value=f"{day.value[:-2]}{int(day.value[-2:]) + 1:02}")  # no session where that is a Saturday
+        return replace(
+            day, value=f"{day.value[:-2]}{int(day.value[-2:]) + 1:02}"
+        )  # no session where that is a Saturday
     return None
 
 
@@ -452,10 +454,13 @@ def _claim_of(
     after = tokens.reading[draft.end : sentence.end]
     clause = _clause_text(tokens, nodes, draft.node)
     factuality = factuality_of(read.cues, before, text, after)
-    if factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
+    if draft.day is not None:
+        factuality = Factuality.REPORTED  # "could revisit its March 13 low of 5,521.52": that low is a fact
+    elif factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
         factuality = Factuality.FORECAST
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
-    timex = _timex_for(tokens, read, draft, context)
+    own_day = nodes[draft.day].timex if draft.day is not None else None
+    timex = _start_of(own_day) if own_day is not None else _timex_for(tokens, read, draft, context)
     if draft.phrase is not None and (timex is None or timex.is_carried):
         timex = _of_its_unit(read, draft, context) or timex
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
@@ -564,6 +569,14 @@ def _quantity_of(tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer
         if bound in (Bound.NEARLY, Bound.ABOUT):
             place = _round_place(quantity)  # "at one point down nearly 1,600 points"
         bound = Bound.AS_MUCH_AS
+    if (
+        draft.kind is Kind.LEVEL
+        and bound is Bound.NEARLY
+        and number.hedge.strip() == "near"
+        and draft.mention is not None
+    ):
+        if gazetteer.instrument(draft.mention.symbol).kind in _NO_BELL:
+            bound = Bound.ABOUT  # a coin near $91,000 stands on either side of it, and its hour is not said
     if unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:
         if gazetteer.instrument(draft.mention.symbol).kind in (InstrumentKind.YIELD, InstrumentKind.RATE):
             unit = Unit.PERCENTAGE_POINT
@@ -587,6 +600,7 @@ def _counted(tokens: Tokens, draft: Draft, gazetteer: Gazetteer) -> Quantity | N
     return Quantity(tokens.text[start:end], start, end, Decimal(value), None, None, unit, Bound.EXACT, Decimal(1))
 
 
+_NO_BELL = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CRYPTO, InstrumentKind.CURRENCY})
 _MAY_BE_EXTREME = frozenset({Bound.EXACT, Bound.AT_LEAST, Bound.AT_MOST, Bound.ABOUT, Bound.NEARLY})
 
 
@@ -811,7 +825,9 @@ def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
 
 def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> Timex | None:
     """Return the time that a trigger is told of: its clause's, the sentence's, or its block's."""
-    sentence, nodes, segments, drafts = read.sentence, read.nodes, read.segments, read.drafts
+    sentence, nodes, segments = read.sentence, read.nodes, read.segments
+    # A high or low that has its own day takes no time from what is told since then.
+    drafts = [other for other in read.drafts if other.day is None]
     own = segments[draft.node]
     beside = _told_beside(nodes, segments, draft, drafts)
     later = draft.phrase is not None and any(
@@ -1023,7 +1039,22 @@ def _is_of_an_infinitive(nodes: Sequence[Node], start: int, at: int) -> bool:
 
 def _is_left_behind(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
     """Say whether "began the year" is of the figure right after it alone."""
-    return _kind(nodes[at]) is TimexKind.BASE and not at < draft.node <= at + 4
+    if _kind(nodes[at]) is TimexKind.BASE:
+        return not at < draft.node <= at + 4
+    return draft.node > at and _is_of_a_start(nodes, at, draft)
+
+
+def _is_of_a_start(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
+    """Say whether the time is of where a move came from: "from $172.42 on April 8 to $259.04", "from Friday's 48,996 to 49,266"."""
+    j = at - 1
+    if nodes[j].lower == "from":
+        return at + 1 < draft.node and nodes[at].lower.endswith("'s") and nodes[at + 1].cls == "Q"
+    if j > 0 and nodes[j].lower in ("on", "in", "at"):
+        j -= 1
+    figure = j
+    while j > 0 and nodes[j].cls in "Qdv":
+        j -= 1
+    return nodes[figure].cls == "Q" and nodes[j].lower == "from"
 
 
 def _is_of_a_sum(nodes: Sequence[Node], start: int, at: int) -> bool:
@@ -1051,9 +1082,14 @@ def _time_of_when(nodes: Sequence[Node], segments: Sequence[int], at: int) -> Ti
     while j >= 0 and nodes[j].cls in ",v":
         j -= 1
     timex = nodes[j].timex if j >= 0 else None
-    if timex is not None and timex.kind is TimexKind.SINCE and timex.value.startswith("weekday "):
+    return _start_of(timex) if timex is not None else None
+
+
+def _start_of(timex: Timex) -> Timex:
+    """Return the day that "since June 5" begins with, as a time of its own; any other time as it is."""
+    if timex.kind is TimexKind.SINCE and timex.value.startswith("weekday "):
         return replace(timex, kind=TimexKind.WEEKDAY, value=timex.value.split()[1], is_named=True, part="")
-    if timex is not None and timex.kind is TimexKind.SINCE:
+    if timex.kind is TimexKind.SINCE:
         is_day = bool(re.fullmatch(r"(?:-|\d{4})-\d\d-\d\d", timex.value))
         return replace(timex, kind=TimexKind.DAY, is_named=True, part="") if is_day else replace(timex, value="")
     return timex

@@ -114,7 +114,8 @@ _COMPANY_FIGURES = frozenset(
     "revenue revenues sales profit profits earnings eps margin margins deliveries shipments bookings guidance income ebitda".split()
 )
 _CONJUNCTIVE = frozenset("after before since until than".split())
-_LEVEL_PREPOSITIONS = frozenset("at above below near past under over around".split())
+_LEVEL_PREPOSITIONS = frozenset("at above below near past under over around through beneath beyond".split())
+_REACHING = frozenset("to at from by above below near around past through under over beneath beyond".split())
 _FED = frozenset("fed federal reserve fomc policymakers bank officials".split())
 _RATE_CUTS = {"cut": Direction.DOWN, "cutting": Direction.DOWN, "cuts": Direction.DOWN, "lowered": Direction.DOWN, "lowering": Direction.DOWN,
               "lower": Direction.DOWN, "lowers": Direction.DOWN, "reduces": Direction.DOWN, "trims": Direction.DOWN, "slashes": Direction.DOWN,
@@ -182,6 +183,25 @@ _COMPARISONS = {
 _SWUNG = frozenset(
     "swung swing swings swinging turned raced stormed rolled surged raced cruised coasted roared".split()
 )
+# Verbs of going that say where a price got to: "the yield went to 4.17%", "is back to $91,000".
+_GOING_TO = frozenset(
+    """went goes go gone going moved moves moving swung swings returned returns returning back got gets getting came comes edged edging edges ticked
+    ticking ticks inched inching inches crept creeping creeps drifted drifting drifts nudged nudging marched marching marches pushed pushing pushes
+    shot shooting shoots ground grinding grinds powered powering trended trending pulled pulling traded trading trades raced racing stormed
+    roared zoomed hurtled sprinted galloped barreled lurched limped wobbled backed whipsawed""".split()
+)
+# Times that say when a high or low stood.
+_DAYS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.MONTH})
+# Words beside which "near", "above", "just below" say where a price stands.
+_PLACED = frozenset(
+    "seen quoted back home stuck parked perched pinned camped lodged entrenched holding lingering languishing stalled leaving left indicated".split()
+)
+_PLACES = frozenset("near above below under over around about close shy approaching".split())
+_APART_FROM = frozenset("below above under from off short shy away".split())
+_PAYING = frozenset("pays paid paying offers offered offering returns".split())
+_COSTING = frozenset("cost costs costing worth".split())
+_GOES_IF = frozenset("go goes get gets move moves return returns swing swings come comes".split())
+_GOES_FOR = frozenset("went goes go going sold sells sell selling hands".split())
 _EARNED = frozenset("made collected banked earned".split())
 _AIMS = frozenset("see visit revisit test retest reach hit touch regain reclaim challenge top tag".split())
 _MODALS = frozenset("could would might can may will should".split())
@@ -249,7 +269,9 @@ _LONE = frozenset("lone only sole rare few handful".split())
 _WERE = frozenset("was were is are been remained".split())
 _TIME_NOUNS = frozenset("day session week month quarter half year afternoon morning".split())
 _SPANNING = frozenset("move swing change shift".split())
-_POINTING = frozenset("point points pointed pointing headed heading heads sank sunk slumped slid fell dropped climbed rose jumped surged".split())
+_POINTING = frozenset(
+    "point points pointed pointing headed heading heads sank sunk slumped slid fell dropped climbed rose jumped surged".split()
+)
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -277,6 +299,7 @@ class Draft:
     is_open: bool = False
     is_target: bool = False
     is_base: bool = False
+    day: int | None = None  # the node of the day that it stood there
     phrase: Phrase | None = None
     against: Found | None = None
 
@@ -395,6 +418,7 @@ class Reader:
         self.pending: list[Draft] = []
         self.clause_subjects: dict[int, Subj | None] = {}
         self.event = 0
+        self.level_event: int | None = None
         self.cue: int | None = None
         self.is_object = False
         self.opener = ""
@@ -467,6 +491,8 @@ class Reader:
                 self._on_be(i)
             elif cls == "p" and (node.lower in _LEVEL_PREPOSITIONS or (node.lower == "to" and self.is_object)):
                 self._on_at(i)
+            elif cls == "p" and node.lower in ("to", "for"):
+                self._on_to(i)
             elif node.lower == "of" and self._lower(i - 1) == "top" and self._lower(i - 2) == "on":
                 self._on_top_of(i)
             elif cls == "p" and (
@@ -981,7 +1007,9 @@ class Reader:
 
     def _is_priced_by(self, q: int) -> bool:
         """Say whether a figure before "less than a day before" can only be a price's: basis points, or a currency's percent."""
-        is_currency = any(self._kind(found) is InstrumentKind.CURRENCY for node in self.nodes for found in node.mentions)
+        is_currency = any(
+            self._kind(found) is InstrumentKind.CURRENCY for node in self.nodes for found in node.mentions
+        )
         return self._unit(q) is Unit.BASIS_POINT or (is_currency and self._unit(q) is Unit.PERCENT)
 
     def _name_groups(self) -> None:
@@ -1637,7 +1665,9 @@ class Reader:
             return Subj("price", names[-1], is_understood=True)
         only = self.memory.only_one() if not names and self._lower(i) == "it" else None
         if only is not None and self._kind(only) is not InstrumentKind.SHARE:
-            return Subj("price", (only,), is_understood=True)  # a paragraph that tells of one index, whatever else it says
+            return Subj(
+                "price", (only,), is_understood=True
+            )  # a paragraph that tells of one index, whatever else it says
         return UNKNOWN
 
     def _remember(self, found: Found) -> None:
@@ -1695,7 +1725,9 @@ class Reader:
             return False
         quantity = number.quantity
         is_small = quantity.value is not None and quantity.value <= 1
-        if not (quantity.unit is Unit.BASIS_POINT or (is_small and quantity.unit in (Unit.POINT, Unit.PERCENTAGE_POINT))):
+        if not (
+            quantity.unit is Unit.BASIS_POINT or (is_small and quantity.unit in (Unit.POINT, Unit.PERCENTAGE_POINT))
+        ):
             return False
         words = {node.lower for node in self.nodes[: i + 12]}
         named = next((f for node in self.nodes for f in node.mentions if f.symbol == "FEDFUNDS"), None)
@@ -1810,7 +1842,11 @@ class Reader:
         """Return of whom "May added 5.1%", "the first quarter brought a gain of 3%" tells: the one that the text has just spoken of."""
         when = self._prev(i, "v")
         opening = self._prev(when, "v")
-        if self._cls(when) != "T" or self._cls(opening) not in ("", ",", "c", ";", "s") or self._lower(i) in _TAKEN_BACK:
+        if (
+            self._cls(when) != "T"
+            or self._cls(opening) not in ("", ",", "c", ";", "s")
+            or self._lower(i) in _TAKEN_BACK
+        ):
             return None
         timex = self.nodes[when].timex
         if timex is None or timex.kind not in _SPANS or any(node.cls == "M" for node in self.nodes[:i]):
@@ -1834,11 +1870,15 @@ class Reader:
         is_level = subject is not None and subject.sort == "price" and self._is_level(q, subject.mentions)
         is_peak = any(node.lower.removeprefix("all-time ") in _PEAKS for node in self.nodes[max(0, q - 4) : q])
         is_target = any(node.lower in _TARGETS for node in self.nodes[:q])
-        if is_level and subject is not None and not is_target and (self._cls(day) == "T" or not is_peak):
+        before = self._prev(q, "djv")
+        has_day_before = self._cls(before) == "T" and self._lower(before).endswith("'s")
+        peak_day = before if has_day_before else self._day_beside(q) if is_peak else None
+        has_day = self._cls(day) == "T" or peak_day is not None
+        if is_level and subject is not None and not is_target and (has_day or not is_peak):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
-            if self._cls(day) != "T":
-                for draft in self.drafts[-len(subject.mentions) :]:
-                    draft.is_base = draft.quantity_node == q
+            for draft in self.drafts[-len(subject.mentions) :]:
+                if draft.quantity_node == q:
+                    draft.is_base, draft.day = not has_day, peak_day
         self.nodes[q].is_used = True
 
     def _level_after(self, i: int) -> int:
@@ -1907,7 +1947,7 @@ class Reader:
                 else:
                     break
                 expect = "more"
-            elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below", "near", "around", "past"):
+            elif cls == "p" and node.lower in _REACHING:
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
                 if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
                     break
@@ -1927,6 +1967,8 @@ class Reader:
                 pass
             elif cls == "p" and node.lower in ("in", "during") and (end := self._session_end(j)) is not None:
                 j = end  # "sunk 5.5% in Thursday's regular session, to $29.05"
+            elif cls == "p" and node.lower in ("on", "in") and self._cls(j - 1) == "Q" and self._cls(j + 1) == "T":
+                pass  # "from $172.42 on April 8 to $259.04"
             elif cls == "-" and is_aside:
                 is_aside = False
             elif cls == "(" and self._cls(j + 1) in ("Q", "A") and changes:
@@ -1957,11 +1999,17 @@ class Reader:
                 ):
                     j = k  # "fell anyway, by 3.1%"
                     continue
+                elif changes and self._is_closing_level(k):
+                    levels.append(k)  # "up 270.03 points, or 0.6%, 49,266.11"
+                    j = k + 1
+                    break
+                elif following == "p" and self._lower(k) == "from" and self._is_from_a_day(k) and (changes or first):
+                    pass  # "rose 1.8%, from Friday's 26,595.95"
                 elif not (
                     following == "p"
                     and self._lower(k) in ("to", "at", "near", "around", "above", "below")
                     and self._cls(self._level_after(k)) == "Q"
-                    and (changes or first)
+                    and (changes or first or self._is_price(self._level_after(k)))
                 ):
                     aside = self._aside_end(j)
                     if aside is None or not (changes or first):
@@ -1985,6 +2033,27 @@ class Reader:
                 break
             j += 1
         return changes[len(first) :], levels, j
+
+    def _is_price(self, q: int) -> bool:
+        """Say whether a figure looks like a price and like no change: "fell sharply, to $259.04", "also fell, to 6,921.46"."""
+        number = self.nodes[q].number
+        assert number is not None
+        quantity = number.quantity
+        is_bare = quantity.unit is Unit.NONE and "." in quantity.text and not number.sign
+        return is_bare or (quantity.unit is Unit.CURRENCY and quantity.place < 1000)
+
+    def _is_closing_level(self, q: int) -> bool:
+        """Say whether an index level ends a line behind the changes: "Dow +270.03 points (0.6%), 49,266.11"."""
+        number = self.nodes[q].number if self._cls(q) == "Q" else None
+        if number is None or number.sign or number.hedge or self.nodes[q].is_used:
+            return False
+        text = number.quantity.text
+        is_bare = number.quantity.unit is Unit.NONE and "," in text and "." in text
+        return is_bare and self._cls(q + 1) in ("", ".", ";", ",")
+
+    def _is_from_a_day(self, i: int) -> bool:
+        """Say whether "from" at `i` leads to the level of a day that is named: "from Friday's 26,595.95"."""
+        return self._cls(i + 1) == "T" and self._lower(i + 1).endswith("'s") and self._cls(self._next(i + 1)) == "Q"
 
     def _session_end(self, i: int) -> int | None:
         """Return the last node of "in Thursday's regular session", "in afternoon trade"; None where no session is told."""
@@ -2204,7 +2273,12 @@ class Reader:
         """Say whether "for three sessions in a row", "for a fifth straight week" follows: a streak, no direction."""
         j = self._next(i)
         if self._lower(j) == "in" and any(self._lower(k) == "of" for k in range(j + 1, j + 4)):
-            return self._cls(j + 1) in ("Q", "#", "w") or self._lower(j + 1) in ("each", "every", "all", "most")  # "slid in four of the previous five sessions"
+            return self._cls(j + 1) in ("Q", "#", "w") or self._lower(j + 1) in (
+                "each",
+                "every",
+                "all",
+                "most",
+            )  # "slid in four of the previous five sessions"
         if self._lower(j).startswith("for ") and {"straight", "consecutive", "successive"} & set(
             self._lower(j).split()
         ):
@@ -2277,7 +2351,9 @@ class Reader:
         """Say whether the clause's subject is a company, and not its shares."""
         subject = self._subject()
         has_head = any(self._cls(j) == "h" for j in range(max(0, i - 5), i))
-        return subject is not None and not has_head and InstrumentKind.SHARE in {self._kind(m) for m in subject.mentions}
+        return (
+            subject is not None and not has_head and InstrumentKind.SHARE in {self._kind(m) for m in subject.mentions}
+        )
 
     def _is_line_ahead(self, i: int) -> bool:
         """Say whether "under" at `i` leads to an average or some other line: "its 200-day", "that mark"."""
@@ -2377,12 +2453,21 @@ class Reader:
     def _is_member_place(self, name: int, main: Subj) -> bool:
         """Say whether the name at `name` is only where its member moved: "the best in the Dow, up 1.2%"."""
         governor = self._prev(name, "dj")
-        is_within = self._cls(governor) == "p" and self._lower(governor) in ("in", "of", "on", "among", "within", "across")
+        is_within = self._cls(governor) == "p" and self._lower(governor) in (
+            "in",
+            "of",
+            "on",
+            "among",
+            "within",
+            "across",
+        )
         whole = {self._kind(found) for found in self.nodes[name].mentions}
         parts = {self._kind(found) for found in main.mentions}
         if not is_within or main.sort != "price" or not parts or not whole <= _WHOLES:
             return False
-        return parts <= {InstrumentKind.SHARE} or (parts <= _PARTS and whole <= {InstrumentKind.INDEX, InstrumentKind.MARKET})
+        return parts <= {InstrumentKind.SHARE} or (
+            parts <= _PARTS and whole <= {InstrumentKind.INDEX, InstrumentKind.MARKET}
+        )
 
     def _named_after(self, stop: int) -> Subj | None:
         """Return who "up 7.2% for the S&P 500" or "Up 1.5%, the Dow …" tells of: the name that follows the figures."""
@@ -2542,7 +2627,8 @@ class Reader:
             return self._subject(), False  # "was the worst performer in the S&P 500 with a 10.9% drop"
         sent_to = self._prev(left, "djvT")
         is_sent = self._lower(sent_to) == "to" and (
-            self._lower(sent_to - 1) in _POINTING or (self._cls(sent_to - 1) == "X" and self._cls(self._prev(sent_to - 1)) == "a")
+            self._lower(sent_to - 1) in _POINTING
+            or (self._cls(sent_to - 1) == "X" and self._cls(self._prev(sent_to - 1)) == "a")
         )
         if is_sent:
             return self._subject(), False  # "pointed to a gain of 0.4%", "was dragged to a 1.4% loss by chip shares"
@@ -2869,7 +2955,9 @@ class Reader:
             subject is None
             and self.main is None
             and (self.verb_seen or opens)
-            and not any(node.cls == "M" for node in self.nodes[:i])
+            and not any(
+                node.cls in "Mr" for node in self.nodes[:i]
+            )  # "the yen, which had weakened past 156": nobody we know
         ):
             self._defer(None, [], [q])
             return
@@ -2904,6 +2992,38 @@ class Reader:
         else:
             self._emit_level(q, mentions, subject.is_understood)
 
+    def _on_to(self, i: int) -> None:
+        """Read "went to 4.17%", "marched back to 4.17%", "rose to 23,480, the Dow to 49,266", "went for $4,460 an ounce"."""
+        q = self._level_after(i)
+        if self._cls(q) != "Q" or self.nodes[q].is_used or self._is_year(q) or self._is_span(q):
+            return
+        name = self._prev(i, "hv")
+        verb = self._prev(i, "vAT")
+        if self._lower(i) == "for":
+            is_price = self._unit(q) is Unit.CURRENCY and self._lower(verb).split(" ")[-1] in _GOES_FOR
+            subject = self._subject() if is_price and q == self._next(i, "djv") else None
+        elif self._cls(name) == "M" and self.level_event is not None and self._cls(name + 1) in ("p", "h", "v"):
+            # "…, the Dow to 49,266": the verb is the one before, and that one led to a level
+            joint = self._prev(name, "djv")
+            is_list = self._cls(joint) in (",", "c", ";", "s") and self.level_event == self.event
+            subject = Subj("price", self.nodes[name].mentions) if is_list else None
+        else:
+            is_going = self._lower(verb) in _GOING_TO
+            subject = self._subject() if is_going else None
+        if subject is None or subject.sort != "price" or not self._is_level(q, subject.mentions):
+            return
+        self.event += self._lower(i) == "for" or self._cls(name) != "M"
+        self._emit_level(q, subject.mentions, subject.is_understood)
+        if self._lower(verb) in _GOES_IF and any(node.lower in ("if", "should", "once") for node in self.nodes[:verb]):
+            for draft in self.drafts[-len(subject.mentions) :]:
+                draft.is_target = draft.quantity_node == q  # "If …, the 10-year goes to 4.5%"
+        if self._lower(q + 1) == "from" and self._cls(q + 2) == "Q":
+            self._on_from(q + 2)
+
+    def _is_span(self, q: int) -> bool:
+        """Say whether a figure counts what follows and is no price: "went to 435 dealers"."""
+        return self._cls(q + 1) in ("w", "n", "W") and self._lower(q + 1) not in (*_MARKS, "apiece", "each")
+
     def _is_next_in_rank(self, i: int, q: int) -> bool:
         """Read "energy rose 3.2%, followed by consumer staples at 2.2%": the figure is a move like the one before."""
         name = i - 1
@@ -2932,21 +3052,58 @@ class Reader:
     def _on_level_before(self, i: int) -> None:
         """Read "at 4.42% versus 4.36% on Tuesday", ", from 4.33% Thursday": the level of a day that is named."""
         q = self._next(i, "djv")
-        if self._cls(q) != "Q" or self.nodes[q].is_used or self._cls(self._next(q, "vj")) != "T":
+        day = self._next(i, "")
+        has_day_before = self._cls(day) == "T" and self._lower(day).endswith("'s")
+        q = self._next(day, "djv") if has_day_before else q
+        if self._cls(q) != "Q" or self.nodes[q].is_used:
+            return
+        if self._lower(i) == "from" and self._on_from_to(i, q):
+            return
+        if self._cls(self._next(q, "vj")) != "T" and not has_day_before:
             return
         subject = self._subject()
-        has_level = any(draft.kind is Kind.LEVEL for draft in self.drafts)
+        has_level = has_day_before or any(draft.kind is Kind.LEVEL for draft in self.drafts)
         if has_level and subject is not None and subject.sort == "price" and self._is_level(q, subject.mentions):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
+
+    def _on_from_to(self, i: int, q: int) -> bool:
+        """Read "rose every day, from 3.97% to 4.15%": the levels that a move went between."""
+        to = q + 1
+        if self._cls(to) == "p" and self._cls(to + 1) == "T":
+            to += 2  # "from 4,982.77 on April 8 to 6,921.46"
+        elif self._cls(to) == "T":
+            to += 1
+        end = self._level_after(to) if self._lower(to) == "to" else self.n
+        subject = self._subject()
+        if self._cls(end) != "Q" or subject is None or subject.sort != "price":
+            return False
+        is_going = self._lower(self._prev(i, "v")) in _WENT or (
+            self._cls(i - 1) in (",", "T", "A") and self.last_event is not None and i - self.last_event[1] <= 6
+        )
+        if not is_going or not all(self._is_level(k, subject.mentions) for k in (q, end)):
+            return False
+        self._on_from(q)
+        self._emit_level(end, subject.mentions, subject.is_understood)
+        return True
 
     def _use_peak(self, i: int) -> None:
         """Use up the figure of "below its peak of $126,000": where a price once was."""
         for j in range(i + 1, min(self.n, i + 8)):
             if self.nodes[j].cls == "Q":
-                self.nodes[j].is_used = True
+                self.nodes[j].is_used = self._day_beside(j) is None
                 return
             if self.nodes[j].cls in ",;:cs":
                 return
+
+    def _day_beside(self, q: int) -> int | None:
+        """Return the day told right beside the high or low at `q`: "its Dec. 2 peak of $286.19", "a low of 4,982.77 on April 8"."""
+        after = self._next(q, ",vpbPL")
+        noun = self._prev(self._prev(q, "djv"), "djCPhvw")
+        for j in (after if after - q <= 4 else -1, noun, noun - 1):
+            timex = self.nodes[j].timex if 0 <= j < self.n else None
+            if timex is not None and (timex.kind in _DAYS or timex.part == "begun"):
+                return j
+        return None
 
     def _on_be(self, i: int) -> None:
         """Read "the 10-year yield was 4.21%", "the VIX is about 16.9"."""
@@ -2986,11 +3143,16 @@ class Reader:
         if nouns & {"high", "low", "peak"} and "of" in nouns and not nouns & {"record", "closing", "all-time", "time"}:
             bound = Bound.AS_MUCH_AS
         before = self._prev(q, "djvh")
-        if self._lower(before) in ("above", "past", "over") and number.quantity.bound is Bound.EXACT:
+        side = self._lower(before)
+        if side == "through":  # "slid through 23,500", "pushed through 6,900"
+            verb = WORDS.get(self._lower(self._prev(before, "vA")))
+            side = "below" if verb is not None and verb.direction is Direction.DOWN else "above"
+        if side in ("above", "past", "over", "beyond") and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_LEAST
-        elif self._lower(before) in ("below", "under") and number.quantity.bound is Bound.EXACT:
+        elif side in ("below", "under", "beneath") and number.quantity.bound is Bound.EXACT:
             bound = Bound.AT_MOST
         self._emit(Kind.LEVEL, q, mentions, None, is_understood, bound=bound)
+        self.level_event = self.event
 
     def _is_level(self, q: int, mentions: tuple[Found, ...]) -> bool:
         """Say whether the figure at `q` can be the subject's price."""
@@ -3083,6 +3245,10 @@ class Reader:
             anchor = self._prev(before, "djvhwNn")
         if self._cls(self._next(i)) == "A":
             return
+        is_to_a_level = self._cls(i + 1) == "Q" or self._cls(self._next(i + 1, "djv")) == "Q"
+        if self._unit(i) is Unit.POINT and self._lower(i + 1).split(" ")[0] in _APART_FROM and is_to_a_level:
+            node.is_used = True
+            return  # "sits 734 points below 50,000": how far off is no level
         if self._lower(anchor) in ("traded", "trading", "trades"):
             self.level_verb = self._lower(anchor)
         whose = self._subject()
@@ -3100,7 +3266,7 @@ class Reader:
             if is_other and self._lower(q - 1) == "of" and self._is_level(q, whose.mentions):
                 self._emit_level(q, whose.mentions, whose.is_understood)
         elif self._is_of_a_peak(i):
-            self.nodes[i].is_used = True  # "7% off its October peak of 23,958"
+            self.nodes[i].is_used = self._day_beside(i) is None  # "7% off its October peak of 23,958"
         elif is_open_range and self._lower(self._prev(anchor, "v")) in _WENT and self._cls(i + 2) == "Q":
             # "went from 0.93% to 1.45%"
             for q in (i, i + 2):
@@ -3138,6 +3304,15 @@ class Reader:
         }:
             if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
                 self._emit_level(i, whose.mentions, whose.is_understood)  # "could see 7,400"
+        elif self._is_placed(i, anchor):
+            if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)
+        elif self._lower(anchor) in _PAYING and self._unit(i) is Unit.PERCENT:
+            if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)  # "the 10-year note now pays 2.36%"
+        elif self._is_asked_price(i, anchor):
+            if whose is not None and whose.sort == "price" and self._is_money_of(i, whose.mentions):
+                self._emit_level(i, whose.mentions, whose.is_understood)
         elif self._cls(anchor) == "C" and (at := self._adverb_after(i)) is not None:
             # "ended 204.57 points, or 0.44%, higher"
             subject = self._subject()
@@ -3150,6 +3325,31 @@ class Reader:
             subject = self._subject()
             if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
                 self._emit_level(i, subject.mentions, subject.is_understood)
+
+    def _is_placed(self, q: int, anchor: int) -> bool:
+        """Say whether a hedge of place makes a figure a level: "was last seen near $91,000", "is back above $60"."""
+        number = self.nodes[q].number
+        assert number is not None
+        is_price = number.quantity.unit in (Unit.CURRENCY, Unit.NONE) or "." in number.quantity.text
+        is_place = number.hedge.split()[-1:] != [] and not _PLACES.isdisjoint(number.hedge.split())
+        return is_price and is_place and self._lower(anchor) in _PLACED
+
+    def _is_asked_price(self, q: int, anchor: int) -> bool:
+        """Say whether a verb tells what one share, ounce or coin costs: "was worth $58.78", "cost $61.99 a barrel"."""
+        anchor = self._prev(q, "djv") if self._lower(anchor) not in _COSTING else anchor
+        if self._unit(q) is not Unit.CURRENCY or self._lower(anchor) not in _COSTING or q - anchor > 3:
+            return False
+        return self._cls(q + 1) not in ("w", "n", "W") or self._lower(q + 1) in ("apiece", "each")
+
+    def _is_money_of(self, q: int, mentions: tuple[Found, ...]) -> bool:
+        """Say whether what something cost can be the price of it; a share's only where the text says that it is of one."""
+        if len(mentions) != 1 or not self._is_level(q, mentions):
+            return False
+        if self._kind(mentions[0]) not in (InstrumentKind.SHARE, InstrumentKind.FUND):
+            return True
+        number = self.nodes[q].number
+        is_each = number is not None and (number.quantity.per == "share" or self._lower(q + 1) in ("apiece", "each"))
+        return is_each or any(node.cls == "h" for node in self.nodes[max(0, q - 6) : q])
 
     def _is_of_a_peak(self, q: int) -> bool:
         """Say whether the figure at `q` is the peak, high or low that something is told to be away from."""
@@ -3252,6 +3452,8 @@ class Reader:
                 if self._fallback_change(i, name):
                     continue
             if self._fallback_level(i, name) or self._fallback_close(i) or self._fallback_target(i):
+                continue
+            if self._fallback_own(i):
                 continue
             if unit is Unit.NONE and not (self._is_count(i) or self._is_ratio(i)):
                 continue
@@ -3534,7 +3736,8 @@ class Reader:
         is_yielding = (
             is_yield and self._lower(i - 1) in ("yield", "yields") and name == i - 2
         )  # "10-year notes yield 4.26%"
-        if not (is_list or is_ellipsis or is_yielding or is_reading or self._is_quote(i, name)):
+        is_quoted = self._is_quote(i, name) or self._is_aside(i, name)
+        if not (is_list or is_ellipsis or is_yielding or is_reading or is_quoted):
             return False
         if not self._is_level(i, mentions):
             return False
@@ -3542,13 +3745,37 @@ class Reader:
         self._emit(Kind.LEVEL, i, mentions, None)
         return True
 
+    def _is_aside(self, i: int, name: int) -> bool:
+        """Say whether a figure of place stands between commas behind its name: "the dollar index, near 98.9, has made"."""
+        number = self.nodes[i].number
+        assert number is not None
+        is_place = bool(number.hedge) and not _PLACES.isdisjoint(number.hedge.split())
+        is_bare = number.quantity.unit is Unit.NONE and "." in number.quantity.text
+        is_price = number.quantity.unit is Unit.CURRENCY or is_bare or number.quantity.place >= 10
+        joint = self._prev(name, "djvh")
+        if i == name + 1 and self._cls(joint) in (",", "c", ";") and self.level_event is not None:
+            return is_place and is_price  # "Brent is trading near $62 a barrel, WTI around $58"
+        between = [self._cls(k) for k in range(name + 1, i)]
+        return is_place and is_price and between == [","] and self._cls(i + 1) in (",", ")", ".", "")
+
     def _is_quote(self, i: int, name: int) -> bool:
         """Say whether a name that opens a line has its price right behind it: "VIX 19.54.", "Gold $1,781.90, −4.8%"."""
         number = self.nodes[i].number
         assert number is not None
-        is_opening = name == 0 or self._cls(name - 1) in (";", "|")
+        joint = self._cls(name - 1) if self._lower(name - 1) != "the" else self._cls(name - 2)
+        is_opening = name == 0 or joint in (";", "|", ":") or (joint in (",", "c") and self._goes_on_a_quote(name))
         is_price = "." in number.quantity.text or number.quantity.unit is Unit.CURRENCY
-        return is_opening and i == name + 1 and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(")
+        is_dash = self._cls(name + 1) == "-" and name == 0 and i == name + 2  # "Dow – 49,266.11"
+        return (
+            is_opening and (i == name + 1 or is_dash) and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(", "c")
+        )
+
+    def _goes_on_a_quote(self, name: int) -> bool:
+        """Say whether a price stood right before the comma before a name: "S&P 500 6,921.46, Dow 49,266.11"."""
+        k = self._prev(name, "dc,")
+        while self._cls(k) in (")", "Q") and self._cls(k - 1) in ("(", "Q", ","):
+            k -= 1
+        return self._cls(k) == "Q" and any(d.kind is Kind.LEVEL and d.quantity_node == k for d in self.drafts)
 
     def _fallback_close(self, i: int) -> bool:
         """Read "Monday's close of 12,581.22", "its closing record of 2,360.17, reached in mid-March": the level of a day that is named."""
@@ -3564,9 +3791,21 @@ class Reader:
             owner = self.nodes[before - 1].mentions
         else:
             is_alone = not any(node.cls == "M" for node in self.nodes)
+            ahead = next((node.mentions for node in self.nodes[i + 1 :] if node.cls == "M"), ())
+            is_fronted = not is_alone and not any(node.cls == "M" for node in self.nodes[:i])
             clause = self.clause_subjects.get(i) or self.main or (self.memory.main if is_alone else None)
+            if is_fronted:  # "From its closing low of 1,829.08 on Feb. 11, the S&P …": of who follows
+                clause = Subj("price", ahead)
             owner = clause.mentions if clause is not None and clause.sort == "price" else ()
-        has_day = self._cls(before) == "T" and self._lower(before).endswith("'s")
+        peak_day = self._day_beside(i)
+        has_day = peak_day is not None or self._cls(before) == "T"  # "Monday's close of", "its Oct. 3 peak of"
+        if (
+            has_day
+            and not owner
+            and self._cls(self._prev(before, "djv")) == "g"
+            and self._cls(self._prev(before, "djv") - 1) == "M"
+        ):
+            owner = self.nodes[self._prev(before, "djv") - 1].mentions
         after = self._next(i, ",vPLb")
         has_day = (
             has_day
@@ -3581,7 +3820,28 @@ class Reader:
         self.event += 1
         latest, self.event = self.event, beside[0] if beside else self.event
         self._emit(Kind.LEVEL, i, owner, None)
+        self.drafts[-1].day = peak_day
         self.event = latest
+        return True
+
+    def _fallback_own(self, i: int) -> bool:
+        """Read "the Russell 2000's 2,603.91 was a closing record", "its 3,034.49 was …": a price that somebody has."""
+        number = self.nodes[i].number
+        assert number is not None
+        before = self._prev(i, "j")
+        is_bare = number.quantity.unit is Unit.NONE and "," in number.quantity.text and "." in number.quantity.text
+        if not is_bare or number.sign or self._cls(i + 1) not in ("a", "b", "L", "P", "C"):
+            return False
+        owner: tuple[Found, ...] = ()
+        if self._cls(before) == "g" and self._cls(before - 1) == "M":
+            owner = self.nodes[before - 1].mentions
+        elif self._lower(before) == "its":
+            told = self.main or self.memory.main
+            owner = told.mentions if told is not None and told.sort == "price" else ()
+        if len(owner) != 1 or self._kind(owner[0]) is not InstrumentKind.INDEX or not self._is_level(i, owner):
+            return False
+        self.event += 1
+        self._emit(Kind.LEVEL, i, owner, None)
         return True
 
     def _fallback_target(self, i: int) -> bool:

@@ -267,7 +267,7 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
 
 
 _OF_TWO_READINGS = frozenset("UVbPXLCFNAps")
-_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus positive negative point points".split())
+_WORDS_OF_TWO_READINGS = frozenset("last ahead net minus plus positive negative point points past cost costs".split())
 
 
 def _following(nodes: Sequence[Node], i: int) -> Node | None:
@@ -323,6 +323,8 @@ def _settle(nodes: list[Node]) -> list[Node]:
                 )
         elif node.cls == "N" and before == "M" and node.lower in ("falls", "rises") and following is not None:
             node = _reclass(node, "U", node.direction)
+        if node.lower == "yet" and ((before and before in "av") or (following is not None and following.lower == "to")):
+            node = _reclass(node, "v", None)  # "has yet to close above 7,000", "has not yet closed"
         if node.lower == "as" and node.cls == "s" and _is_plain_as(nodes, i):
             node = _reclass(node, "p", None)
         if node.lower in _CLAUSE_OPENERS and node.cls == "p" and _opens_clause(nodes, i):
@@ -348,6 +350,16 @@ def _settle(nodes: list[Node]) -> list[Node]:
             and before in ("a", "v", "L")
         ):
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
+        if node.lower == "past" and node.cls == "w" and _leads_to_figure(nodes, i):
+            node = _reclass(node, "p", None)  # "moved past 49,000", "past the $100 mark"
+        if (
+            node.lower in ("cost", "costs")
+            and before
+            and before in "Mhr"
+            and following is not None
+            and following.cls == "Q"
+        ):
+            node = _reclass(node, "b", None)  # "a barrel of Brent cost $61.99"
         if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):
             node = _reclass(node, "n", None)  # "Procter & Gamble net up 55%": its profit
         if node.lower in ("positive", "negative") and before in ("a", "C", "L") and following is not None:
@@ -380,8 +392,18 @@ def _is_said_of_prices(before: Sequence[Node], node: Node, following: Node | Non
     """Say whether "were hammered" or "suffered" ends what is said: no object follows."""
     last = next((earlier for earlier in reversed(before) if earlier.cls != "v"), None)
     if node.lower.startswith("suffer"):
-        return following is None or following.cls in ",.;T" or following.lower in ("amid", "after", "as", "while", "and")
+        return (
+            following is None or following.cls in ",.;T" or following.lower in ("amid", "after", "as", "while", "and")
+        )
     return last is not None and last.lower in _PASSIVE and (following is None or following.cls in ",.;Tpcs-")
+
+
+def _leads_to_figure(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether a figure follows at once, or behind an article: "past the 49,000 mark"."""
+    j = at + 1
+    while j < len(nodes) and nodes[j].cls in "dv":
+        j += 1
+    return j < len(nodes) and nodes[j].cls == "Q"
 
 
 def _is_plain_as(nodes: Sequence[Node], at: int) -> bool:

@@ -10,13 +10,13 @@ from extractor.records import Factuality, Told
 # (cue, factuality); the cue is looked for in the claim's own clause, before its trigger
 # unless it says "anywhere". The first that matches wins.
 _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
-    (r"\b(?:did(?:n't| not)|does(?:n't| not)|do(?:n't| not)|(?:was|were|is|are|has|have|had)(?:n't| not)|never|failed to|without|no longer|nor)\b(?! (?:just|only|merely|simply|even))", Factuality.NEGATED),
+    (r"\b(?:did(?:n't| not)|does(?:n't| not)|do(?:n't| not)|(?:was|were|is|are|has|have|had)(?:n't| not)|never|failed to|(?:has|have|had) yet to|without|no longer|nor)\b(?! (?:just|only|merely|simply|even))", Factuality.NEGATED),
     (r"\b(?:(?<!even )if|unless|were it to|should (?:the|a|it|yields|prices|oil|gold)|in case|provided that|assuming)\b|\buntil\b[^,]*\b(?:is|are|gets|falls|drops|rises|hits|reaches|goes|closes)\b", Factuality.CONDITIONAL),
     (
         r"\b(?:could|(?<!since )(?<!in )(?<!of )(?<!until )(?<!by )(?<!late )(?<!early )(?<!for )(?<!during )(?<!from )may(?! \d)|might|will|would|'ll|won't|shall|can|should|"
         r"(?:is|are|was|were|be|been|being) (?:widely )?(?:expected|likely|set|poised|due|projected|forecast|forecasted|seen|tipped|headed|slated|predicted|anticipated|on track|on pace|on course)(?: (?:to|for)\b)?|"
         r"expects?|expecting|predicts?|predicted|forecasts?|forecasting|projects|projecting|projected|anticipates?|estimated|"
-        r"targets(?! range)|targeting|sees|seen (?:rising|falling|opening|ending|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|going to|"
+        r"targets(?! range)|targeting|sees|seen (?:rising|falling|opening|ending|at|higher|lower)|looks? (?:set|likely|poised)|likely to|poised to|set to|(?:is|are) about to|(?:is|are|was|were|'s|'re|am) going to|going to(?!\W*(?:$|\d))|"
         r"point(?:ed|ing|s)? to (?:an? )?(?:higher|lower|flat|weak|strong|softer|firmer|muted|mixed|positive|negative)|(?:12-month |price )?target (?:on|for|of|to|price)|implying|implies|signal(?:ed|s)? a (?:higher|lower|flat)|"
         r"(?:price )?(?:target|objective|forecast|estimate) (?:of|to|at)|fair value|upside|downside|base case|to reach|pegged (?:for|to)|by (?:the end of (?:the|this|next) year|year[- ]end|christmas))\b",
         Factuality.FORECAST,
@@ -25,7 +25,7 @@ _CUES_BEFORE: tuple[tuple[str, Factuality], ...] = (
 )  # fmt: skip
 # No cue can match without one of its words; to look for these first is far cheaper than to search.
 _NEEDS: dict[Factuality, tuple[str, ...]] = {
-    Factuality.NEGATED: ("n't", "not", "never", "failed", "without", "no longer", "nor"),
+    Factuality.NEGATED: ("n't", "not", "never", "failed", "yet", "without", "no longer", "nor"),
     Factuality.CONDITIONAL: ("if", "unless", "were it", "should", "in case", "provided", "assuming", "until"),
     Factuality.FORECAST: (
         *(
@@ -124,7 +124,7 @@ class Cues:
 
 # One of its words stands in whatever the cues above match; words are runs of letters, "won't" is "won" and "t".
 _WORDS_BEFORE = frozenset(
-    """t not never failed without longer nor if unless were should case provided assuming until could may might will would ll won shall
+    """t not never failed yet without longer nor if unless were should case provided assuming until could may might will would ll won shall
     can expect expected expects expecting likely set poised due projected projects projecting forecast forecasted forecasts forecasting
     seen tipped headed slated predict predicts predicted anticipate anticipates anticipated track pace course estimated target targets
     targeting sees look looks about going point pointed pointing points implying implies signal signals signaled objective estimate fair

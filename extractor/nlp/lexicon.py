@@ -101,7 +101,7 @@ begin began begun begins beginning | start started starts starting | continue co
 try tried trying | use used uses using | fail failed fails | warn warned warns | agree agreed agrees | sign signed signs | launch launched launches
 outperform outperforms outperformed outperforming | underperform underperforms underperformed underperforming | outpace outpaces outpaced outpacing
 lag lags lagged lagging | trail trails trailed trailing | snap snapped snapping snaps | break | pay pays paid paying | price priced pricing
-do does did done | tell told tells | find found | set sets setting | won win wins winning | met meets | read reads | rode | shook shakes | shut | spent spends | spread | stuck | threw | wore | drew draws drawing
+do does did done | tell told tells | blow blows blew blown | burst bursts | find found | set sets setting | won win wins winning | met meets | read reads | rode | shook shakes | shut | spent spends | spread | stuck | threw | wore | drew draws drawing
 sought seeks | shrank | spoke speaks | sprang | struck | swept | withdrew | built builds | bore bears | chose | dealt | fought | laid | overtook | proved proves | owns | operates | offers
 needs | holds | provides | relies | competes | makes | looks looked looking | acts | fared fares | survived | disclosed | remained | thinks | likes | calls | helps | leads | plays | sells | serves | trades
 matters | gives | belongs belonged | brings | pushes | treats | suggests suggested | argues argued | walked walks | vowed | sued sues | filed files | hired hires | named names | opened opens | paused | slashed

@@ -301,7 +301,11 @@ def _named_day(match: re.Match[str]) -> Timex | None:
     side = (match["side"] or "").lower()
     is_election = match["holiday"] is None
     value = "-election" if is_election else _value_of_day(match["holiday"])
-    if value == "--12-25" and "day" not in match["holiday"].lower() and not (side or _ON.search(match.string, max(0, match.start() - 4), match.start())):
+    if (
+        value == "--12-25"
+        and "day" not in match["holiday"].lower()
+        and not (side or _ON.search(match.string, max(0, match.start() - 4), match.start()))
+    ):
         return None  # a season
     if is_election and not side:
         return None  # "the election" is a matter of months

@@ -530,7 +530,9 @@ def _other_times(claim: Claim, case: Case) -> tuple[Timex, ...]:
     return tuple(replace(timex, until=other) for other in (*claim.other_times, *reviewed) if other.kind in _SPANS)
 
 
-_SPANS = frozenset({TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE})
+_SPANS = frozenset(
+    {TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE}
+)
 
 
 def _at_its_end(
