@@ -428,6 +428,8 @@ def _claim_of(
         factuality = Factuality.FORECAST
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
     timex = _timex_for(tokens, read, draft, context)
+    if draft.phrase is not None and draft.phrase.when is not None:
+        timex = draft.phrase.when  # "its best December since 2023"
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
         timex = None  # after "has gained 20% this year" what is "little changed" is so today

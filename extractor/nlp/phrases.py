@@ -48,7 +48,8 @@ _UNITS = {"session": Unit.SESSION, "day": Unit.SESSION, "week": Unit.WEEK, "mont
 class Phrase(NamedTuple):
     """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one.
 
-    `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1.
+    `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1. `when` is
+    the time that a phrase names itself ("its best December since 2023").
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Phrase(NamedTuple):
     detail: Detail
     number: tuple[int, int, int] | None = None
     lead: int = -1
+    when: Timex | None = None
 
 
 def _count(text: str) -> int:
@@ -364,6 +366,7 @@ _AGES = re.compile(
 
 
 _OF_YEAR = re.compile(r" of (?:last|this) year\b")
+_EVENT = re.compile(r"since (?:the|its|it|a|an|trading|at least|just (?:before|after)|before|after)\b")
 _PART_OF_YEAR = re.compile(
     r"since (?:(?P<part>early|mid|late)[- ]|the (?:start|beginning|turn|opening (?:weeks|months)) of (?:the year )?)(?P<year>(?:19|20)\d\d)\b"
 )
@@ -395,7 +398,17 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
                 since=replace(named[0], kind=TimexKind.SINCE, text=text[named[0].start - at : end - at], end=end),
             )
         found = [t for t in find_timexes(reading, at, at + len(text)) if t.kind is TimexKind.SINCE]
-        return Detail(Form.ANY, since=found[0]) if found and found[0].start == at else None
+        if found and found[0].start == at:
+            return Detail(Form.ANY, since=found[0])
+        event = _EVENT.match(text)
+        if event is None:
+            return None
+        # "Since the tariff shock of early April", "since the contract was launched in 1983": the time of what happened
+        dated = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED]
+        if len(dated) != 1 or not re.search(r"\d", dated[0].value) or dated[0].start < at + event.end():
+            return None
+        said = replace(dated[0], kind=TimexKind.SINCE, text=text[dated[0].start - at : dated[0].end - at])
+        return Detail(Form.ANY, since=said)
     year = re.fullmatch(r"of (20\d\d)", text)
     if year is not None:
         return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.YEAR, value=year[1]))
@@ -411,22 +424,31 @@ def _end_of(detail: Detail, end: int) -> int:
 
 # -- ranks -----------------------------------------------------------------------------------
 
-_GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap"
-_LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout"
-_BEST = r"(?:(?P<best>best|strongest|finest)|(?P<worst>worst|weakest|poorest|ugliest|roughest|rockiest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
+_GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap|upswing|pop"
+_LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout|dip|crash|pullback|blow|beating|drubbing|skid|swoon|nosedive|collapse|wipeout|thrashing|hammering"
+_BEST = (
+    r"(?:(?P<best>best|strongest|finest|brightest)|(?P<worst>worst|weakest|poorest|ugliest|roughest|rockiest|bleakest|gloomiest|grimmest|nastiest|bloodiest|toughest)"
+    r"|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest|heaviest))"
+)
 _BEST_ALONE = (
-    _BEST.replace("best|strongest|finest", "best")
-    .replace("worst|weakest|poorest", "worst|poorest")
+    _BEST.replace("best|strongest|finest", "best|strongest")
+    .replace("worst|weakest|poorest", "worst|weakest|poorest")
     .replace("biggest", "most|biggest")
 )
+# "Two-day", "three-month": so many sessions or months at a time, wherever they begin.
+_SPAN_OF = r"(?P<span>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?P<span_of>day|session|week|month|quarter|year)"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_NUMBERS = {month: number for number, month in enumerate(_MONTHS.split("|"), 1)}
 _RANKS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:{_ORDINAL}[- ])?{_BEST}[- ](?:(?:one-day|single-day|single-session|one-session|intraday|percentage|point|(?P<each>daily|weekly|monthly|quarterly|annual|yearly)|calendar|trading|{'|'.join(_UNITS)})[- ])*"
-        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<half>(?:first|second|opening) (?:half|six months)|opening half|half[- ]year|half)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
-        rf"(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
+        rf"(?:{_SPAN_OF}s?(?:[- ](?:(?:percentage )?(?:(?P<up3>{_GAINS})|(?P<down3>{_LOSSES}))s?|run|stretch|performance|showing|period|return))?\b|(?P<start>(?:start|opening|beginning) (?:to|of|for) (?:a|any|the|its) (?:calendar |new )?year)\b"
+        rf"|(?:calendar )?(?P<season>{_MONTHS}|(?:(?:first|second|third|fourth) )quarter)\b"
+        rf"|(?P<unit>session|day|week|month|quarter|year)\b|(?P<half>(?:first|second|opening) (?:half|six months)|opening half|half[- ]year|half)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)s?\b)"
+        rf"(?: in (?:percentage|point) terms| on a percentage basis)?(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
     ),
     # "its worst since Nov. 20", "the biggest in percentage terms since October"
-    re.compile(rf"(?:(?<=[,;—–-] )|(?<= and ))(?:its|their|the|and its|and their|and the) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
+    re.compile(rf"(?:(?:(?<=[,;—–-] )|(?<= and )|(?<= but )|(?<= or ))(?:its|their|the|and its|and their|and the) |(?<=\w's ))(?:{_ORDINAL}[- ])?{_BEST_ALONE}(?: in (?:percentage|point) terms)? {_SINCE}"),
     # "The Dow's jump was its best since November", "Tuesday's session was also the strongest since May"
     re.compile(
         rf"(?<!-day )(?<!-week )(?<!-month )(?<!-session )\b(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly) )?(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES}))(?: of [\d.]+ ?(?:%|percent|points))? (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
@@ -441,6 +463,31 @@ _SPAN = re.compile(
 _RANK_UNIT = re.compile(r"(?:one|single)-(?:day|session)|\b(session|day|week|month|quarter|year)\b")
 
 
+# What is ranked is the same part of every year, or so many units at a time.
+_PARTS = ("half", "season", "start", "span")
+
+
+def _ranked_part(match: re.Match[str], at: int, reading: str, lookback: Detail) -> tuple[Detail, Timex | None] | None:
+    """Return what "best December", "worst start to a year", "biggest two-day gain" rank, and the time that they name."""
+    groups = match.groupdict()
+    detail = replace(lookback, ordinal=_ordinal(groups["ord"]) if groups.get("ord") else 1)
+    if groups["half"]:
+        return replace(detail, form=Form.HALF), None
+    if groups["start"]:
+        return replace(detail, form=Form.START), None
+    if groups["span"]:
+        n = _count(groups["span"])
+        unit = _UNITS[groups["span_of"]]
+        return (replace(detail, form=Form.SPAN, of=unit, span=n), None) if n > 1 else None
+    start, end = at + match.start("season"), at + match.end("season")
+    name = groups["season"]
+    if name in _MONTH_NUMBERS:
+        when = Timex(reading[start:end], start, end, TimexKind.MONTH, value=f"--{_MONTH_NUMBERS[name]:02}")
+        return replace(detail, form=Form.SEASON, of=Unit.MONTH), when
+    named = [t for t in find_timexes(reading, start, end) if t.kind is TimexKind.QUARTER]
+    return (replace(detail, form=Form.SEASON, of=Unit.QUARTER), named[0]) if named else None
+
+
 def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
     for pattern in _RANKS:
         for match in pattern.finditer(text):
@@ -449,29 +496,23 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if lookback is None:
                 continue
             unit = _unit_of(groups)
-            inner = _RANK_UNIT.search(match[0].partition(" since ")[0].rpartition(" in ")[0] or match[0])
+            # "Of the year", "in a month" say how far back it reaches, not what is ranked.
+            inner = _RANK_UNIT.search(text, match.start(), match.start("since"))
             if unit is Unit.NONE and inner is not None:
                 unit = _UNITS[inner[1]] if inner[1] else Unit.SESSION
-            is_down = bool(groups.get("down")) or bool(groups.get("worst"))
+            is_up = any(groups.get(name) for name in ("up", "up3"))
+            is_down = any(groups.get(name) for name in ("down", "down3", "worst"))
             is_bare = pattern is _RANKS[1]
-            if groups.get("half"):
-                yield Phrase(
-                    Kind.RANK,
-                    at + match.start(),
-                    _end_of(lookback, at + match.end()),
-                    Direction.DOWN if is_down else Direction.UP,
-                    Detail(
-                        Form.HALF,
-                        _ordinal(groups["ord"]) if groups.get("ord") else 1,
-                        lookback.count,
-                        lookback.unit,
-                        lookback.since,
-                        lookback.is_record,
-                    ),
-                )
-                continue
-            if groups.get("most") and not (groups.get("up") or groups.get("down") or is_bare):
+            if groups.get("most") and not (is_up or is_down or is_bare):
                 continue  # "biggest day": of what is not said
+            if any(groups.get(name) for name in _PARTS):
+                ranked = _ranked_part(match, at, reading, lookback)
+                if ranked is not None:
+                    direction = Direction.DOWN if is_down else Direction.UP
+                    detail, when = ranked
+                    end = _end_of(detail, at + match.end())
+                    yield Phrase(Kind.RANK, at + match.start(), end, direction, detail, when=when)
+                continue
             if groups.get("perf") and unit is Unit.NONE and groups["perf"] not in ("performance", "showing"):
                 continue  # "the best start since": how many sessions a start has is not said
             if is_bare and _SPAN.search(text, 0, match.start()):
