@@ -217,6 +217,10 @@ _GROUP_NOUNS = {
 }
 # The three that "all three" are where all of them have been told of.
 _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
+_LED = frozenset("led paced headed spearheaded fronted".split())
+# Indices whose best and worst a market report tells.
+_MAIN_INDICES = frozenset({"^GSPC", "^DJI", "^IXIC", "^RUT", "^NDX"})
+_BRACKETS = 8  # nodes
 _ASKED = 3  # nodes
 _RECENT = 6  # sentences that a group may have been named in
 
@@ -262,6 +266,8 @@ class Memory:
     pair: list[Found] = field(default_factory=list)
     recent: list[list[Found]] = field(default_factory=list)
     indices: set[Found] = field(default_factory=set)
+    group: Form | None = None
+    group_block: int = -1
     has_index_here: bool = False
 
     def share(self) -> Found | None:
@@ -351,6 +357,7 @@ class Reader:
         self.opener = ""
         self.opener_word = ""
         self.outside: Subj | None = None
+        self.counted: Direction | None = None
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -376,7 +383,7 @@ class Reader:
             if self.phrases and node.end > self.phrases[0].start:
                 if node.start >= self.phrases[0].end:
                     self._on_phrase(self.phrases.pop(0), i)
-                elif cls != "M":
+                elif cls != "M" or (self.phrases[0].kind is Kind.COMPARISON and node.end <= self.phrases[0].end):
                     i += 1  # its words are no subjects and moves of their own
                     continue
             if node.lower in _COMPARISONS:
@@ -608,16 +615,24 @@ class Reader:
                 Draft(phrase.kind, start, end, whole, phrase.direction, last, event=self.event, phrase=phrase)
             )
             self.directions.append((last, phrase.direction))
+            self.counted = phrase.direction
+            self.memory.group, self.memory.group_block = phrase.detail.form, self.memory.block
             return
         direction = phrase.direction
+        if direction is None and phrase.kind is Kind.COMPARISON and self.counted is not None:
+            direction = self.counted  # "ten of eleven gained ground, energy the most", "seven fell, led by utilities"
         if direction is None:
             direction = self._direction_of_clause(first)
             if phrase.detail.form is Form.ENDED and direction in _OPPOSITE:
                 direction = _OPPOSITE[direction]  # "slipped 0.1%, ending a six-week run"
-        subject = self._of_phrase(first, last)
+        subject = self._of_best(first, last) if phrase.kind is Kind.COMPARISON else self._of_phrase(first, last)
         if phrase.kind is Kind.COMPARISON:
-            sectors = subject.mentions if subject is not None and subject.sort == "price" else ()
-            subject = Subj("price", tuple(m for m in sectors if self._kind(m) is InstrumentKind.SECTOR))
+            named = subject.mentions if subject is not None and subject.sort == "price" else ()
+            form = self._group_of(named, phrase.detail.form)
+            if form is None:
+                return
+            subject = Subj("price", named)
+            phrase = phrase._replace(detail=replace(phrase.detail, form=form, count=len(named)))
         opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle
         if subject is None and stop <= self.n and not self.is_late and opens:
             # "With its third gain in a row, the S&P 500 …": told of who follows
@@ -664,6 +679,47 @@ class Reader:
             if node.cls == "Q":
                 node.is_used = True
         self._read_tail(phrase, subject, direction, stop)
+
+    def _of_best(self, first: int, last: int) -> Subj | None:
+        """Return whose it is to be the best: "led by materials", "the biggest gainer was energy", else the clause's."""
+        governor = self._next(last, "")
+        if self._lower(governor) in ("by", "was", "were", "is", "are", ":"):
+            name = self._next(governor, "dj")
+            if self._cls(name) == "M":
+                return Subj("price", self.nodes[name].mentions)
+        if self._lower(first) in _LED and self._lower(governor) == "by":
+            return None
+        beside = self._prev(first, "djv,")
+        if self._cls(beside) == ")":  # "Caterpillar (+6.1%) and Nvidia (+5.6%) up top"
+            names: list[Found] = []
+            while self._cls(beside) == ")":
+                name = next((k for k in range(beside, max(-1, beside - _BRACKETS), -1) if self._cls(k) == "M"), -1)
+                if name < 0 or self._cls(name + 1) != "(":
+                    break
+                names = [*self.nodes[name].mentions, *names]
+                beside = self._prev(name, "dj,c")
+            if names:
+                return Subj("price", tuple(names))
+        if self._cls(beside) == "M":
+            return Subj("price", self.nodes[beside].mentions)
+        if self._cls(beside) == "Q" and self._cls(self._prev(beside, "djv:-")) == "M":
+            return Subj("price", self.nodes[self._prev(beside, "djv:-")].mentions)
+        return self._of_phrase(first, first)
+
+    def _group_of(self, named: Sequence[Found], said: Form) -> Form | None:
+        """Return among what names are the best: sectors, members of the Dow, the Magnificent Seven or indices; None where that is not sure."""
+        kinds = {self._kind(found) for found in named}
+        if kinds == {InstrumentKind.SECTOR}:
+            return Form.SECTORS if said in (Form.SECTORS, Form.ANY) else None
+        if kinds == {InstrumentKind.INDEX}:
+            is_main = {found.symbol for found in named} <= _MAIN_INDICES
+            return Form.INDICES if is_main and said in (Form.INDICES, Form.ANY) else None
+        if kinds != {InstrumentKind.SHARE}:
+            return None
+        if said in (Form.MEMBERS, Form.SEVEN):
+            return said
+        told = self.memory.group if self.memory.group_block == self.memory.block else None
+        return told if said is Form.ANY and told in (Form.MEMBERS, Form.SEVEN) else None
 
     def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
         """Read the figure that closes "fell for a ninth session, to 17.48", "its biggest drop since October, 2.6%"."""

@@ -655,6 +655,72 @@ _BEST_OF = re.compile(
     r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) (?:leader|winner)|(?:led|leading) (?:the (?:pack|way(?! (?:down|lower))|advance|rally|charge|field)|(?:the )?(?:gainers|gains|advancers))|(?:rose|risen|rising|gained|gaining|climbed|climbing|advanced|advancing) the most(?! since| in (?!the s&p)| of )|topped the (?:list|table|leaderboard|field)|(?:came|finished|ended) (?:out )?(?:first|on top)|set the pace|the pick of the bunch|(?:the )?best of the bunch)"
     r"|the (?:(?P<best5>best|strongest|leader|top performer|biggest gainer)|(?P<worst5>worst|weakest|laggard|biggest (?:loser|laggard|decliner)))(?: performer)?(?: (?:of|among) (?:them|all|the (?:group|lot|eleven|11))| of them all)?(?=[,;.]|$| and (?:utilities|energy|technology|financials|materials|industrials|real|consumer|health)))(?![\w-])"
 )
+_GROUP_WORDS = (
+    r"sectors|groups|(?:eleven|11|ten)(?! [a-z])|dow(?: jones industrial average| industrials| 30)?|blue[- ]chips?|blue[- ]chip (?:average|index|gauge)|average|members|components|constituents|"
+    r"indexes|indices|averages|gauges|benchmarks|magnificent (?:seven|7)|mag (?:seven|7)|seven|bunch|lot|pack|group|them|all"
+)
+_AMONG = rf"(?: (?:of|among|in|on|within|across)(?: all)?(?: of)?(?: the| its| this| these)?(?: [a-z0-9&'.-]+){{0,4}}? (?P<group>{_GROUP_WORDS})\b)"
+_ROSE_OR_FELL = (
+    r"(?:(?P<rose>rose|risen|rising|gained|gaining|climbed|climbing|advanced|advancing|added|jumped|rallied|surged)"
+    r"|(?P<fell>fell|fallen|falling|lost|losing|dropped|dropping|declined|declining|sank|slid|slumped|tumbled|shed|suffered|suffering))"
+)
+_SECTOR_NAMES = (
+    r"(?:technology|tech|energy|utilities|financials?|materials|industrials|health[- ]?care|real estate|(?:consumer )?staples|(?:consumer )?discretionary|"
+    r"communication services|communications|consumer cyclicals)(?: (?:stocks|shares|names|sector))?"
+)
+_BESTS: tuple[re.Pattern[str], ...] = (
+    # "the Dow's biggest decliner", "the top performer in the average", "Friday's best-performing sector", "the worst of the big sectors"
+    re.compile(
+        rf"(?:\b(?:the|its|an?|(?:mon|tues|wednes|thurs|fri)day's|the (?:day|week|month|quarter|year|session|index|benchmark|market|s&p 500|s&p|(?P<dow>dow|blue[- ]chip (?:average|index|gauge)))'s) )(?:(?:single|only|clear) )?"
+        rf"(?:(?P<best>best|top|strongest|clearest)|(?P<worst>worst|weakest|poorest)|biggest|largest|steepest|sharpest|heftiest)"
+        rf"(?:[- ](?:percentage )?(?:perform(?:er|ing|ance)|showing|(?P<rose>gainer|winner|advancer|riser|(?:gain|advance|rise)(?=s? (?:of|among|across|in)\b))|(?P<fell>loser|decliner|laggard|faller|(?:loss|losse|decline|drop|fall)(?=s? (?:of|among|across|in)\b))|(?P<unit>sector|group|member|component|stock|index|gauge|benchmark|average|dow stock|dow component))s?)?"
+        rf"(?: (?:s&p 500 |s&p |index )?(?P<unit2>sector|group|member|component|stock|index|gauge|benchmark)s?)?(?:{_AMONG}|(?<=[a-z])(?=[,;.)]|$| (?:and|with|as|after|by|at|on (?:mon|tues|wednes|thurs|fri)day|(?:this|last) (?:week|month|quarter|year)|for the (?:day|week|month|quarter|year))\b))"
+    ),
+    # "fell the most", "rose least of all", "lost the most of the ten S&P sectors"
+    re.compile(rf"\b{_ROSE_OR_FELL} (?:by )?(?:the )?(?P<much>most|least)\b(?! since| in (?:a|an|two|three|four|five|six|more|nearly|over|about|at|\d)\b| ever| on record){_AMONG}?"),
+    re.compile(rf"(?<=, )the most{_AMONG}"),
+    # "hit hardest", "had it worst", "held up best", "the least bruised"
+    re.compile(
+        rf"\b(?:(?P<worst>(?:hit|punished|hurt|battered|bruised|hammered|struck|squeezed) (?:the )?(?:hardest|worst)|hardest[- ]hit|worst[- ]hit|had it worst|had the worst of it|took the worst of it|(?:did|fared|faring|performed|doing) (?:the )?(?:worst|poorest))"
+        rf"|(?P<best>(?:(?:the )?least (?:bruised|hurt|battered|scathed|bloodied|damaged))|(?:held|holding) up (?:the )?best|(?:did|fared|faring|performed|doing) (?:the )?best))(?: of all)?{_AMONG}?"
+    ),
+    # "with Nvidia on top and Amazon at the bottom", "Chevron the caboose", "utilities brought up the rear"
+    re.compile(
+        r"\b(?:(?P<best>(?:on|up|at the) top(?! of (?!the (?:table|list|pack|heap|leader|pile)))(?: of the (?:table|list|pack|heap|leaderboard|pile))?|top of the (?:table|list|pack|class|heap|leaderboard|pile)|out (?:in )?front|in the lead|the (?:runaway |clear )?(?:leader|winner|standout|star))"
+        r"|(?P<worst>at the (?:bottom|back|foot|rear)(?: of the (?:table|list|pack|heap|class|pile))?|bottom of the (?:table|list|pack|heap|class|pile)|in last place|dead last|the (?:caboose|laggard|straggler|wooden spoon|rear)))(?=[,;.)]|$| (?:and|with|as|after|among|while|but|by)\b)"
+    ),
+    # "the Dow higher": led it
+    re.compile(
+        rf"\b(?:led|leading|leads|paced|pacing|headed|heading) (?:the )?(?:(?P<rose>gains|gainers|advance|advancers|winners|rally)|(?P<fell>declines|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off))(?: (?:in|on|among|across|for) (?:the )?(?P<group>{_GROUP_WORDS}|s&p 500|s&p|index|benchmark|market))?\b"
+        rf"|\b(?:led|leading|leads|paced|pacing) (?:the |all )?(?:(?P<dow>dow|blue[- ]chips?|blue[- ]chip (?:average|index|gauge)|dow (?:industrials|gainers|members|components))|s&p 500|s&p|index|benchmark|market|(?:(?:eleven |11 |major )?(?:s&p 500 |s&p )?(?P<unit>sectors)))(?: (?:higher|up|(?P<fell2>lower|down)))?(?=[,;.)]|$| (?:with|as|after|by|on|and|this|last|for)\b)"
+    ),
+    # "Energy: -13.3%, last", "energy the most, utilities last", "with financials second"
+    re.compile(
+        rf"(?:\b{_SECTOR_NAMES},?|[-+−]\d{{1,3}}(?:\.\d{{1,2}})?(?:%| percent),) (?:(?:was|were|is|are|came|coming|finished|ranked|placed|ended|a|the|in|clearly|easily|then|dead|by far) ){{0,3}}"
+        rf"(?P<told>(?P<best>first|top|best|strongest|tops)|(?P<worst>last|bottom|worst|weakest)|(?P<much>most)|(?:(?P<ord>second|third|fourth)(?:[- ](?:best|strongest|(?P<worst2>worst|weakest)))?))(?: (?:place|by (?:far|a (?:wide|long|big|large) (?:margin|way|distance))))?"
+        rf"(?=[,;.)]|$| (?:and|with|but|while|of all)\b(?! (?:most|third|second)))"
+    ),
+)
+_BEST_WORDS: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "best top strongest clearest worst weakest poorest biggest largest steepest sharpest heftiest",
+        "most least",
+        "most",
+        "hardest worst best least poorest",
+        "top bottom front lead leader winner standout star back foot rear last caboose laggard straggler spoon",
+        "led leading leads paced pacing headed heading",
+        "first top tops best strongest last bottom worst weakest most second third fourth",
+    )
+)
+# "Led by materials", where it was just told which way all of them went.
+_LED_BY = re.compile(r"(?<=[, ])(?:led|paced|headed|spearheaded|fronted)(?= by )")
+_FORMS_OF_GROUPS = (
+    (re.compile(r"sector|eleven|11|ten\b|group"), Form.SECTORS),
+    (re.compile(r"magnificent|mag |seven"), Form.SEVEN),
+    (re.compile(r"dow\b|blue|member|component|constituent|^average"), Form.MEMBERS),
+    (re.compile(r"index|indices|gauge|benchmark|averages"), Form.INDICES),
+)
 _IS_BEST_OF = re.compile(
     r"(?:(?:was|were|is|are|being|hit|punished|fared|faring|as|easily|clearly|again|once|still|by far) )*"
     + _BEST_OF.pattern
@@ -674,7 +740,40 @@ def _best_of(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     for match in _BEST_OF.finditer(text):
         is_best = any(match[name] for name in ("best", "best2", "best3", "best4", "best5", "best6"))
         direction = Direction.UP if is_best else Direction.DOWN
-        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.SECTORS))
+        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.ANY))
+
+
+def _bests(pattern: re.Pattern[str], text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        direction = _direction_of_best(groups)
+        ordinal = _ordinal(groups["ord"]) if groups.get("ord") else 1
+        start = match.start("told") if groups.get("told") else match.start()
+        yield Phrase(Kind.COMPARISON, at + start, at + match.end(), direction, Detail(_form_of_best(groups), ordinal))
+
+
+def _led_by(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _LED_BY.finditer(text):
+        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), None, Detail(Form.ANY))
+
+
+def _direction_of_best(groups: dict[str, str | None]) -> Direction | None:
+    """Return whether the best or the worst is told of; None where the verb before says it ("energy the most")."""
+    if any(groups.get(name) for name in ("worst", "worst2", "fell2")):
+        return Direction.DOWN
+    is_down = bool(groups.get("fell"))
+    if groups.get("much") == "least":
+        is_down = not is_down
+    if is_down or groups.get("rose") or groups.get("best") or groups.get("ord"):
+        return Direction.DOWN if is_down else Direction.UP
+    return Direction.UP if "fell2" in groups else None
+
+
+def _form_of_best(groups: dict[str, str | None]) -> Form:
+    if groups.get("dow"):
+        return Form.MEMBERS
+    said = groups.get("group") or groups.get("unit2") or groups.get("unit") or ""
+    return next((form for pattern, form in _FORMS_OF_GROUPS if pattern.search(said)), Form.ANY)
 
 
 def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
@@ -742,6 +841,8 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _crosses,
     ),
     ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set leading gained gaining rose risen rising climbed climbing advanced advancing biggest largest steepest sharpest heftiest".split())), _best_of),
+    *(((words,), functools.partial(_bests, pattern)) for pattern, words in zip(_BESTS, _BEST_WORDS, strict=True)),
+    ((frozenset("led paced headed spearheaded fronted".split()), frozenset({"by"})), _led_by),
     ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
 )  # fmt: skip
 

@@ -203,6 +203,8 @@ class Form(StrEnum):
     OFF = "off"  # so far below a high, or above a low
     SECTORS = "sectors"  # how many of the eleven sectors moved that way
     MEMBERS = "members"  # how many of an index's members did
+    SEVEN = "seven"  # how many of the Magnificent Seven did, or which of them did best
+    INDICES = "indices"  # which of the main indices did best
     POINTS = "points"  # a rank by points, not by percent
     HALF = "half"  # a rank among the first, or the second, halves of years
     SEASON = "season"  # a rank among the Decembers, or the first quarters, of years

@@ -94,8 +94,8 @@ _FORMS: Mapping[Kind, frozenset[Form]] = {
     Kind.STREAK: frozenset({Form.RUN, Form.ENDED}),
     Kind.RANK: frozenset({Form.ANY, Form.POINTS, Form.HALF, Form.SEASON, Form.START, Form.SPAN, Form.RUN}),
     Kind.CROSS: _CROSSES,
-    Kind.BREADTH: frozenset({Form.SECTORS, Form.MEMBERS}),
-    Kind.COMPARISON: frozenset(),
+    Kind.BREADTH: frozenset({Form.SECTORS, Form.MEMBERS, Form.SEVEN}),
+    Kind.COMPARISON: frozenset({Form.SECTORS, Form.MEMBERS, Form.SEVEN, Form.INDICES}),
 }
 _FIELDS: Mapping[tuple[Kind, Form | None], frozenset[str]] = {
     (Kind.EXTREMUM, None): frozenset({"since", "named", "is_record", "is_short"}),
@@ -106,6 +106,7 @@ _FIELDS: Mapping[tuple[Kind, Form | None], frozenset[str]] = {
     (Kind.RANK, Form.RUN): frozenset({"of", "since", "is_record", "is_short"}),
     (Kind.CROSS, None): frozenset(),
     (Kind.BREADTH, None): frozenset({"count"}),
+    (Kind.COMPARISON, None): frozenset({"count", "ordinal"}),
     (Kind.CROSS, Form.AVERAGE): frozenset({"count", "since"}),
     (Kind.CROSS, Form.LEVEL): frozenset({"since", "is_short"}),
 }

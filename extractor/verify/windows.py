@@ -811,6 +811,8 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
         if place_of_points == asked.ordinal:
             by_points = f"{note} In points it was {_amount(in_points[-1], Unit.POINT)}, and so it is."
             return held(Label.AMBIGUOUS, Reason.BY_POINTS, by_points)
+    if asked.form is Form.START and place != asked.ordinal:
+        return held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, f"{note} How many sessions a start has is not said.")
     if place > asked.ordinal or (place < asked.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
