@@ -220,7 +220,11 @@ _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
 _LED = frozenset("led paced headed spearheaded fronted".split())
 # Indices whose best and worst a market report tells.
 _MAIN_INDICES = frozenset({"^GSPC", "^DJI", "^IXIC", "^RUT", "^NDX"})
+# Other indices with thirty members.
+_OF_THIRTY = frozenset({"^SOX", "^BSESN"})
 _BRACKETS = 8  # nodes
+# "With financials second and utilities bottom": of the name right before, or nobody.
+_PLACES = frozenset("first second third fourth last bottom top tops best worst strongest weakest most".split())
 _ASKED = 3  # nodes
 _RECENT = 6  # sentences that a group may have been named in
 
@@ -610,12 +614,13 @@ class Reader:
             self.event += 1
             symbol = "^GSPC" if phrase.detail.form is Form.SECTORS else "^DJI"
             _, start, end = phrase.number
-            whole = Found(first, first, first, symbol, "role")
-            self.drafts.append(
-                Draft(phrase.kind, start, end, whole, phrase.direction, last, event=self.event, phrase=phrase)
-            )
-            self.directions.append((last, phrase.direction))
-            self.counted = phrase.direction
+            whole = Found(first, first, first, symbol, "role") if phrase.detail.form is not Form.SEVEN else None
+            way = phrase.direction or self._direction_of_clause(first)  # "as did 26 of its 30 members"
+            if way not in (Direction.UP, Direction.DOWN):
+                return
+            self.drafts.append(Draft(phrase.kind, start, end, whole, way, last, event=self.event, phrase=phrase))
+            self.directions.append((last, way))
+            self.counted = way
             self.memory.group, self.memory.group_block = phrase.detail.form, self.memory.block
             return
         direction = phrase.direction
@@ -689,7 +694,7 @@ class Reader:
                 return Subj("price", self.nodes[name].mentions)
         if self._lower(first) in _LED and self._lower(governor) == "by":
             return None
-        beside = self._prev(first, "djv,")
+        beside = self._prev(first, "djv,a")
         if self._cls(beside) == ")":  # "Caterpillar (+6.1%) and Nvidia (+5.6%) up top"
             names: list[Found] = []
             while self._cls(beside) == ")":
@@ -704,6 +709,8 @@ class Reader:
             return Subj("price", self.nodes[beside].mentions)
         if self._cls(beside) == "Q" and self._cls(self._prev(beside, "djv:-")) == "M":
             return Subj("price", self.nodes[self._prev(beside, "djv:-")].mentions)
+        if self._lower(first) in _PLACES:
+            return None
         return self._of_phrase(first, first)
 
     def _group_of(self, named: Sequence[Found], said: Form) -> Form | None:
@@ -756,7 +763,11 @@ class Reader:
             *(self.memory.main.mentions if self.memory.main else ()),
         ]
         is_said = any(word.startswith(("dow", "blue")) for word in around)
-        return is_said or any(found.symbol == "^DJI" for found in known)
+        if is_said or any(found.symbol == "^DJI" for found in known):
+            return True
+        # "Twenty-seven of the 30 components": of the index with thirty that the text told of shortly before
+        told = [found.symbol for sentence in self.memory.recent for found in sentence]
+        return "30" in around and "^DJI" in told and not _OF_THIRTY & set(told)
 
     def _direction_of_clause(self, first: int) -> Direction | None:
         """Return the direction told last before node `first`, where no other verb stands between: "rose for a third day"."""

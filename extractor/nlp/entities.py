@@ -787,6 +787,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
         return True
     if is_market_text and _is_moved_after_aside(tokens, j):
         return True
+    if is_market_text and _stands_among_sectors(tokens, found):
+        return True
     is_alone = after == "alone" or lowers[i - 1 : i] == ["only"]
     if is_market_text and _is_moved(tokens, j + (after == "alone"), needs_number=False):
         if is_alone or _is_among_sectors(tokens, found):
@@ -804,6 +806,30 @@ def _is_among_sectors(tokens: Tokens, found: Found) -> bool:
     return _OF_SECTORS_TEXT.search(tokens.reading, first, last) is not None
 
 
+def _stands_among_sectors(tokens: Tokens, found: Found) -> bool:
+    """Say whether a bare name stands where sectors are ranked: "led by materials", "with utilities last", "every sector but energy"."""
+    lowers, i, j = tokens.lowers, found.first, found.last
+    before = lowers[i - 1] if i else ""
+    after = lowers[j] if j < len(lowers) else ""
+    is_first = tokens.sentence_at(i).first == i
+    is_placed = before in _BEFORE_SECTORS and (after in _AFTER_SECTORS or j >= tokens.sentence_at(i).last)
+    is_ranked = (is_placed or is_first or before in (",", "as", "while")) and after in _RANKING_AFTER
+    return (is_placed or is_ranked) and _is_among_sectors(tokens, found)
+
+
+_RANKING = frozenset(
+    """was were is are brought led paced had posted saw suffered recorded notched logged registered made took scored turned
+    enjoyed showed delivered""".split()
+)
+_BEFORE_SECTORS = frozenset("by with only but except save and while than".split())
+_AFTER_SECTORS = frozenset(
+    """, . ; ) and but while as leading lagging trailing bringing the last first second third bottom top best worst out in at most
+    least on falling rising gaining losing up down""".split()
+)
+_RANKING_AFTER = _RANKING | frozenset(
+    """led lagged trailed outperformed underperformed fell rose gained lost advanced declined finished ended closed came fared did
+    the last first second third bottom top best worst most least bucked propped topped set""".split()
+)
 _NEARBY = 800  # characters: a paragraph, and no more of a long one
 
 
@@ -831,12 +857,14 @@ _AVERAGED = frozenset({"50", "100", "200"})
 
 def _is_best_or_worst(tokens: Tokens, i: int) -> bool:
     """Say whether what stands before token `i` is said to be the best or worst of several: "Energy was the strongest of the 11 sectors"."""
-    window = tokens.lowers[i : i + 10]
-    has_verb = bool(window) and window[0] in ("was", "were", "is", "brought", "led")
+    window = tokens.lowers[i : i + 14]
+    has_verb = bool(window) and window[0] in _RANKING
     return has_verb and not _BEST_OR_WORST.isdisjoint(window[:5]) and not _OF_SECTORS.isdisjoint(window)
 
 
-_BEST_OR_WORST = frozenset("best worst strongest weakest top rear best-performing worst-performing led".split())
+_BEST_OR_WORST = frozenset(
+    "best worst strongest weakest poorest top rear best-performing worst-performing led paced biggest largest steepest sharpest heftiest".split()
+)
 _OF_SECTORS = frozenset("sector sectors groups rear eleven 11".split())
 
 

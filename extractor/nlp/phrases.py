@@ -612,31 +612,68 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 # -- breadth ---------------------------------------------------------------------------------
 
-_WENT_UP = r"rose|rise|gained ground|made money|finished higher|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
+_WENT_UP = (
+    r"rose|rise|rising|gained ground|made money|finished higher|gained|gain|advanced|advance|climbed|rallied|jumped|added|higher|up|ahead|gains|escaped|(?:was|were) spared"
+    r"|in the (?:green|plus column|black)|in (?:positive|green) territory|into the green|positive|green"
+)
 _WENT_DOWN = (
-    r"fell|fall|lost|declined|dropped|slid|lower|down|losses|lost ground|in the red|in negative territory|negative"
+    r"fell|fall|falling|lost|declined|decline|dropped|slid|slipped|retreated|sank|tumbled|slumped|lower|down|losses|lost ground|lose"
+    r"|in the (?:red|minus column)|in (?:negative|red) territory|into the red|negative|red"
 )
 _MOVED = (
-    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|actually|even|managed to|to|"
-    r"the (?:day|week|month|quarter|session|year|half)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
+    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)?|end(?:ed|ing)?|clos(?:ed|ing|e)|posted|notched|registered|recorded|logged|booked|saw|show(?:ed|ing)|trad(?:ed|ing)|nonetheless|still|also|all|actually|even|managed to|managed|managing to|to|sitting|stood|with|"
+    r"on the (?:day|week|month|quarter|year)|for the (?:day|week|month|quarter|year)|the (?:day|week|month|quarter|session|year|half)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
     rf"[ ,]+(?:(?P<up>{_WENT_UP})|(?P<down>{_WENT_DOWN}))\b"
 )
 _ELEVEN = "eleven|11"
 _COUNTED = rf"(?P<n>\d{{1,2}}|twenty-(?:{'|'.join(list(_NUMBERS)[1:10])})|{'|'.join(list(_NUMBERS)[1:])}|twenty|not (?:a single )?one|none|two dozen|a dozen)"
+_SECTOR_NAMES = (
+    r"(?:technology|tech|energy|utilities|financials?|materials|industrials|health[- ]?care|real estate|(?:consumer )?staples|(?:consumer )?discretionary|"
+    r"communication services|communications|consumer cyclicals)(?: (?:stocks|shares|names|sector))?"
+)
 _SECTORS = re.compile(
-    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
+    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: (?:but|except)(?: for)? (?P<but>one|two|three|four))?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?:(?: out)? of (?:the |its |their )?|/)(?:{_ELEVEN}))"
     r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
     rf" (?:sectors?|sector funds|industry groups|groups)\b(?: (?:that make up|in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
+)
+# "Nine sectors of eleven green"; "Every sector but energy and utilities fell", where those named are the rest.
+_SECTORS_OF = re.compile(
+    rf"\b{_COUNTED} (?:s&p 500 |s&p |stock |major )?(?:sectors|groups)(?: out)? of (?:the |all )?(?:{_ELEVEN})(?: (?:in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
+)
+_EVERY_BUT = re.compile(
+    rf"\b(?P<all>every|all)(?: of)?(?: the)?(?: (?:{_ELEVEN}|major|main|s&p 500|s&p|stock|market|other|single))* (?:sectors?|groups?),? (?:but|except(?: for)?|save(?: for)?|apart from|aside from|other than|bar) (?:the )?"
+    rf"(?P<named>{_SECTOR_NAMES}(?:(?:,? and |, ){_SECTOR_NAMES}){{0,4}}),?{_MOVED}"
+)
+_OF_TEN = re.compile(
+    rf"\b(?:(?P<all>all)|{_COUNTED}(?: out)? of)(?: of)?(?: the| its)? ten(?: (?:major|main|primary|s&p 500|s&p|index's|industry|market))* (?:sectors|industry groups|groups)\b{_MOVED}"
+)
+# "Technology was the worst of the 11 sectors, yet six of them managed to finish higher".
+_OF_THEM = re.compile(
+    rf"\b(?:{_ELEVEN})(?: (?:major|main|s&p 500|s&p|stock|market|industry))* (?:sectors|groups)\b[^.;]{{1,80}}?\b(?P<told>{_COUNTED} of them){_MOVED}"
+)
+# "Four of the Magnificent Seven rose", "all seven of the megacaps" are of nobody else.
+_SEVEN = r"(?:magnificent|mag)[- ](?:seven|7)(?: (?:stocks|companies|members|names|shares))?"
+_OF_SEVEN = re.compile(
+    rf"\b(?:(?P<all>all|every one|each)(?: (?:but|except)(?: for)? (?P<but>one|two|three|four))?(?: (?:seven|7))?|{_COUNTED}(?: out)?)(?: (?:members|stocks|names|companies))? (?:of |in )?(?:the )?(?:so-called )?{_SEVEN}{_MOVED}"
+    rf"|\b{_COUNTED.replace('<n>', '<n2>')} (?:magnificent|mag)[- ](?:seven|7) (?:stocks|companies|members|names|shares){_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
 )
 # "Eight of the eleven finished in the black": of sectors there are eleven.
 _OF_ELEVEN = re.compile(rf"\b{_COUNTED}(?: out)? of (?:the |all )?(?:{_ELEVEN}){_MOVED}")
 # "Twenty-seven of the 30 components rose", "26 of its 30 members": of the Dow, where the sentence is about it.
 _OF_THIRTY = re.compile(
-    rf"\b{_COUNTED}(?: out)? of (?:(?:the|its) )?30(?: (?:components|members|stocks|names|companies|blue[- ]chips|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge)))?{_MOVED}"
+    rf"\b(?:(?P<all>all|each)(?: of)?|{_COUNTED}(?:(?: out)? of|/))(?: (?:the|its))?(?: |(?<=/))30(?: (?:components|members|stocks|names|companies|constituents|blue[- ]chips|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge)))?{_MOVED}"
+)
+# "The index rose 1%, as did 26 of its 30 members", "only three of its members made money".
+_AS_DID = re.compile(
+    rf"\b(?:as|so) did {_COUNTED}(?: out)? of (?:(?P<sectors>(?:the |its )?(?:{_ELEVEN})(?: (?:major|main|s&p 500|s&p|stock|index))* (?:sectors|groups))|(?:the |its )?(?:dow's )?30(?: dow)?(?: (?:components|members|stocks|names|companies|constituents|blue[- ]chips))+)"
+)
+_OF_ITS = re.compile(
+    rf"\b{_COUNTED} of its (?:30 )?(?:components|members|constituents|stocks){_MOVED}"
 )
 _MEMBERS = re.compile(
-    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|{_COUNTED}(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
+    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)?(?: dow's)? 30|{_COUNTED}(?:(?: out)? of |/)(?:the |its )?30)(?: of)?(?: the)?"
     rf"(?: (?:stocks|members|components|companies|names) (?:in|of) the)? (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:average|index|gauge|components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
+    rf"|\b{_COUNTED.replace('<n>', '<n2>')}(?: out)? of the (?:dow|blue[- ]chip (?:average|index|gauge))'s 30(?: (?:components|members|stocks|names|companies|constituents))*{_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
 )
 # "Of the S&P 500's 11 sectors, eight rose", "of the 30 stocks in the Dow, 24 fell"
 _MEMBERS_AFTER = re.compile(
@@ -663,10 +700,6 @@ _AMONG = rf"(?: (?:of|among|in|on|within|across)(?: all)?(?: of)?(?: the| its| t
 _ROSE_OR_FELL = (
     r"(?:(?P<rose>rose|risen|rising|gained|gaining|climbed|climbing|advanced|advancing|added|jumped|rallied|surged)"
     r"|(?P<fell>fell|fallen|falling|lost|losing|dropped|dropping|declined|declining|sank|slid|slumped|tumbled|shed|suffered|suffering))"
-)
-_SECTOR_NAMES = (
-    r"(?:technology|tech|energy|utilities|financials?|materials|industrials|health[- ]?care|real estate|(?:consumer )?staples|(?:consumer )?discretionary|"
-    r"communication services|communications|consumer cyclicals)(?: (?:stocks|shares|names|sector))?"
 )
 _BESTS: tuple[re.Pattern[str], ...] = (
     # "the Dow's biggest decliner", "the top performer in the average", "Friday's best-performing sector", "the worst of the big sectors"
@@ -779,6 +812,12 @@ def _form_of_best(groups: dict[str, str | None]) -> Form:
 def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     tables = (
         (_SECTORS, Form.SECTORS, _N_SECTORS),
+        (_SECTORS_OF, Form.SECTORS, _N_SECTORS),
+        (_EVERY_BUT, Form.SECTORS, _N_SECTORS),
+        (_OF_THEM, Form.SECTORS, _N_SECTORS),
+        (_OF_TEN, Form.SECTORS, 10),
+        (_AS_DID, Form.MEMBERS, _N_MEMBERS),
+        (_OF_ITS, Form.MEMBERS, _N_MEMBERS),
         (_SECTORS_AFTER, Form.SECTORS, _N_SECTORS),
         (_OF_ELEVEN, Form.SECTORS, _N_SECTORS),
         (_MEMBERS, Form.MEMBERS, _N_MEMBERS),
@@ -788,14 +827,33 @@ def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     for pattern, form, size in tables:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            is_all = bool(groups.get("all"))
-            n = size if is_all else _COUNTS[match["n"]] if match["n"] in _COUNTS else _count(match["n"])
-            name = "all" if is_all else "n"
-            if n > size:
-                continue
-            direction = Direction.UP if groups["up"] or groups.get("up2") else Direction.DOWN
-            number = (n, at + match.start(name), at + match.end(name))
-            yield Phrase(Kind.BREADTH, at + match.start(), at + match.end(), direction, Detail(form, count=n), number)
+            yield from _counted_of(match, form, size, at)
+
+
+def _seven(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _OF_SEVEN.finditer(text):
+        yield from _counted_of(match, Form.SEVEN, 7, at)
+
+
+def _counted_of(match: re.Match[str], form: Form, size: int, at: int) -> Iterator[Phrase]:
+    """Yield how many of a group went which way: as many as are said, or all but those that are named or counted."""
+    groups = match.groupdict()
+    is_all = bool(groups.get("all"))
+    name = "all" if is_all else "n" if groups.get("n") else "n2"
+    said = groups[name] or ""
+    n = size if is_all else _COUNTS[said] if said in _COUNTS else _count(said)
+    if groups.get("but"):
+        n -= _count(groups["but"] or "")
+    if groups.get("named"):
+        n -= 1 + len(re.findall(r"and |, (?!and )", groups["named"] or ""))
+    if not 0 <= n <= size:
+        return
+    is_up, is_down = (any(groups.get(side) for side in sides) for sides in (("up", "up2"), ("down", "down2")))
+    direction = Direction.UP if is_up else Direction.DOWN if is_down else None
+    start = match.start("told") if groups.get("told") else match.start()
+    number = (n, at + match.start(name), at + match.end(name))
+    form = Form.SECTORS if groups.get("sectors") else form
+    yield Phrase(Kind.BREADTH, at + start, at + match.end(), direction, Detail(form, count=n), number)
 
 
 Finder = Callable[[str, int, str], Iterator[Phrase]]
@@ -843,7 +901,8 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set leading gained gaining rose risen rising climbed climbing advanced advancing biggest largest steepest sharpest heftiest".split())), _best_of),
     *(((words,), functools.partial(_bests, pattern)) for pattern, words in zip(_BESTS, _BEST_WORDS, strict=True)),
     ((frozenset("led paced headed spearheaded fronted".split()), frozenset({"by"})), _led_by),
-    ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
+    ((frozenset("sector sectors groups dow blue eleven components members constituents names".split()), frozenset({"all", "every", "each", "of"})), _breadth),
+    ((frozenset({"magnificent", "mag"}), frozenset({"seven", "7"})), _seven),
 )  # fmt: skip
 
 
