@@ -685,6 +685,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
                 or (before in ("and", ",") and is_market_text and _figure_follows(tokens, j))
                 or _is_moved(tokens, j, needs_number=True)
                 or _is_beside_moved_city(tokens, found)
+                or (is_market_text and (before in _OUTPACING or (before == "both" and before2 in _OUTPACING)))
+                or (is_market_text and before == "and" and i > 2 and lowers[i - 3] == "both" and lowers[i - 4] in _OUTPACING)
             )
         if words[i] == "Comp":
             return after in ("+", "-", ":") and _number_follows(tokens, j)  # "Comp -4.7%", not "Comp sales"
@@ -706,6 +708,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
         if _is_beside_sure(tokens, i, found.last, sure) or _is_moved_after_aside(tokens, j):
             return True
         if is_market_text and (_is_near_average(tokens, j) or before in _OUTPACING):
+            return True
+        if is_market_text and before == "both" and before2 in _OUTPACING:
             return True
         if (
             is_market_text
@@ -765,6 +769,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True  # "gold for April delivery"
         if {before, before2, lowers[i - 3] if i > 2 else ""} & _AGAINST:
             return True
+        if is_market_text and (before in _OUTPACING or after in _OUTPACING):
+            return True  # "has lagged gold by 10 points"
         if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):
             return True
         if before2 in ("price", "prices") and before == "of":
@@ -773,6 +779,12 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
     # Sectors, industries, styles: the bare word.
+    if is_market_text and (before in _OUTPACING or (after in _OUTPACING and not has_genitive)):
+        return True
+    if is_market_text and kind is InstrumentKind.STYLE and after in _BESTING and not has_genitive:
+        return lowers[j + 1 : j + 2] in (["growth"], ["value"], ["large"], ["small"])  # "value beat growth"
+    if is_market_text and kind is InstrumentKind.STYLE and before in _BESTING:
+        return before2 in ("value", "growth")
     if _is_best_or_worst(tokens, j) or (is_market_text and j < n and is_best_of(_rest_of_sentence(tokens, j))):
         return True
     if after in _SECTOR_HEADS and not has_genitive:
@@ -851,7 +863,11 @@ def _is_near_average(tokens: Tokens, i: int) -> bool:
 
 
 # "The index rose 3.6%, trailing Intel".
-_OUTPACING = frozenset("trailing outpacing outperforming underperforming lagging".split())
+_OUTPACING = frozenset(
+    """trailing outpacing outperforming underperforming lagging trailed outpaced outperformed underperformed lagged outran outrun
+    outgained outgaining outdid outstripped trails lags outpaces outperforms underperforms outperform underperform""".split()
+)
+_BESTING = frozenset("beat beats beating bested thrashed trounced topped led trailed lagged over".split())
 _AVERAGED = frozenset({"50", "100", "200"})
 
 

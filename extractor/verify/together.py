@@ -14,6 +14,7 @@ from extractor.market.instruments import Gazetteer
 from extractor.records import (
     Asked,
     Basis,
+    Bound,
     Claim,
     Direction,
     Evidence,
@@ -24,6 +25,7 @@ from extractor.records import (
     Kind,
     Label,
     Period,
+    Quantity,
     Reading,
     ReadingBasis,
     Reason,
@@ -172,6 +174,8 @@ def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, perio
         return Outcome(label, reason, note, period, fault, lead, reading, evidence)
 
     quantity = claim.quantity
+    if quantity is not None and quantity.unit is Unit.MULTIPLE:
+        return _times(claim, quantity, mine, theirs, note, period)
     if quantity is None:
         if told > _SMALLEST_LEAD:
             return held(Label.SUPPORTED, Reason.EXACT)
@@ -186,6 +190,31 @@ def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, perio
     if told < 0 and -told <= slack:
         return held(Label.AMBIGUOUS, Reason.NEAR)
     return held(Label.CONTRADICTED, Reason.NO_READING, Fault.MAGNITUDE if told >= 0 else Fault.DIRECTION)
+
+
+# "Twice the gain" is told of a quarter more or less as well.
+_LOOSE_RATIO = Decimal("0.25")
+
+
+def _times(claim: Claim, quantity: Quantity, mine: Move, theirs: Move, note: str, period: Period) -> Outcome:
+    """Hold "more than double the S&P 500's gain" against how many times the other move the one is."""
+    reading = Reading(mine.symbol, period.first, period.last, ReadingBasis.CLOSE)
+    evidence = _evidence("change ÷ change of the other", (mine, theirs))
+    one, other = mine.quote.percent, theirs.quote.percent
+    if one * other <= 0:
+        why = f"{note} They went different ways."
+        return Outcome(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, why, period, None, None, reading, evidence)
+    times = (one / other).quantize(Decimal("0.01"))
+    note = f"{note} The one is {times} times the other."
+    told = quantity.value or Decimal(1)
+    slack = told * _LOOSE_RATIO
+    if admits(quantity).holds(times) or (quantity.bound is Bound.ABOUT and abs(times - told) * 4 <= slack):
+        return Outcome(Label.SUPPORTED, Reason.HEDGED, note, period, None, times, reading, evidence)
+    if told - slack <= times <= told + slack:
+        return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, period, None, times, reading, evidence)
+    return Outcome(
+        Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, times, reading, evidence
+    )
 
 
 def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Outcome | None:
