@@ -16,7 +16,7 @@ from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import WORDS, Word
 from extractor.nlp.phrases import Phrase
-from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
+from extractor.records import Bound, Detail, Direction, Form, InstrumentKind, Kind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
@@ -220,10 +220,17 @@ _THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
 _LED = frozenset("led paced headed spearheaded fronted".split())
 # Indices whose best and worst a market report tells.
 _MAIN_INDICES = frozenset({"^GSPC", "^DJI", "^IXIC", "^RUT", "^NDX"})
+_FELL = frozenset("fell falls fallen falling came comes finished ended".split())
+_DENYING = frozenset("no not any little hardly nothing never much only".split())
 _THEREBY = frozenset("thereby thus hence easily comfortably handily narrowly vastly significantly slightly sharply".split())
 _RATIOS = frozenset("double twice triple half".split())
 _MUCH = frozenset("that as much of what for in by".split())
 _PEERS = frozenset("caps peers counterparts siblings brethren cousins rivals stocks companies shares".split())
+_EVERY_OTHER = {
+    **dict.fromkeys("index gauge benchmark average".split(), Form.INDICES),
+    **dict.fromkeys("sector group".split(), Form.SECTORS),
+    **dict.fromkeys("member component".split(), Form.MEMBERS),
+}
 # All the other main indices, by how they are called, and how many words that takes.
 _LOTS = {
     "lot": 1, "them all": 2, "all of them": 3, "all the others": 3, "other two": 2, "other three": 2, "other major": 2, "other main": 2, "others": 1,
@@ -400,7 +407,7 @@ class Reader:
                     continue
             if node.lower in _COMPARISONS:
                 self._on_comparison(i)
-            elif node.number is not None and node.lower in _RATIOS:
+            elif node.number is not None and node.number.quantity.unit is Unit.MULTIPLE and cls != "U":
                 self._on_ratio(i)
             elif node.lower in ("as", "so") and self._lower(i + 1) == "did":
                 self._on_as_did(i)
@@ -499,6 +506,8 @@ class Reader:
         lower = node.lower
         at = i
         direction = _COMPARISONS[lower]
+        if lower in ("better", "worse") and self._lower(i - 1) in _DENYING:
+            return  # "has done no better than the market"
         if subject is UNKNOWN and node.is_participle and self._lower(i - 1) in _THEREBY and self.last_event is not None:
             subject = self.last_event[0]  # "lost 0.3%, thereby outperforming the Nasdaq"
         if lower in ("better", "worse", "harder"):  # "held up better than the Nasdaq"
@@ -524,7 +533,15 @@ class Reader:
             at = i if lower == "behind" else at
         if subject is None or subject.sort != "price":
             return
+        name = self._prev(i, "va")
+        if self._cls(name) == "M" and self._lower(self._prev(name, "dj")) in _COMPARISONS:
+            subject = Subj("price", subject.mentions[-1:])
+        if self._lower(at + 1) == "every" and self._lower(at + 2) == "other":
+            self._on_every_other(i, at, subject, direction)
+            return
         others, stop = self._compared(self._next(at, "dj"), at, subject)
+        if self._cls(stop) == "b" and self._lower(stop) in _COMPARISONS:
+            others = others[:-1]  # "value beat growth and small caps outgained large ones"
         if not others:
             return
         figure = self._lead_of(i, stop)
@@ -558,6 +575,18 @@ class Reader:
                     )
                 )  # fmt: skip
 
+    def _on_every_other(self, i: int, at: int, subject: Subj, direction: Direction) -> None:
+        """Read "lagged every other major index", "beat every other sector": the worst or the best of them."""
+        noun = next((self._lower(k) for k in range(at + 3, min(self.n, at + 6)) if self._lower(k) in _EVERY_OTHER), "")
+        form = self._group_of(subject.mentions, _EVERY_OTHER.get(noun, Form.ANY))
+        if form is None or not noun:
+            return
+        self.event += 1
+        start, end = self.nodes[i].start, self.nodes[i].end
+        phrase = Phrase(Kind.COMPARISON, start, end, direction, Detail(form, count=len(subject.mentions)))
+        for found in subject.mentions:
+            self.drafts.append(Draft(Kind.COMPARISON, start, end, found, direction, i, None, self.event, phrase=phrase))
+
     def _is_far_ahead(self, i: int, stop: int) -> bool:
         """Say whether a lead is told without a figure: "left the Dow far behind", "rose 5.7%, ahead of the S&P 500's 1.8%"."""
         if self._lower(i) in ("left", "leaving"):
@@ -589,10 +618,13 @@ class Reader:
 
     def _on_ratio(self, i: int) -> None:
         """Read "gained 4.6%, more than double the S&P 500's 1.6%", "twice the advance of the Dow"."""
-        if self.last_event is None or self.last_event[0].sort != "price" or len(self.last_event[0].mentions) != 1:
+        if self.last_event is None:
             return
-        own = self.last_event[0].mentions[0]
-        told = self._prev(i, "vjp")
+        whose = self.main if self.main is not None and self.main.sort == "price" else self.last_event[0]
+        if whose.sort != "price" or len(whose.mentions) != 1:
+            return
+        own = whose.mentions[0]
+        told = self._prev(i, "vjpc")
         if self._cls(told) not in (",", "-", "("):
             return
         j = self._next(i, "djv")
@@ -611,6 +643,7 @@ class Reader:
         number = self.nodes[i].number
         assert number is not None
         start, end = number.quantity.start, number.quantity.end
+        self.nodes[i].is_used = True
         direction = Direction.DOWN if self._lower(i) == "half" else Direction.UP
         self.drafts.append(Draft(Kind.COMPARISON, start, end, own, direction, i, i, self.event, against=other))
 
@@ -626,6 +659,9 @@ class Reader:
                 figure = self._next(figure + 1, "djv")
             return figure if self._cls(figure) == "Q" else None
         before = self._prev(i, "v")
+        if self._lower(i) == "short" and self._cls(before) == "Q" and self._lower(self._prev(before, "v")) in _FELL:
+            self.drafts = [draft for draft in self.drafts if draft.quantity_node != before]
+            return before  # "fell 4 points short of the standard version": no fall
         is_ahead = self._lower(i) in ("ahead", "behind", "short")
         return before if is_ahead and self._cls(before) == "Q" and not self.nodes[before].is_used else None
 
@@ -685,6 +721,8 @@ class Reader:
 
     def _lot(self, j: int, own: set[str]) -> tuple[list[Found], int] | None:
         """Return what "the market", "the lot", "the other two indexes" and "large caps" are to what is compared with them; None where they are not said."""
+        if self._cls(j - 1) == "j":
+            j -= 1  # "large-cap peers"
         words = [self._lower(k) for k in range(j, min(self.n, j + 4))]
         text = " ".join(words)
         subject = self._subject()
@@ -805,6 +843,8 @@ class Reader:
                 return Subj("price", self.nodes[name].mentions)
         if self._lower(first) in _LED and self._lower(governor) == "by":
             return None
+        if self._cls(self._prev(first, "dav")) in ("w", "W") and self._cls(first - 1) != "d":
+            return None  # "Sandisk2 fared best": a name that nobody knows
         beside = self._prev(first, "djv,a")
         if self._cls(beside) == ")":  # "Caterpillar (+6.1%) and Nvidia (+5.6%) up top"
             names: list[Found] = []

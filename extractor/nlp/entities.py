@@ -711,6 +711,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         if is_market_text and before == "both" and before2 in _OUTPACING:
             return True
+        if is_market_text and after in _FARED and is_best_of(_rest_of_sentence(tokens, j)):
+            return True  # "Apple fared best"
         if (
             is_market_text
             and before in (",", "and", "while", ";")
@@ -867,6 +869,7 @@ _OUTPACING = frozenset(
     """trailing outpacing outperforming underperforming lagging trailed outpaced outperformed underperformed lagged outran outrun
     outgained outgaining outdid outstripped trails lags outpaces outperforms underperforms outperform underperform""".split()
 )
+_FARED = frozenset("fared did was held led brought".split())
 _BESTING = frozenset("beat beats beating bested thrashed trounced topped led trailed lagged over".split())
 _AVERAGED = frozenset({"50", "100", "200"})
 

@@ -431,8 +431,8 @@ _BEST = (
     r"|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest|heaviest))"
 )
 _BEST_ALONE = (
-    _BEST.replace("best|strongest|finest", "best|strongest")
-    .replace("worst|weakest|poorest", "worst|weakest|poorest")
+    _BEST.replace("best|strongest|finest", "best")
+    .replace("worst|weakest|poorest", "worst|poorest")
     .replace("biggest", "most|biggest")
 )
 # "Two-day", "three-month": so many sessions or months at a time, wherever they begin.
@@ -704,7 +704,7 @@ _ROSE_OR_FELL = (
 _BESTS: tuple[re.Pattern[str], ...] = (
     # "the Dow's biggest decliner", "the top performer in the average", "Friday's best-performing sector", "the worst of the big sectors"
     re.compile(
-        rf"(?:\b(?:the|its|an?|(?:mon|tues|wednes|thurs|fri)day's|the (?:day|week|month|quarter|year|session|index|benchmark|market|s&p 500|s&p|(?P<dow>dow|blue[- ]chip (?:average|index|gauge)))'s) )(?:(?:single|only|clear) )?"
+        rf"(?:\b(?<!among )(?<!one of )(?<!some of )(?:the|its|an?|(?:mon|tues|wednes|thurs|fri)day's|the (?:day|week|month|quarter|year|session|index|benchmark|market|s&p 500|s&p|(?P<dow>dow|blue[- ]chip (?:average|index|gauge)))'s) )(?:(?:single|only|clear) )?"
         rf"(?:(?P<best>best|top|strongest|clearest)|(?P<worst>worst|weakest|poorest)|biggest|largest|steepest|sharpest|heftiest)"
         rf"(?:[- ](?:percentage )?(?:perform(?:er|ing|ance)|showing|(?P<rose>gainer|winner|advancer|riser|(?:gain|advance|rise)(?=s? (?:of|among|across|in)\b))|(?P<fell>loser|decliner|laggard|faller|(?:loss|losse|decline|drop|fall)(?=s? (?:of|among|across|in)\b))|(?P<unit>sector|group|member|component|stock|index|gauge|benchmark|average|dow stock|dow component))s?)?"
         rf"(?: (?:s&p 500 |s&p |index )?(?P<unit2>sector|group|member|component|stock|index|gauge|benchmark)s?)?(?:{_AMONG}|(?<=[a-z])(?=[,;.)]|$| (?:and|with|as|after|by|at|on (?:mon|tues|wednes|thurs|fri)day|(?:this|last) (?:week|month|quarter|year)|for the (?:day|week|month|quarter|year))\b))"

@@ -579,7 +579,8 @@ def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Peri
     is_said = claim.timex is not None and not claim.timex.is_carried
     if claim.timex is not None and claim.kind is Kind.COMPARISON and claim.object is None:
         is_said = is_said and claim.timex.text in claim.sentence  # a heading's time may be one of several
-    if found.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and claim.quantity is None:
+    is_counted = claim.quantity is not None and claim.quantity.unit is not Unit.MULTIPLE
+    if found.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and not is_counted:
         return _taken_back(found, "Over which time is not said.")
     if found.label is Label.CONTRADICTED and claim.kind is Kind.BREADTH and not is_said and not case.is_day_borne_out:
         return _taken_back(found, "Over which time is not said.")

@@ -726,8 +726,10 @@ def _asked_rank(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:
         return None
     if detail.form is Form.RUN:
         return _with_reach(Asked(detail.form, of=unit, is_record=detail.is_record), replace(reach, named=None), tape)
-    n = detail.span if detail.form is Form.SPAN else 0
-    asked = Asked(detail.form, count=n, ordinal=detail.ordinal, of=unit, is_record=detail.is_record)
+    n, form = detail.span if detail.form is Form.SPAN else 0, detail.form
+    if (n, unit) == (3, Unit.MONTH) and tape.day(tape.at).month % 3 == 0:
+        n, form, unit = 0, Form.ANY, Unit.QUARTER  # "its worst three months since": of the quarter that they are
+    asked = Asked(form, count=n, ordinal=detail.ordinal, of=unit, is_record=detail.is_record)
     return _with_reach(asked, replace(reach, named=None) if detail.form in _YEARLY else reach, tape)
 
 
@@ -813,6 +815,8 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
             return held(Label.AMBIGUOUS, Reason.BY_POINTS, by_points)
     if asked.form is Form.START and place != asked.ordinal:
         return held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, f"{note} How many sessions a start has is not said.")
+    if asked.form is Form.SPAN and unit is not Unit.SESSION and place != asked.ordinal:
+        return held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, f"{note} Where they begin is not said.")
     if place > asked.ordinal or (place < asked.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
