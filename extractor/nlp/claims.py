@@ -222,7 +222,9 @@ _LED = frozenset("led paced headed spearheaded fronted".split())
 _MAIN_INDICES = frozenset({"^GSPC", "^DJI", "^IXIC", "^RUT", "^NDX"})
 _FELL = frozenset("fell falls fallen falling came comes finished ended".split())
 _DENYING = frozenset("no not any little hardly nothing never much only".split())
-_THEREBY = frozenset("thereby thus hence easily comfortably handily narrowly vastly significantly slightly sharply".split())
+_THEREBY = frozenset(
+    "thereby thus hence easily comfortably handily narrowly vastly significantly slightly sharply".split()
+)
 _RATIOS = frozenset("double twice triple half".split())
 _MUCH = frozenset("that as much of what for in by".split())
 _PEERS = frozenset("caps peers counterparts siblings brethren cousins rivals stocks companies shares".split())
@@ -591,7 +593,11 @@ class Reader:
         """Say whether a lead is told without a figure: "left the Dow far behind", "rose 5.7%, ahead of the S&P 500's 1.8%"."""
         if self._lower(i) in ("left", "leaving"):
             return self._lower(self._next(stop - 1, "v")) == "behind"
-        if self._lower(i) != "ahead" or self.last_event is None or self._cls(self._prev(i, "vcs")) not in (",", "Q", "M"):
+        if (
+            self._lower(i) != "ahead"
+            or self.last_event is None
+            or self._cls(self._prev(i, "vcs")) not in (",", "Q", "M")
+        ):
             return False
         owned = stop + 1 if self._cls(stop) == "g" else stop
         return self._cls(owned) == "Q" if owned > stop else self._cls(stop) in ("", ".", ",", ";", "c", "T", "s")
@@ -612,9 +618,7 @@ class Reader:
             return
         self.event += 1
         start, end = self.nodes[i - 1].start, self.nodes[i].end
-        self.drafts.append(
-            Draft(Kind.COMPARISON, start, end, own, direction, i, None, self.event, against=others[0])
-        )
+        self.drafts.append(Draft(Kind.COMPARISON, start, end, own, direction, i, None, self.event, against=others[0]))
 
     def _on_ratio(self, i: int) -> None:
         """Read "gained 4.6%, more than double the S&P 500's 1.6%", "twice the advance of the Dow"."""
@@ -628,7 +632,9 @@ class Reader:
         if self._cls(told) not in (",", "-", "("):
             return
         j = self._next(i, "djv")
-        if self._cls(j) in ("N", "h") or self._lower(j) in _MUCH:  # "twice the gain of", "twice as much as", "half that of"
+        if (
+            self._cls(j) in ("N", "h") or self._lower(j) in _MUCH
+        ):  # "twice the gain of", "twice as much as", "half that of"
             while self._cls(j) == "N" or self._lower(j) in _MUCH:
                 j += 1
             j = self._next(j - 1, "d")
@@ -696,7 +702,8 @@ class Reader:
             if (
                 twin
                 and is_twin
-                and self._cls(self._next(k, "h")) in ("", ",", ".", ";", ":", "p", "s", "c", "T", "-", "v", "(", "a", "b")
+                and self._cls(self._next(k, "h"))
+                in ("", ",", ".", ";", ":", "p", "s", "c", "T", "-", "v", "(", "a", "b")
             ):
                 known = {found.symbol: found for found in told}
                 stop = self._next(k, "h")
@@ -1319,7 +1326,9 @@ class Reader:
             self.verb_seen = False
             return self._after_subject(i, j, head, is_owner)
         if governor == "p" and (
-            self._lower(before) != "with" or self._lower(before - 1) in ("compared", "compares", "contrasts") or not self._tells_of(self._after_subject(i, j, head, is_owner))
+            self._lower(before) != "with"
+            or self._lower(before - 1) in ("compared", "compares", "contrasts")
+            or not self._tells_of(self._after_subject(i, j, head, is_owner))
         ):
             word = self._lower(before)
             after_it = self._after_subject(i, j, head, is_owner)

@@ -686,7 +686,13 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
                 or _is_moved(tokens, j, needs_number=True)
                 or _is_beside_moved_city(tokens, found)
                 or (is_market_text and (before in _OUTPACING or (before == "both" and before2 in _OUTPACING)))
-                or (is_market_text and before == "and" and i > 2 and lowers[i - 3] == "both" and lowers[i - 4] in _OUTPACING)
+                or (
+                    is_market_text
+                    and before == "and"
+                    and i > 2
+                    and lowers[i - 3] == "both"
+                    and lowers[i - 4] in _OUTPACING
+                )
             )
         if words[i] == "Comp":
             return after in ("+", "-", ":") and _number_follows(tokens, j)  # "Comp -4.7%", not "Comp sales"

@@ -407,8 +407,7 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
         dated = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED]
         if len(dated) != 1 or not re.search(r"\d", dated[0].value) or dated[0].start < at + event.end():
             return None
-        said = replace(dated[0], kind=TimexKind.SINCE, text=text[dated[0].start - at : dated[0].end - at])
-        return Detail(Form.ANY, since=said)
+        return Detail(Form.ANY, since=replace(dated[0], kind=TimexKind.SINCE))
     year = re.fullmatch(r"of (20\d\d)", text)
     if year is not None:
         return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.YEAR, value=year[1]))
@@ -508,10 +507,10 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if any(groups.get(name) for name in _PARTS):
                 ranked = _ranked_part(match, at, reading, lookback)
                 if ranked is not None:
-                    direction = Direction.DOWN if is_down else Direction.UP
-                    detail, when = ranked
-                    end = _end_of(detail, at + match.end())
-                    yield Phrase(Kind.RANK, at + match.start(), end, direction, detail, when=when)
+                    part, when = ranked
+                    end = _end_of(part, at + match.end())
+                    way = Direction.DOWN if is_down else Direction.UP
+                    yield Phrase(Kind.RANK, at + match.start(), end, way, part, when=when)
                 continue
             if groups.get("perf") and unit is Unit.NONE and groups["perf"] not in ("performance", "showing"):
                 continue  # "the best start since": how many sessions a start has is not said
@@ -667,9 +666,7 @@ _OF_THIRTY = re.compile(
 _AS_DID = re.compile(
     rf"\b(?:as|so) did {_COUNTED}(?: out)? of (?:(?P<sectors>(?:the |its )?(?:{_ELEVEN})(?: (?:major|main|s&p 500|s&p|stock|index))* (?:sectors|groups))|(?:the |its )?(?:dow's )?30(?: dow)?(?: (?:components|members|stocks|names|companies|constituents|blue[- ]chips))+)"
 )
-_OF_ITS = re.compile(
-    rf"\b{_COUNTED} of its (?:30 )?(?:components|members|constituents|stocks){_MOVED}"
-)
+_OF_ITS = re.compile(rf"\b{_COUNTED} of its (?:30 )?(?:components|members|constituents|stocks){_MOVED}")
 _MEMBERS = re.compile(
     rf"\b(?:(?P<all>all|each)(?: of)?(?: the)?(?: dow's)? 30|{_COUNTED}(?:(?: out)? of |/)(?:the |its )?30)(?: of)?(?: the)?"
     rf"(?: (?:stocks|members|components|companies|names) (?:in|of) the)? (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:average|index|gauge|components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
@@ -710,7 +707,9 @@ _BESTS: tuple[re.Pattern[str], ...] = (
         rf"(?: (?:s&p 500 |s&p |index )?(?P<unit2>sector|group|member|component|stock|index|gauge|benchmark)s?)?(?:{_AMONG}|(?<=[a-z])(?=[,;.)]|$| (?:and|with|as|after|by|at|on (?:mon|tues|wednes|thurs|fri)day|(?:this|last) (?:week|month|quarter|year)|for the (?:day|week|month|quarter|year))\b))"
     ),
     # "fell the most", "rose least of all", "lost the most of the ten S&P sectors"
-    re.compile(rf"\b{_ROSE_OR_FELL} (?:by )?(?:the )?(?P<much>most|least)\b(?! since| in (?:a|an|two|three|four|five|six|more|nearly|over|about|at|\d)\b| ever| on record){_AMONG}?"),
+    re.compile(
+        rf"\b{_ROSE_OR_FELL} (?:by )?(?:the )?(?P<much>most|least)\b(?! since| in (?:a|an|two|three|four|five|six|more|nearly|over|about|at|\d)\b| ever| on record){_AMONG}?"
+    ),
     re.compile(rf"(?<=, )the most{_AMONG}"),
     # "hit hardest", "had it worst", "held up best", "the least bruised"
     re.compile(
@@ -826,7 +825,6 @@ def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     )
     for pattern, form, size in tables:
         for match in pattern.finditer(text):
-            groups = match.groupdict()
             yield from _counted_of(match, form, size, at)
 
 

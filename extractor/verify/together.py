@@ -175,7 +175,7 @@ def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, perio
 
     quantity = claim.quantity
     if quantity is not None and quantity.unit is Unit.MULTIPLE:
-        return _times(claim, quantity, mine, theirs, note, period)
+        return _times(quantity, mine, theirs, note, period)
     if quantity is None:
         if told > _SMALLEST_LEAD:
             return held(Label.SUPPORTED, Reason.EXACT)
@@ -196,7 +196,7 @@ def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, perio
 _LOOSE_RATIO = Decimal("0.25")
 
 
-def _times(claim: Claim, quantity: Quantity, mine: Move, theirs: Move, note: str, period: Period) -> Outcome:
+def _times(quantity: Quantity, mine: Move, theirs: Move, note: str, period: Period) -> Outcome:
     """Hold "more than double the S&P 500's gain" against how many times the other move the one is."""
     reading = Reading(mine.symbol, period.first, period.last, ReadingBasis.CLOSE)
     evidence = _evidence("change ÷ change of the other", (mine, theirs))
@@ -212,9 +212,7 @@ def _times(claim: Claim, quantity: Quantity, mine: Move, theirs: Move, note: str
         return Outcome(Label.SUPPORTED, Reason.HEDGED, note, period, None, times, reading, evidence)
     if told - slack <= times <= told + slack:
         return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, period, None, times, reading, evidence)
-    return Outcome(
-        Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, times, reading, evidence
-    )
+    return Outcome(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, times, reading, evidence)
 
 
 def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Outcome | None:
@@ -260,7 +258,9 @@ def _best(claim: Claim, asked: Asked, own: Move, moves: Sequence[Move], period: 
     place = min(asked.ordinal + asked.count - 1, len(ranked)) - 1
     lead = own.quote.percent - ranked[place].quote.percent
     word = "best" if sign > 0 else "worst"
-    shown = ", ".join(f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in ranked[: max(3, place + 1)])
+    shown = ", ".join(
+        f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in ranked[: max(3, place + 1)]
+    )
     note = f"The {word} of {len(ranked)} {_GROUP_NOUNS[asked.form]} were {shown}; {own.symbol} made {signed(own.quote.percent, Unit.PERCENT)}."
     reading = Reading(own.symbol, period.first, period.last, ReadingBasis.CLOSE)
     best = [move for move in ranked[:3] if move is not own]
