@@ -235,7 +235,8 @@ def _symbols(gazetteer: Gazetteer, annotations: Annotations) -> set[str]:
     symbols |= {claim.object.symbol for claim in annotations.claims if claim.object is not None}
     if any(claim.detail is not None and claim.kind in _OF_MANY for claim in annotations.claims):
         symbols |= {i.symbol for i in gazetteer if i.kind is InstrumentKind.SECTOR} | {
-            *gazetteer.members("dow30", date.max)
+            *gazetteer.members("dow30", date.max),
+            *gazetteer.members("mag7", date.max),
         }
     needed = {symbol for found in symbols for symbol in needed_symbols(gazetteer, found)}
     # A wrong figure is most often another index's.

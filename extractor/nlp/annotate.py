@@ -461,7 +461,9 @@ def _claim_of(
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
     own_day = nodes[draft.day].timex if draft.day is not None else None
     timex = _start_of(own_day) if own_day is not None else _timex_for(tokens, read, draft, context)
-    if draft.phrase is not None and (timex is None or timex.is_carried):
+    if draft.phrase is not None and draft.phrase.when is not None:
+        timex = draft.phrase.when  # "its best December since 2023"
+    elif draft.phrase is not None and (timex is None or timex.is_carried):
         timex = _of_its_unit(read, draft, context) or timex
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:

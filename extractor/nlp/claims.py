@@ -16,7 +16,7 @@ from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import BEATEN, WORDS, Word
 from extractor.nlp.phrases import Phrase
-from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
+from extractor.records import Bound, Detail, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
 
 # Change units; a bare number is taken for points only by an index.
 _CHANGE_UNITS = frozenset({Unit.PERCENT, Unit.PERCENTAGE_POINT, Unit.POINT, Unit.BASIS_POINT, Unit.CURRENCY})
@@ -172,11 +172,11 @@ _COMPARISONS = {
     **dict.fromkeys(
         """outperformed outperforms outperforming outperform outpaced outpaces outpacing outpace outran outrunning outruns
         outstripped outstripping beat beats beating beaten outshone outrun outgained outgains outgaining bested trounced thrashed outdid
-        outdo outdoing eclipsed topped topping tops left leaving ahead better""".split(),
+        outdo outdoing eclipsed topped topping tops left leaving ahead better more outgain outdoes outstrip outstrips outstripping besting""".split(),
         Direction.UP,
     ),
     **dict.fromkeys(
-        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform behind worse harder".split(),
+        "lagged lags lagging trailed trails trailing underperformed underperforms underperforming underperform behind worse harder less short".split(),
         Direction.DOWN,
     ),
 }
@@ -223,7 +223,7 @@ _COMMODITIES = frozenset({InstrumentKind.COMMODITY, InstrumentKind.CRYPTO})
 _WHOLES = frozenset({InstrumentKind.INDEX, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY, InstrumentKind.MARKET})
 _PARTS = frozenset({InstrumentKind.SHARE, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY})
 # They lead only with a figure of how far: "topped the S&P 500 by 1.2 points", not "topped 7,000".
-_LEADS_WITH_FIGURE = frozenset("topped topping tops eclipsed left leaving ahead behind".split())
+_LEADS_WITH_FIGURE = frozenset("topped topping tops eclipsed left leaving ahead behind short".split())
 # What "its counterpart", "the standard version", "its famous sibling" stand for.
 _TWINS = {"^SPXEW": "^GSPC", "RSP": "^GSPC", "^RLG": "^RLV", "^RLV": "^RLG", "style:Growth": "style:Value", "style:Value": "style:Growth"}  # fmt: skip
 _TWIN_WORDS = frozenset(
@@ -275,6 +275,31 @@ _POINTING = frozenset(
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
+_LED = frozenset("led paced headed spearheaded fronted".split())
+# Indices whose best and worst a market report tells.
+_MAIN_INDICES = frozenset({"^GSPC", "^DJI", "^IXIC", "^RUT", "^NDX"})
+_FELL = frozenset("fell falls fallen falling came comes finished ended".split())
+_DENYING = frozenset("no not any little hardly nothing never much only".split())
+_THEREBY = frozenset(
+    "thereby thus hence easily comfortably handily narrowly vastly significantly slightly sharply".split()
+)
+_RATIOS = frozenset("double twice triple half".split())
+_MUCH = frozenset("that as much of what for in by".split())
+_PEERS = frozenset("caps peers counterparts siblings brethren cousins rivals stocks companies shares".split())
+_EVERY_OTHER = {
+    **dict.fromkeys("index gauge benchmark average".split(), Form.INDICES),
+    **dict.fromkeys("sector group".split(), Form.SECTORS),
+    **dict.fromkeys("member component".split(), Form.MEMBERS),
+}
+# All the other main indices, by how they are called, and how many words that takes.
+_LOTS = {
+    "lot": 1, "them all": 2, "all of them": 3, "all the others": 3, "other two": 2, "other three": 2, "other major": 2, "other main": 2, "others": 1,
+}  # fmt: skip
+# Other indices with thirty members.
+_OF_THIRTY = frozenset({"^SOX", "^BSESN"})
+_BRACKETS = 8  # nodes
+# "With financials second and utilities bottom": of the name right before, or nobody.
+_PLACES = frozenset("first second third fourth last bottom top tops best worst strongest weakest most".split())
 _ASKED = 3  # nodes
 _SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
@@ -322,6 +347,8 @@ class Memory:
     pair: list[Found] = field(default_factory=list)
     recent: list[list[Found]] = field(default_factory=list)
     indices: set[Found] = field(default_factory=set)
+    group: Form | None = None
+    group_block: int = -1
     has_index_here: bool = False
     named: dict[str, Found] = field(default_factory=dict)
     named_block: int = -1
@@ -424,6 +451,7 @@ class Reader:
         self.opener = ""
         self.opener_word = ""
         self.outside: Subj | None = None
+        self.counted: Direction | None = None
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -456,7 +484,7 @@ class Reader:
             if self.phrases and node.end > self.phrases[0].start:
                 if node.start >= self.phrases[0].end:
                     self._on_phrase(self.phrases.pop(0), i)
-                elif cls != "M":
+                elif cls != "M" or (self.phrases[0].kind is Kind.COMPARISON and node.end <= self.phrases[0].end):
                     i += 1  # its words are no subjects and moves of their own
                     continue
             if node.lower in _RATE_NOUNS and self._on_rate_noun(i):
@@ -464,6 +492,8 @@ class Reader:
                 continue
             if node.lower in _COMPARISONS:
                 self._on_comparison(i)
+            elif node.number is not None and node.number.quantity.unit is Unit.MULTIPLE and cls != "U":
+                self._on_ratio(i)
             elif node.lower in ("as", "so") and self._lower(i + 1) == "did":
                 self._on_as_did(i)
             if cls in _SILENT:
@@ -608,20 +638,43 @@ class Reader:
         subject, node = self._subject(), self.nodes[i]
         lower = node.lower
         at = i
+        direction = _COMPARISONS[lower]
+        if lower in ("better", "worse") and self._lower(i - 1) in _DENYING:
+            return  # "has done no better than the market"
+        if subject is UNKNOWN and node.is_participle and self._lower(i - 1) in _THEREBY and self.last_event is not None:
+            subject = self.last_event[0]  # "lost 0.3%, thereby outperforming the Nasdaq"
         if lower in ("better", "worse", "harder"):  # "held up better than the Nasdaq"
             at = i + 1
-            if self._lower(at) != "than" or not _FARED & {
-                word.partition(" ")[0] for word in (self._lower(i - 1), self._lower(i - 2))
-            }:
+            is_told = bool(_FARED & {word.partition(" ")[0] for word in (self._lower(i - 1), self._lower(i - 2))})
+            if is_told and self._lower(at) != "than" and lower != "harder":
+                self._on_fared(i, direction)
                 return
-        elif lower in ("ahead", "behind"):
+            # "The Russell 2000 rose 0.8%, better than the Dow"
+            is_told = is_told or (self._cls(i - 1) == "," and self._cls(i - 2) in ("Q", "A") and lower != "harder")
+            if self._lower(at) != "than" or not is_told:
+                return
+        elif lower in ("more", "less"):  # "fell less than the Nasdaq"
+            at, verb = i + 1, self._prev(i, "v")
+            way = self.nodes[verb].direction if self._cls(verb) == "U" else None
+            if self._lower(at) != "than" or self._cls(self._next(at, "dj")) != "M" or way not in _OPPOSITE:
+                return
+            direction = way if lower == "more" else _OPPOSITE[way]
+        elif lower in ("ahead", "behind", "short"):
             at = i + 1
-            if self._lower(at) != ("of" if lower == "ahead" else "") and lower == "ahead":
+            if self._lower(at) != ("of" if lower != "behind" else "") and lower != "behind":
                 return
             at = i if lower == "behind" else at
         if subject is None or subject.sort != "price":
             return
+        name = self._prev(i, "va")
+        if self._cls(name) == "M" and self._lower(self._prev(name, "dj")) in _COMPARISONS:
+            subject = Subj("price", subject.mentions[-1:])
+        if self._lower(at + 1) == "every" and self._lower(at + 2) == "other":
+            self._on_every_other(i, at, subject, direction)
+            return
         others, stop = self._compared(self._next(at, "dj"), at, subject)
+        if self._cls(stop) == "b" and self._lower(stop) in _COMPARISONS:
+            others = others[:-1]  # "value beat growth and small caps outgained large ones"
         if not others:
             return
         figure = self._lead_of(i, stop)
@@ -632,17 +685,17 @@ class Reader:
             if number.quantity.unit is Unit.POINT:  # points of two prices are those of their percentages
                 number = number._replace(quantity=replace(number.quantity, unit=Unit.PERCENTAGE_POINT))
                 self.nodes[figure].number = number
-        if lower in _LEADS_WITH_FIGURE and number is None:
+        if lower in _LEADS_WITH_FIGURE and number is None and not self._is_far_ahead(i, stop):
             return  # "topped the index" alone is no lead
         is_loose = lower in _LEADS_WITH_FIGURE or (node.is_participle and self.last_event is not None)
         of_shares = number is not None or is_loose  # "rose 3.6%, trailing Intel", not "Walmart beat Target"
-        direction = _COMPARISONS[lower]
         self.event += 1
         for found in subject.mentions:
             for other in others:
                 kinds = {self._kind(found), self._kind(other)}
+                is_pair = kinds == {InstrumentKind.CURRENCY} and found.symbol[-3:] == other.symbol[-3:]
                 if other.symbol == found.symbol or not (
-                    self._kind(other) in _COMPARED or of_shares or kinds <= _COMMODITIES
+                    self._kind(other) in _COMPARED or of_shares or kinds <= _COMMODITIES or is_pair
                 ):
                     continue
                 start, end, q = (node.start, node.end, None)
@@ -655,8 +708,85 @@ class Reader:
                     )
                 )  # fmt: skip
 
+    def _on_every_other(self, i: int, at: int, subject: Subj, direction: Direction) -> None:
+        """Read "lagged every other major index", "beat every other sector": the worst or the best of them."""
+        noun = next((self._lower(k) for k in range(at + 3, min(self.n, at + 6)) if self._lower(k) in _EVERY_OTHER), "")
+        form = self._group_of(subject.mentions, _EVERY_OTHER.get(noun, Form.ANY))
+        if form is None or not noun:
+            return
+        self.event += 1
+        start, end = self.nodes[i].start, self.nodes[i].end
+        phrase = Phrase(Kind.COMPARISON, start, end, direction, Detail(form, count=len(subject.mentions)))
+        for found in subject.mentions:
+            self.drafts.append(Draft(Kind.COMPARISON, start, end, found, direction, i, None, self.event, phrase=phrase))
+
+    def _is_far_ahead(self, i: int, stop: int) -> bool:
+        """Say whether a lead is told without a figure: "left the Dow far behind", "rose 5.7%, ahead of the S&P 500's 1.8%"."""
+        if self._lower(i) in ("left", "leaving"):
+            return self._lower(self._next(stop - 1, "v")) == "behind"
+        if (
+            self._lower(i) != "ahead"
+            or self.last_event is None
+            or self._cls(self._prev(i, "vcs")) not in (",", "Q", "M")
+        ):
+            return False
+        owned = stop + 1 if self._cls(stop) == "g" else stop
+        return self._cls(owned) == "Q" if owned > stop else self._cls(stop) in ("", ".", ",", ";", "c", "T", "s")
+
+    def _on_fared(self, i: int, direction: Direction) -> None:
+        """Read "the Nasdaq did better", "silver fared worse": than whom the text spoke of right before."""
+        subject = self._subject()
+        if subject is None or subject.sort != "price" or len(subject.mentions) != 1:
+            return
+        own = subject.mentions[0]
+        after = self._lower(i + 1) if self._cls(i + 1) == "v" else ""
+        closing = self._cls(i + 2 if after in ("still", "yet", "again", "even") else i + 1)
+        before = self.last_event[0] if self.last_event is not None else self.memory.main
+        if closing not in ("", ".", ",", ";", ":", "-", "(", "T") or before is None or before.sort != "price":
+            return
+        others = [found for found in before.mentions if found.symbol != own.symbol]
+        if len(others) != 1 or len(before.mentions) != 1 or self._kind(others[0]) is not self._kind(own):
+            return
+        self.event += 1
+        start, end = self.nodes[i - 1].start, self.nodes[i].end
+        self.drafts.append(Draft(Kind.COMPARISON, start, end, own, direction, i, None, self.event, against=others[0]))
+
+    def _on_ratio(self, i: int) -> None:
+        """Read "gained 4.6%, more than double the S&P 500's 1.6%", "twice the advance of the Dow"."""
+        if self.last_event is None:
+            return
+        whose = self.main if self.main is not None and self.main.sort == "price" else self.last_event[0]
+        if whose.sort != "price" or len(whose.mentions) != 1:
+            return
+        own = whose.mentions[0]
+        told = self._prev(i, "vjpc")
+        if self._cls(told) not in (",", "-", "("):
+            return
+        j = self._next(i, "djv")
+        if (
+            self._cls(j) in ("N", "h") or self._lower(j) in _MUCH
+        ):  # "twice the gain of", "twice as much as", "half that of"
+            while self._cls(j) == "N" or self._lower(j) in _MUCH:
+                j += 1
+            j = self._next(j - 1, "d")
+        if self._cls(j) != "M" or len(self.nodes[j].mentions) != 1 or self._cls(j + 1) in ("w", "n", "h", "c"):
+            return
+        if self._cls(j + 1) == "g" and self._cls(self._next(j + 1, "djT")) not in ("N", "Q"):
+            return
+        other = self.nodes[j].mentions[0]
+        if other.symbol == own.symbol or not (self._kind(other) in _COMPARED or self._kind(other) is self._kind(own)):
+            return
+        self.event += 1
+        number = self.nodes[i].number
+        assert number is not None
+        start, end = number.quantity.start, number.quantity.end
+        self.nodes[i].is_used = True
+        direction = Direction.DOWN if self._lower(i) == "half" else Direction.UP
+        self.drafts.append(Draft(Kind.COMPARISON, start, end, own, direction, i, i, self.event, against=other))
+
     def _lead_of(self, i: int, stop: int) -> int | None:
         """Return the figure of "… the S&P 500 by about 24 points", "…, by a margin of 1.5 points", "12 points ahead of …"."""
+        stop = self._next(stop - 1, "v")
         by = stop + 1 if self._cls(stop) == "," else stop
         if self._lower(by) == "behind":  # "has left the Dow far behind, by 12 points"
             by = by + 2 if self._cls(by + 1) == "," else by + 1
@@ -666,7 +796,10 @@ class Reader:
                 figure = self._next(figure + 1, "djv")
             return figure if self._cls(figure) == "Q" else None
         before = self._prev(i, "v")
-        is_ahead = self._lower(i) in ("ahead", "behind")
+        if self._lower(i) == "short" and self._cls(before) == "Q" and self._lower(self._prev(before, "v")) in _FELL:
+            self.drafts = [draft for draft in self.drafts if draft.quantity_node != before]
+            return before  # "fell 4 points short of the standard version": no fall
+        is_ahead = self._lower(i) in ("ahead", "behind", "short")
         return before if is_ahead and self._cls(before) == "Q" and not self.nodes[before].is_used else None
 
     def _compared(self, j: int, at: int, subject: Subj) -> tuple[list[Found], int]:
@@ -682,9 +815,16 @@ class Reader:
                 {f.symbol: f for f in reversed(told) if f.symbol not in own and self._kind(f) in kinds}.values()
             )[:2]
             return (last[::-1], j + 1) if len(last) == 2 else ([], j)
-        if lower == "it" and self.last_event is not None and self.last_event[0].sort == "price":
-            before = [found for found in self.last_event[0].mentions if found.symbol not in own]
-            return before[:1], j + 1
+        if lower in ("it", "them", "that") and self._cls(j + 1) not in ("M", "n", "w", "h"):
+            events = [self.last_event[0]] if self.last_event is not None else []
+            for earlier in (*events, self.first, self.memory.main):
+                if earlier is not None and earlier.sort == "price" and lower == "it":
+                    before = [found for found in earlier.mentions if found.symbol not in own]
+                    if before:
+                        return before[:1], j + 1
+        lot = self._lot(j, own)
+        if lot is not None:
+            return lot
         twin = next((_TWINS[symbol] for symbol in own if symbol in _TWINS), "")
         for k in range(at + 1, min(self.n, at + 5)):
             if self.nodes[k].cls in "MQ,;:":
@@ -693,7 +833,8 @@ class Reader:
             if (
                 twin
                 and is_twin
-                and self._cls(self._next(k, "h")) in ("", ",", ".", ";", "p", "s", "c", "T", "-", "v", "(", "a", "b")
+                and self._cls(self._next(k, "h"))
+                in ("", ",", ".", ";", ":", "p", "s", "c", "T", "-", "v", "(", "a", "b")
             ):
                 known = {found.symbol: found for found in told}
                 stop = self._next(k, "h")
@@ -702,7 +843,7 @@ class Reader:
         if lower in ("benchmark", "index") and self._lower(j - 1) == "the" and self._cls(j + 1) != "of":
             found_index = self.memory.by_kind.get("benchmark" if lower == "benchmark" else "index")
             return ([found_index] if found_index is not None and found_index.symbol not in own else []), j + 1
-        j = self._next(at, "djvwWnbT")
+        j = self._next(at + (self._lower(at + 1) == "both"), "djvwWnbT")
         if self._lower(j) == "of" or self._cls(j) != "M" or j - at > 6:
             return [], j
         others = list(self.nodes[j].mentions)
@@ -715,6 +856,32 @@ class Reader:
             if self.nodes[k].cls in ";rs":
                 break
         return others, self._next(j, "h")
+
+    def _lot(self, j: int, own: set[str]) -> tuple[list[Found], int] | None:
+        """Return what "the market", "the lot", "the other two indexes" and "large caps" are to what is compared with them; None where they are not said."""
+        if self._cls(j - 1) == "j":
+            j -= 1  # "large-cap peers"
+        words = [self._lower(k) for k in range(j, min(self.n, j + 4))]
+        text = " ".join(words)
+        subject = self._subject()
+        if subject is None or not subject.mentions:
+            return None
+        mentions = subject.mentions
+        size = words[0].partition("-")[0] if words else ""
+        if own <= {"^RUT"} and size in ("large", "larger", "bigger", "big", "large-cap") and self._cls(j + 1) != "M":
+            length = 1 + next((k for k, word in enumerate(words[1:], 1) if word in _PEERS), 0)
+            return [mentions[0]._replace(symbol="^GSPC")], j + length
+        if words[:1] == ["market"] and self._lower(j - 1) == "the" and self._cls(j + 1) not in ("n", "w", "h", "M"):
+            kinds = {self._kind(found) for found in mentions}
+            is_american = all(self.gazetteer.mic_of(found.symbol) in ("XNYS", "XNAS") for found in mentions)
+            is_member = kinds <= {InstrumentKind.SHARE, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY}
+            return ([mentions[0]._replace(symbol="^GSPC")], j + 1) if is_american and is_member else ([], j)
+        length = next((n for lot, n in _LOTS.items() if text.startswith(lot)), 0)
+        if not length or not own <= _MAIN_INDICES:
+            return None
+        told = {found.symbol: found for sentence in self.memory.recent for found in sentence}
+        others = [found for symbol, found in told.items() if symbol in _MAIN_INDICES and symbol not in own]
+        return (others, j + length) if len(others) > 1 else ([], j)
 
     def _on_phrase(self, phrase: Phrase, stop: int) -> None:
         """Tell a record, rank, streak or crossing of the name after it, its owner or the clause's subject; `stop` is the node after it."""
@@ -734,21 +901,30 @@ class Reader:
             self.event += 1
             symbol = "^GSPC" if phrase.detail.form is Form.SECTORS else "^DJI"
             _, start, end = phrase.number
-            whole = Found(first, first, first, symbol, "role")
-            self.drafts.append(
-                Draft(phrase.kind, start, end, whole, phrase.direction, last, event=self.event, phrase=phrase)
-            )
-            self.directions.append((last, phrase.direction))
+            whole = Found(first, first, first, symbol, "role") if phrase.detail.form is not Form.SEVEN else None
+            way = phrase.direction or self._direction_of_clause(first)  # "as did 26 of its 30 members"
+            if way not in (Direction.UP, Direction.DOWN):
+                return
+            self.drafts.append(Draft(phrase.kind, start, end, whole, way, last, event=self.event, phrase=phrase))
+            self.directions.append((last, way))
+            self.counted = way
+            self.memory.group, self.memory.group_block = phrase.detail.form, self.memory.block
             return
         direction = phrase.direction
+        if direction is None and phrase.kind is Kind.COMPARISON and self.counted is not None:
+            direction = self.counted  # "ten of eleven gained ground, energy the most", "seven fell, led by utilities"
         if direction is None:
             direction = self._direction_of_clause(first)
             if phrase.detail.form is Form.ENDED and direction in _OPPOSITE:
                 direction = _OPPOSITE[direction]  # "slipped 0.1%, ending a six-week run"
-        subject = self._of_phrase(first, last)
+        subject = self._of_best(first, last) if phrase.kind is Kind.COMPARISON else self._of_phrase(first, last)
         if phrase.kind is Kind.COMPARISON:
-            sectors = subject.mentions if subject is not None and subject.sort == "price" else ()
-            subject = Subj("price", tuple(m for m in sectors if self._kind(m) is InstrumentKind.SECTOR))
+            named = subject.mentions if subject is not None and subject.sort == "price" else ()
+            form = self._group_of(named, phrase.detail.form)
+            if form is None:
+                return
+            subject = Subj("price", named)
+            phrase = phrase._replace(detail=replace(phrase.detail, form=form, count=len(named)))
         opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle
         if subject is None and stop <= self.n and not self.is_late and opens:
             # "With its third gain in a row, the S&P 500 …": told of who follows
@@ -796,6 +972,51 @@ class Reader:
                 node.is_used = True
         self._read_tail(phrase, subject, direction, stop)
 
+    def _of_best(self, first: int, last: int) -> Subj | None:
+        """Return whose it is to be the best: "led by materials", "the biggest gainer was energy", else the clause's."""
+        governor = self._next(last, "")
+        if self._lower(governor) in ("by", "was", "were", "is", "are", ":"):
+            name = self._next(governor, "dj")
+            if self._cls(name) == "M":
+                return Subj("price", self.nodes[name].mentions)
+        if self._lower(first) in _LED and self._lower(governor) == "by":
+            return None
+        if self._cls(self._prev(first, "dav")) in ("w", "W") and self._cls(first - 1) != "d":
+            return None  # "Sandisk2 fared best": a name that nobody knows
+        beside = self._prev(first, "djv,a")
+        if self._cls(beside) == ")":  # "Caterpillar (+6.1%) and Nvidia (+5.6%) up top"
+            names: list[Found] = []
+            while self._cls(beside) == ")":
+                name = next((k for k in range(beside, max(-1, beside - _BRACKETS), -1) if self._cls(k) == "M"), -1)
+                if name < 0 or self._cls(name + 1) != "(":
+                    break
+                names = [*self.nodes[name].mentions, *names]
+                beside = self._prev(name, "dj,c")
+            if names:
+                return Subj("price", tuple(names))
+        if self._cls(beside) == "M":
+            return Subj("price", self.nodes[beside].mentions)
+        if self._cls(beside) == "Q" and self._cls(self._prev(beside, "djv:-")) == "M":
+            return Subj("price", self.nodes[self._prev(beside, "djv:-")].mentions)
+        if self._lower(first) in _PLACES:
+            return None
+        return self._of_phrase(first, first)
+
+    def _group_of(self, named: Sequence[Found], said: Form) -> Form | None:
+        """Return among what names are the best: sectors, members of the Dow, the Magnificent Seven or indices; None where that is not sure."""
+        kinds = {self._kind(found) for found in named}
+        if kinds == {InstrumentKind.SECTOR}:
+            return Form.SECTORS if said in (Form.SECTORS, Form.ANY) else None
+        if kinds == {InstrumentKind.INDEX}:
+            is_main = {found.symbol for found in named} <= _MAIN_INDICES
+            return Form.INDICES if is_main and said in (Form.INDICES, Form.ANY) else None
+        if kinds != {InstrumentKind.SHARE}:
+            return None
+        if said in (Form.MEMBERS, Form.SEVEN):
+            return said
+        told = self.memory.group if self.memory.group_block == self.memory.block else None
+        return told if said is Form.ANY and told in (Form.MEMBERS, Form.SEVEN) else None
+
     def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
         """Read the figure that closes "fell for a ninth session, to 17.48", "its biggest drop since October, 2.6%"."""
         at = stop + (self._cls(stop) == ",")
@@ -835,7 +1056,11 @@ class Reader:
             *(self.memory.main.mentions if self.memory.main else ()),
         ]
         is_said = any(word.startswith(("dow", "blue")) for word in around)
-        return is_said or any(found.symbol == "^DJI" for found in known)
+        if is_said or any(found.symbol == "^DJI" for found in known):
+            return True
+        # "Twenty-seven of the 30 components": of the index with thirty that the text told of shortly before
+        told = [found.symbol for sentence in self.memory.recent for found in sentence]
+        return "30" in around and "^DJI" in told and not _OF_THIRTY & set(told)
 
     def _direction_of_clause(self, first: int) -> Direction | None:
         """Return the direction told last before node `first`, where no other verb stands between: "rose for a third day"."""
@@ -1250,7 +1475,9 @@ class Reader:
             self.verb_seen = False
             return self._after_subject(i, j, head, is_owner)
         if governor == "p" and (
-            self._lower(before) != "with" or not self._tells_of(self._after_subject(i, j, head, is_owner))
+            self._lower(before) != "with"
+            or self._lower(before - 1) in ("compared", "compares", "contrasts")
+            or not self._tells_of(self._after_subject(i, j, head, is_owner))
         ):
             word = self._lower(before)
             after_it = self._after_subject(i, j, head, is_owner)

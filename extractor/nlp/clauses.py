@@ -7,6 +7,7 @@ neighbours ask for, and lists of names become one node.
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import BEATEN, ING_NOUNS, MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
@@ -17,6 +18,8 @@ from extractor.records import Bound, Direction, Timex, Unit
 _DURATIONS = frozenset({Unit.SESSION, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR})
 _SMALL_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve".split())
 _GENITIVES = frozenset({"'s", "'"})
+_RATIOS = {"double": Decimal(2), "twice": Decimal(2), "triple": Decimal(3), "half": Decimal("0.5")}
+_OF_RATIO = frozenset("the that of what as its s&p nasdaq dow russell nikkei".split())
 _DASHES = frozenset({"—", "–", "--", "---", "-"})
 
 
@@ -125,7 +128,12 @@ def build_nodes(
             i += length
             continue
         known = WORDS.get(lower)
-        if known is not None and lower not in _GENITIVES:
+        if lower in _RATIOS and i + 1 < sentence.last and lowers[i + 1] in _OF_RATIO:
+            # "more than double the S&P 500's gain": how many times another move
+            number = multiple_of(tokens.reading, starts[i], ends[i], 1, sentence.start)
+            number = number._replace(quantity=replace(number.quantity, value=_RATIOS[lower]))
+            nodes.append(Node(known.cls if known else "w", starts[i], ends[i], lower, known, number=number))
+        elif known is not None and lower not in _GENITIVES:
             nodes.append(Node(known.cls, starts[i], ends[i], lower, known))
         elif lower in MULTIPLES:
             number = multiple_of(tokens.reading, starts[i], ends[i], MULTIPLES[lower], sentence.start)

@@ -685,6 +685,14 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
                 or (before in ("and", ",") and is_market_text and _figure_follows(tokens, j))
                 or _is_moved(tokens, j, needs_number=True)
                 or _is_beside_moved_city(tokens, found)
+                or (is_market_text and (before in _OUTPACING or (before == "both" and before2 in _OUTPACING)))
+                or (
+                    is_market_text
+                    and before == "and"
+                    and i > 2
+                    and lowers[i - 3] == "both"
+                    and lowers[i - 4] in _OUTPACING
+                )
             )
         if words[i] == "Comp":
             return after in ("+", "-", ":") and _number_follows(tokens, j)  # "Comp -4.7%", not "Comp sales"
@@ -707,6 +715,10 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         if is_market_text and (_is_near_average(tokens, j) or before in _OUTPACING):
             return True
+        if is_market_text and before == "both" and before2 in _OUTPACING:
+            return True
+        if is_market_text and after in _FARED and is_best_of(_rest_of_sentence(tokens, j)):
+            return True  # "Apple fared best"
         if (
             is_market_text
             and before in (",", "and", "while", ";")
@@ -765,6 +777,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True  # "gold for April delivery"
         if {before, before2, lowers[i - 3] if i > 2 else ""} & _AGAINST:
             return True
+        if is_market_text and (before in _OUTPACING or after in _OUTPACING):
+            return True  # "has lagged gold by 10 points"
         if after in _COMMODITY_HEADS or before in ("spot", "crude", "bullion"):
             return True
         if before2 in ("price", "prices") and before == "of":
@@ -773,6 +787,12 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True
         return _is_moved(tokens, j, needs_number=False) and (is_market_text or _is_moved(tokens, j, needs_number=True))
     # Sectors, industries, styles: the bare word.
+    if is_market_text and (before in _OUTPACING or (after in _OUTPACING and not has_genitive)):
+        return True
+    if is_market_text and kind is InstrumentKind.STYLE and after in _BESTING and not has_genitive:
+        return lowers[j + 1 : j + 2] in (["growth"], ["value"], ["large"], ["small"])  # "value beat growth"
+    if is_market_text and kind is InstrumentKind.STYLE and before in _BESTING:
+        return before2 in ("value", "growth")
     if _is_best_or_worst(tokens, j) or (is_market_text and j < n and is_best_of(_rest_of_sentence(tokens, j))):
         return True
     if after in _SECTOR_HEADS and not has_genitive:
@@ -786,6 +806,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
     if is_market_text and words[i][:1].isupper() and (_verb_and_move_follow(tokens, j) or _is_ranked(tokens, j)):
         return True
     if is_market_text and _is_moved_after_aside(tokens, j):
+        return True
+    if is_market_text and _stands_among_sectors(tokens, found):
         return True
     is_alone = after == "alone" or lowers[i - 1 : i] == ["only"]
     if is_market_text and _is_moved(tokens, j + (after == "alone"), needs_number=False):
@@ -804,6 +826,30 @@ def _is_among_sectors(tokens: Tokens, found: Found) -> bool:
     return _OF_SECTORS_TEXT.search(tokens.reading, first, last) is not None
 
 
+def _stands_among_sectors(tokens: Tokens, found: Found) -> bool:
+    """Say whether a bare name stands where sectors are ranked: "led by materials", "with utilities last", "every sector but energy"."""
+    lowers, i, j = tokens.lowers, found.first, found.last
+    before = lowers[i - 1] if i else ""
+    after = lowers[j] if j < len(lowers) else ""
+    is_first = tokens.sentence_at(i).first == i
+    is_placed = before in _BEFORE_SECTORS and (after in _AFTER_SECTORS or j >= tokens.sentence_at(i).last)
+    is_ranked = (is_placed or is_first or before in (",", "as", "while")) and after in _RANKING_AFTER
+    return (is_placed or is_ranked) and _is_among_sectors(tokens, found)
+
+
+_RANKING = frozenset(
+    """was were is are brought led paced had posted saw suffered recorded notched logged registered made took scored turned
+    enjoyed showed delivered""".split()
+)
+_BEFORE_SECTORS = frozenset("by with only but except save and while than".split())
+_AFTER_SECTORS = frozenset(
+    """, . ; ) and but while as leading lagging trailing bringing the last first second third bottom top best worst out in at most
+    least on falling rising gaining losing up down""".split()
+)
+_RANKING_AFTER = _RANKING | frozenset(
+    """led lagged trailed outperformed underperformed fell rose gained lost advanced declined finished ended closed came fared did
+    the last first second third bottom top best worst most least bucked propped topped set""".split()
+)
 _NEARBY = 800  # characters: a paragraph, and no more of a long one
 
 
@@ -825,18 +871,25 @@ def _is_near_average(tokens: Tokens, i: int) -> bool:
 
 
 # "The index rose 3.6%, trailing Intel".
-_OUTPACING = frozenset("trailing outpacing outperforming underperforming lagging".split())
+_OUTPACING = frozenset(
+    """trailing outpacing outperforming underperforming lagging trailed outpaced outperformed underperformed lagged outran outrun
+    outgained outgaining outdid outstripped trails lags outpaces outperforms underperforms outperform underperform""".split()
+)
+_FARED = frozenset("fared did was held led brought".split())
+_BESTING = frozenset("beat beats beating bested thrashed trounced topped led trailed lagged over".split())
 _AVERAGED = frozenset({"50", "100", "200"})
 
 
 def _is_best_or_worst(tokens: Tokens, i: int) -> bool:
     """Say whether what stands before token `i` is said to be the best or worst of several: "Energy was the strongest of the 11 sectors"."""
-    window = tokens.lowers[i : i + 10]
-    has_verb = bool(window) and window[0] in ("was", "were", "is", "brought", "led")
+    window = tokens.lowers[i : i + 14]
+    has_verb = bool(window) and window[0] in _RANKING
     return has_verb and not _BEST_OR_WORST.isdisjoint(window[:5]) and not _OF_SECTORS.isdisjoint(window)
 
 
-_BEST_OR_WORST = frozenset("best worst strongest weakest top rear best-performing worst-performing led".split())
+_BEST_OR_WORST = frozenset(
+    "best worst strongest weakest poorest top rear best-performing worst-performing led paced biggest largest steepest sharpest heftiest".split()
+)
 _OF_SECTORS = frozenset("sector sectors groups rear eleven 11".split())
 
 

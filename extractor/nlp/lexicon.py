@@ -106,6 +106,8 @@ sought seeks | shrank | spoke speaks | sprang | struck | swept | withdrew | buil
 needs | holds | provides | relies | competes | makes | looks looked looking | acts | fared fares | survived | disclosed | remained | thinks | likes | calls | helps | leads | plays | sells | serves | trades
 matters | gives | belongs belonged | brings | pushes | treats | suggests suggested | argues argued | walked walks | vowed | sued sues | filed files | hired hires | named names | opened opens | paused | slashed
 change changes changed changing | find found | produce produces produced | told | noted notes | wrote writes | added
+outdo outdoes outdid outdoing outdone | outrun outruns outran outrunning | outgain outgains outgained outgaining | outstrip outstrips outstripped outstripping
+outshine outshines outshone outshining | bested besting | trounce trounces trounced trouncing | thrashed thrashes | outrank outranked
 include includes included including | compare compared comparing | track tracks tracked tracking | jolt jolted | await awaited awaiting awaits
 digest digested digesting | defy defies defied defying | brush brushes brushed | buck bucks bucked bucking | shrugs | weigh weighed weighing weighs | work works worked working | run runs ran running | shrug shrugged
 """

@@ -48,7 +48,8 @@ _UNITS = {"session": Unit.SESSION, "day": Unit.SESSION, "week": Unit.WEEK, "mont
 class Phrase(NamedTuple):
     """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one.
 
-    `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1.
+    `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1. `when` is
+    the time that a phrase names itself ("its best December since 2023").
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Phrase(NamedTuple):
     detail: Detail
     number: tuple[int, int, int] | None = None
     lead: int = -1
+    when: Timex | None = None
 
 
 Patterns = tuple[tuple[list[str], re.Pattern[str]], ...]
@@ -385,6 +387,7 @@ _AGES = re.compile(
 
 
 _OF_YEAR = re.compile(r" of (?:last|this) year\b")
+_EVENT = re.compile(r"since (?:the|its|it|a|an|trading|at least|just (?:before|after)|before|after)\b")
 _PART_OF_YEAR = re.compile(
     r"since (?:(?P<part>early|mid|late)[- ]|the (?:start|beginning|turn|opening (?:weeks|months)) of (?:the year )?)(?P<year>(?:19|20)\d\d)\b"
 )
@@ -416,7 +419,16 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
                 since=replace(named[0], kind=TimexKind.SINCE, text=text[named[0].start - at : end - at], end=end),
             )
         found = [t for t in find_timexes(reading, at, at + len(text)) if t.kind is TimexKind.SINCE]
-        return Detail(Form.ANY, since=found[0]) if found and found[0].start == at else None
+        if found and found[0].start == at:
+            return Detail(Form.ANY, since=found[0])
+        event = _EVENT.match(text)
+        if event is None:
+            return None
+        # "Since the tariff shock of early April", "since the contract was launched in 1983": the time of what happened
+        dated = [t for t in find_timexes(reading, begin, at + len(text)) if t.kind in _NAMED]
+        if len(dated) != 1 or not re.search(r"\d", dated[0].value) or dated[0].start < at + event.end():
+            return None
+        return Detail(Form.ANY, since=replace(dated[0], kind=TimexKind.SINCE))
     year = re.fullmatch(r"of (20\d\d)", text)
     if year is not None:
         return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.YEAR, value=year[1]))
@@ -432,22 +444,31 @@ def _end_of(detail: Detail, end: int) -> int:
 
 # -- ranks -----------------------------------------------------------------------------------
 
-_GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap"
-_LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout"
-_BEST = r"(?:(?P<best>best|strongest|finest)|(?P<worst>worst|weakest|poorest|ugliest|roughest|rockiest)|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest))"
+_GAINS = r"gain|advance|rise|rally|jump|increase|climb|surge|bounce|rebound|leap|upswing|pop"
+_LOSSES = r"losse|loss|decline|drop|fall|slide|slump|plunge|sell-?off|retreat|tumble|setback|rout|dip|crash|pullback|blow|beating|drubbing|skid|swoon|nosedive|collapse|wipeout|thrashing|hammering"
+_BEST = (
+    r"(?:(?P<best>best|strongest|finest|brightest)|(?P<worst>worst|weakest|poorest|ugliest|roughest|rockiest|bleakest|gloomiest|grimmest|nastiest|bloodiest|toughest)"
+    r"|(?P<most>biggest|largest|steepest|sharpest|deepest|fastest|greatest|heftiest|heaviest))"
+)
 _BEST_ALONE = (
     _BEST.replace("best|strongest|finest", "best")
     .replace("worst|weakest|poorest", "worst|poorest")
     .replace("biggest", "most|biggest")
 )
+# "Two-day", "three-month": so many sessions or months at a time, wherever they begin.
+_SPAN_OF = r"(?P<span>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?P<span_of>day|session|week|month|quarter|year)"
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTH_NUMBERS = {month: number for number, month in enumerate(_MONTHS.split("|"), 1)}
 _RANKS: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"\b(?:{_ORDINAL}[- ])?{_BEST}[- ](?:(?:one-day|single-day|single-session|one-session|intraday|percentage|point|(?P<each>daily|weekly|monthly|quarterly|annual|yearly)|calendar|trading|{'|'.join(_UNITS)})[- ])*"
-        rf"(?:(?P<unit>session|day|week|month|quarter|year)\b|(?P<half>(?:first|second|opening) (?:half|six months)|opening half|half[- ]year|half)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)\b)"
-        rf"(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
+        rf"(?:{_SPAN_OF}s?(?:[- ](?:(?:percentage )?(?:(?P<up3>{_GAINS})|(?P<down3>{_LOSSES}))s?|run|stretch|performance|showing|period|return))?\b|(?P<start>(?:start|opening|beginning) (?:to|of|for) (?:a|any|the|its) (?:calendar |new )?year)\b"
+        rf"|(?:calendar )?(?P<season>{_MONTHS}|(?:(?:first|second|third|fourth) )quarter)\b"
+        rf"|(?P<unit>session|day|week|month|quarter|year)\b|(?P<half>(?:first|second|opening) (?:half|six months)|opening half|half[- ]year|half)\b|(?P<up>{_GAINS})s?\b|(?P<down>{_LOSSES})s?\b|(?P<perf>performance|showing|return|finish|start)s?\b)"
+        rf"(?: in (?:percentage|point) terms| on a percentage basis)?(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
     ),
     # "its worst since Nov. 20", "the biggest in percentage terms since October"
-    re.compile(rf"(?:(?<=[,;—–-] )|(?<= and ))(?:its|their|the|and its|and their|and the) {_BEST_ALONE}(?: in percentage terms)? {_SINCE}"),
+    re.compile(rf"(?:(?:(?<=[,;—–-] )|(?<= and )|(?<= but )|(?<= or ))(?:its|their|the|and its|and their|and the) |(?<=\w's ))(?:{_ORDINAL}[- ])?{_BEST_ALONE}(?: in (?:percentage|point) terms)? {_SINCE}"),
     # "The Dow's jump was its best since November", "Tuesday's session was also the strongest since May"
     re.compile(
         rf"(?<!-day )(?<!-week )(?<!-month )(?<!-session )\b(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly) )?(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES}))(?: of [\d.]+ ?(?:%|percent|points))? (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
@@ -462,6 +483,31 @@ _SPAN = re.compile(
 _RANK_UNIT = re.compile(r"(?:one|single)-(?:day|session)|\b(session|day|week|month|quarter|year)\b")
 
 
+# What is ranked is the same part of every year, or so many units at a time.
+_PARTS = ("half", "season", "start", "span")
+
+
+def _ranked_part(match: re.Match[str], at: int, reading: str, lookback: Detail) -> tuple[Detail, Timex | None] | None:
+    """Return what "best December", "worst start to a year", "biggest two-day gain" rank, and the time that they name."""
+    groups = match.groupdict()
+    detail = replace(lookback, ordinal=_ordinal(groups["ord"]) if groups.get("ord") else 1)
+    if groups["half"]:
+        return replace(detail, form=Form.HALF), None
+    if groups["start"]:
+        return replace(detail, form=Form.START), None
+    if groups["span"]:
+        n = _count(groups["span"])
+        unit = _UNITS[groups["span_of"]]
+        return (replace(detail, form=Form.SPAN, of=unit, span=n), None) if n > 1 else None
+    start, end = at + match.start("season"), at + match.end("season")
+    name = groups["season"]
+    if name in _MONTH_NUMBERS:
+        when = Timex(reading[start:end], start, end, TimexKind.MONTH, value=f"--{_MONTH_NUMBERS[name]:02}")
+        return replace(detail, form=Form.SEASON, of=Unit.MONTH), when
+    named = [t for t in find_timexes(reading, start, end) if t.kind is TimexKind.QUARTER]
+    return (replace(detail, form=Form.SEASON, of=Unit.QUARTER), named[0]) if named else None
+
+
 def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
     for pattern in _RANKS:
         for match in pattern.finditer(text):
@@ -470,29 +516,23 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if lookback is None:
                 continue
             unit = _unit_of(groups)
-            inner = _RANK_UNIT.search(match[0].partition(" since ")[0].rpartition(" in ")[0] or match[0])
+            # "Of the year", "in a month" say how far back it reaches, not what is ranked.
+            inner = _RANK_UNIT.search(text, match.start(), match.start("since"))
             if unit is Unit.NONE and inner is not None:
                 unit = _UNITS[inner[1]] if inner[1] else Unit.SESSION
-            is_down = bool(groups.get("down")) or bool(groups.get("worst"))
+            is_up = any(groups.get(name) for name in ("up", "up3"))
+            is_down = any(groups.get(name) for name in ("down", "down3", "worst"))
             is_bare = pattern is _RANKS[1]
-            if groups.get("half"):
-                yield Phrase(
-                    Kind.RANK,
-                    at + match.start(),
-                    _end_of(lookback, at + match.end()),
-                    Direction.DOWN if is_down else Direction.UP,
-                    Detail(
-                        Form.HALF,
-                        _ordinal(groups["ord"]) if groups.get("ord") else 1,
-                        lookback.count,
-                        lookback.unit,
-                        lookback.since,
-                        lookback.is_record,
-                    ),
-                )
-                continue
-            if groups.get("most") and not (groups.get("up") or groups.get("down") or is_bare):
+            if groups.get("most") and not (is_up or is_down or is_bare):
                 continue  # "biggest day": of what is not said
+            if any(groups.get(name) for name in _PARTS):
+                ranked = _ranked_part(match, at, reading, lookback)
+                if ranked is not None:
+                    part, when = ranked
+                    end = _end_of(part, at + match.end())
+                    way = Direction.DOWN if is_down else Direction.UP
+                    yield Phrase(Kind.RANK, at + match.start(), end, way, part, when=when)
+                continue
             if groups.get("perf") and unit is Unit.NONE and groups["perf"] not in ("performance", "showing"):
                 continue  # "the best start since": how many sessions a start has is not said
             if is_bare and _SPAN.search(text, 0, match.start()):
@@ -592,31 +632,66 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 # -- breadth ---------------------------------------------------------------------------------
 
-_WENT_UP = r"rose|rise|gained ground|made money|finished higher|gained|gain|advanced|climbed|added|higher|up|gains|in the green|in positive territory|in the black|positive"
+_WENT_UP = (
+    r"rose|rise|rising|gained ground|made money|finished higher|gained|gain|advanced|advance|climbed|rallied|jumped|added|higher|up|ahead|gains|escaped|(?:was|were) spared"
+    r"|in the (?:green|plus column|black)|in (?:positive|green) territory|into the green|positive|green"
+)
 _WENT_DOWN = (
-    r"fell|fall|lost|declined|dropped|slid|lower|down|losses|lost ground|in the red|in negative territory|negative"
+    r"fell|fall|falling|lost|declined|decline|dropped|slid|slipped|retreated|sank|tumbled|slumped|lower|down|losses|lost ground|lose"
+    r"|in the (?:red|minus column)|in (?:negative|red) territory|into the red|negative|red"
 )
 _MOVED = (
-    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)|end(?:ed|ing)|clos(?:ed|ing)|finishing|posted|trad(?:ed|ing)|nonetheless|still|also|all|actually|even|managed to|to|"
-    r"the (?:day|week|month|quarter|session|year|half)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
+    r"(?:[ ,]+(?:(?:of|in) the (?:s&p 500|s&p|index|benchmark|market),?|were|was|are|have|had|finish(?:ed|ing)?|end(?:ed|ing)?|clos(?:ed|ing|e)|posted|notched|registered|recorded|logged|booked|saw|show(?:ed|ing)|trad(?:ed|ing)|nonetheless|still|also|all|actually|even|managed to|managed|managing to|to|sitting|stood|with|"
+    r"on the (?:day|week|month|quarter|year)|for the (?:day|week|month|quarter|year)|the (?:day|week|month|quarter|session|year|half)|moved|turned|in (?:january|february|march|april|may|june|july|august|september|october|november|december)))*"
     rf"[ ,]+(?:(?P<up>{_WENT_UP})|(?P<down>{_WENT_DOWN}))\b"
 )
 _ELEVEN = "eleven|11"
 _COUNTED = rf"(?P<n>\d{{1,2}}|twenty-(?:{'|'.join(list(_NUMBERS)[1:10])})|{'|'.join(list(_NUMBERS)[1:])}|twenty|not (?:a single )?one|none|two dozen|a dozen)"
+_SECTOR_NAMES = (
+    r"(?:technology|tech|energy|utilities|financials?|materials|industrials|health[- ]?care|real estate|(?:consumer )?staples|(?:consumer )?discretionary|"
+    r"communication services|communications|consumer cyclicals)(?: (?:stocks|shares|names|sector))?"
+)
 _SECTORS = re.compile(
-    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?: out)? of (?:the |its |their )?(?:{_ELEVEN}))"
+    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: (?:but|except)(?: for)? (?P<but>one|two|three|four))?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?:(?: out)? of (?:the |its |their )?|/)(?:{_ELEVEN}))"
     r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
     rf" (?:sectors?|sector funds|industry groups|groups)\b(?: (?:that make up|in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
+)
+# "Nine sectors of eleven green"; "Every sector but energy and utilities fell", where those named are the rest.
+_SECTORS_OF = re.compile(
+    rf"\b{_COUNTED} (?:s&p 500 |s&p |stock |major )?(?:sectors|groups)(?: out)? of (?:the |all )?(?:{_ELEVEN})(?: (?:in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
+)
+_EVERY_BUT = re.compile(
+    rf"\b(?P<all>every|all)(?: of)?(?: the)?(?: (?:{_ELEVEN}|major|main|s&p 500|s&p|stock|market|other|single))* (?:sectors?|groups?),? (?:but|except(?: for)?|save(?: for)?|apart from|aside from|other than|bar) (?:the )?"
+    rf"(?P<named>{_SECTOR_NAMES}(?:(?:,? and |, ){_SECTOR_NAMES}){{0,4}}),?{_MOVED}"
+)
+_OF_TEN = re.compile(
+    rf"\b(?:(?P<all>all)|{_COUNTED}(?: out)? of)(?: of)?(?: the| its)? ten(?: (?:major|main|primary|s&p 500|s&p|index's|industry|market))* (?:sectors|industry groups|groups)\b{_MOVED}"
+)
+# "Technology was the worst of the 11 sectors, yet six of them managed to finish higher".
+_OF_THEM = re.compile(
+    rf"\b(?:{_ELEVEN})(?: (?:major|main|s&p 500|s&p|stock|market|industry))* (?:sectors|groups)\b[^.;]{{1,80}}?\b(?P<told>{_COUNTED} of them){_MOVED}"
+)
+# "Four of the Magnificent Seven rose", "all seven of the megacaps" are of nobody else.
+_SEVEN = r"(?:magnificent|mag)[- ](?:seven|7)(?: (?:stocks|companies|members|names|shares))?"
+_OF_SEVEN = re.compile(
+    rf"\b(?:(?P<all>all|every one|each)(?: (?:but|except)(?: for)? (?P<but>one|two|three|four))?(?: (?:seven|7))?|{_COUNTED}(?: out)?)(?: (?:members|stocks|names|companies))? (?:of |in )?(?:the )?(?:so-called )?{_SEVEN}{_MOVED}"
+    rf"|\b{_COUNTED.replace('<n>', '<n2>')} (?:magnificent|mag)[- ](?:seven|7) (?:stocks|companies|members|names|shares){_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
 )
 # "Eight of the eleven finished in the black": of sectors there are eleven.
 _OF_ELEVEN = re.compile(rf"\b{_COUNTED}(?: out)? of (?:the |all )?(?:{_ELEVEN}){_MOVED}")
 # "Twenty-seven of the 30 components rose", "26 of its 30 members": of the Dow, where the sentence is about it.
 _OF_THIRTY = re.compile(
-    rf"\b{_COUNTED}(?: out)? of (?:(?:the|its) )?30(?: (?:components|members|stocks|names|companies|blue[- ]chips|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge)))?{_MOVED}"
+    rf"\b(?:(?P<all>all|each)(?: of)?|{_COUNTED}(?:(?: out)? of|/))(?: (?:the|its))?(?: |(?<=/))30(?: (?:components|members|stocks|names|companies|constituents|blue[- ]chips|shares))+(?: (?:in|of) (?:it|the (?:average|index|gauge)))?{_MOVED}"
 )
+# "The index rose 1%, as did 26 of its 30 members", "only three of its members made money".
+_AS_DID = re.compile(
+    rf"\b(?:as|so) did {_COUNTED}(?: out)? of (?:(?P<sectors>(?:the |its )?(?:{_ELEVEN})(?: (?:major|main|s&p 500|s&p|stock|index))* (?:sectors|groups))|(?:the |its )?(?:dow's )?30(?: dow)?(?: (?:components|members|stocks|names|companies|constituents|blue[- ]chips))+)"
+)
+_OF_ITS = re.compile(rf"\b{_COUNTED} of its (?:30 )?(?:components|members|constituents|stocks){_MOVED}")
 _MEMBERS = re.compile(
-    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)? 30|{_COUNTED}(?: out)? of (?:the |its )?30)(?: of)?(?: the)?"
+    rf"\b(?:(?P<all>all|each)(?: of)?(?: the)?(?: dow's)? 30|{_COUNTED}(?:(?: out)? of |/)(?:the |its )?30)(?: of)?(?: the)?"
     rf"(?: (?:stocks|members|components|companies|names) (?:in|of) the)? (?:dow(?: jones)?(?: industrials?)?(?:'s)?|blue[- ]chips?|blue-chip) ?(?:average|index|gauge|components|members|stocks|shares|names|companies|constituents)?{_MOVED}"
+    rf"|\b{_COUNTED.replace('<n>', '<n2>')}(?: out)? of the (?:dow|blue[- ]chip (?:average|index|gauge))'s 30(?: (?:components|members|stocks|names|companies|constituents))*{_MOVED.replace('<up>', '<up2>').replace('<down>', '<down2>')}"
 )
 # "Of the S&P 500's 11 sectors, eight rose", "of the 30 stocks in the Dow, 24 fell"
 _MEMBERS_AFTER = re.compile(
@@ -634,6 +709,70 @@ _BEST_OF = re.compile(
     r"|(?P<best3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?(?:sectors|the sectors)(?! (?:down|lower)))|(?P<worst3>led (?:all |the )?(?:eleven |11 )?(?:s&p 500 |s&p )?sectors (?:down|lower)|brought up the rear|bringing up the rear|trailed the pack|trailing the pack|(?:came|finished|ended) (?:in )?last|propped up the table|(?:led|leading) (?:the (?:declines?|retreat|slide|drop|sell-?off|way (?:down|lower))|(?:the )?(?:declines|decliners|losses|losers|laggards))|(?:fell|fallen|falling|lost|losing|dropped|dropping|declined|sank|slid) the most(?! since| in (?!the s&p)| of )|(?:(?<=hit )|(?<=punished ))hardest|(?:(?<=fared )|(?<=faring ))(?:the )?worst)(?: of (?:all|them all|the (?:group|lot)))?"
     r"|(?P<best4>(?:(?<=fared )|(?<=faring ))(?:the )?best(?: of (?:all|them all|the (?:group|lot)))?|(?:runaway|clear) (?:leader|winner)|(?:led|leading) (?:the (?:pack|way(?! (?:down|lower))|advance|rally|charge|field)|(?:the )?(?:gainers|gains|advancers))|(?:rose|risen|rising|gained|gaining|climbed|climbing|advanced|advancing) the most(?! since| in (?!the s&p)| of )|topped the (?:list|table|leaderboard|field)|(?:came|finished|ended) (?:out )?(?:first|on top)|set the pace|the pick of the bunch|(?:the )?best of the bunch)"
     r"|the (?:(?P<best5>best|strongest|leader|top performer|biggest gainer)|(?P<worst5>worst|weakest|laggard|biggest (?:loser|laggard|decliner)))(?: performer)?(?: (?:of|among) (?:them|all|the (?:group|lot|eleven|11))| of them all)?(?=[,;.]|$| and (?:utilities|energy|technology|financials|materials|industrials|real|consumer|health)))(?![\w-])"
+)
+_GROUP_WORDS = (
+    r"sectors|groups|(?:eleven|11|ten)(?! [a-z])|dow(?: jones industrial average| industrials| 30)?|blue[- ]chips?|blue[- ]chip (?:average|index|gauge)|average|members|components|constituents|"
+    r"indexes|indices|averages|gauges|benchmarks|magnificent (?:seven|7)|mag (?:seven|7)|seven|bunch|lot|pack|group|them|all"
+)
+_AMONG = rf"(?: (?:of|among|in|on|within|across)(?: all)?(?: of)?(?: the| its| this| these)?(?: [a-z0-9&'.-]+){{0,4}}? (?P<group>{_GROUP_WORDS})\b)"
+_ROSE_OR_FELL = (
+    r"(?:(?P<rose>rose|risen|rising|gained|gaining|climbed|climbing|advanced|advancing|added|jumped|rallied|surged)"
+    r"|(?P<fell>fell|fallen|falling|lost|losing|dropped|dropping|declined|declining|sank|slid|slumped|tumbled|shed|suffered|suffering))"
+)
+_BESTS: tuple[re.Pattern[str], ...] = (
+    # "the Dow's biggest decliner", "the top performer in the average", "Friday's best-performing sector", "the worst of the big sectors"
+    re.compile(
+        rf"(?:\b(?<!among )(?<!one of )(?<!some of )(?:the|its|an?|(?:mon|tues|wednes|thurs|fri)day's|the (?:day|week|month|quarter|year|session|index|benchmark|market|s&p 500|s&p|(?P<dow>dow|blue[- ]chip (?:average|index|gauge)))'s) )(?:(?:single|only|clear) )?"
+        rf"(?:(?P<best>best|top|strongest|clearest)|(?P<worst>worst|weakest|poorest)|biggest|largest|steepest|sharpest|heftiest)"
+        rf"(?:[- ](?:percentage )?(?:perform(?:er|ing|ance)|showing|(?P<rose>gainer|winner|advancer|riser|(?:gain|advance|rise)(?=s? (?:of|among|across|in)\b))|(?P<fell>loser|decliner|laggard|faller|(?:loss|losse|decline|drop|fall)(?=s? (?:of|among|across|in)\b))|(?P<unit>sector|group|member|component|stock|index|gauge|benchmark|average|dow stock|dow component))s?)?"
+        rf"(?: (?:s&p 500 |s&p |index )?(?P<unit2>sector|group|member|component|stock|index|gauge|benchmark)s?)?(?:{_AMONG}|(?<=[a-z])(?=[,;.)]|$| (?:and|with|as|after|by|at|on (?:mon|tues|wednes|thurs|fri)day|(?:this|last) (?:week|month|quarter|year)|for the (?:day|week|month|quarter|year))\b))"
+    ),
+    # "fell the most", "rose least of all", "lost the most of the ten S&P sectors"
+    re.compile(
+        rf"\b{_ROSE_OR_FELL} (?:by )?(?:the )?(?P<much>most|least)\b(?! since| in (?:a|an|two|three|four|five|six|more|nearly|over|about|at|\d)\b| ever| on record){_AMONG}?"
+    ),
+    re.compile(rf"(?<=, )the most{_AMONG}"),
+    # "hit hardest", "had it worst", "held up best", "the least bruised"
+    re.compile(
+        rf"\b(?:(?P<worst>(?:hit|punished|hurt|battered|bruised|hammered|struck|squeezed) (?:the )?(?:hardest|worst)|hardest[- ]hit|worst[- ]hit|had it worst|had the worst of it|took the worst of it|(?:did|fared|faring|performed|doing) (?:the )?(?:worst|poorest))"
+        rf"|(?P<best>(?:(?:the )?least (?:bruised|hurt|battered|scathed|bloodied|damaged))|(?:held|holding) up (?:the )?best|(?:did|fared|faring|performed|doing) (?:the )?best))(?: of all)?{_AMONG}?"
+    ),
+    # "with Nvidia on top and Amazon at the bottom", "Chevron the caboose", "utilities brought up the rear"
+    re.compile(
+        r"\b(?:(?P<best>(?:on|up|at the) top(?! of (?!the (?:table|list|pack|heap|leader|pile)))(?: of the (?:table|list|pack|heap|leaderboard|pile))?|top of the (?:table|list|pack|class|heap|leaderboard|pile)|out (?:in )?front|in the lead|the (?:runaway |clear )?(?:leader|winner|standout|star))"
+        r"|(?P<worst>at the (?:bottom|back|foot|rear)(?: of the (?:table|list|pack|heap|class|pile))?|bottom of the (?:table|list|pack|heap|class|pile)|in last place|dead last|the (?:caboose|laggard|straggler|wooden spoon|rear)))(?=[,;.)]|$| (?:and|with|as|after|among|while|but|by)\b)"
+    ),
+    # "the Dow higher": led it
+    re.compile(
+        rf"\b(?:led|leading|leads|paced|pacing|headed|heading) (?:the )?(?:(?P<rose>gains|gainers|advance|advancers|winners|rally)|(?P<fell>declines|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off))(?: (?:in|on|among|across|for) (?:the )?(?P<group>{_GROUP_WORDS}|s&p 500|s&p|index|benchmark|market))?\b"
+        rf"|\b(?:led|leading|leads|paced|pacing) (?:the |all )?(?:(?P<dow>dow|blue[- ]chips?|blue[- ]chip (?:average|index|gauge)|dow (?:industrials|gainers|members|components))|s&p 500|s&p|index|benchmark|market|(?:(?:eleven |11 |major )?(?:s&p 500 |s&p )?(?P<unit>sectors)))(?: (?:higher|up|(?P<fell2>lower|down)))?(?=[,;.)]|$| (?:with|as|after|by|on|and|this|last|for)\b)"
+    ),
+    # "Energy: -13.3%, last", "energy the most, utilities last", "with financials second"
+    re.compile(
+        rf"(?:\b{_SECTOR_NAMES},?|[-+−]\d{{1,3}}(?:\.\d{{1,2}})?(?:%| percent),) (?:(?:was|were|is|are|came|coming|finished|ranked|placed|ended|a|the|in|clearly|easily|then|dead|by far) ){{0,3}}"
+        rf"(?P<told>(?P<best>first|top|best|strongest|tops)|(?P<worst>last|bottom|worst|weakest)|(?P<much>most)|(?:(?P<ord>second|third|fourth)(?:[- ](?:best|strongest|(?P<worst2>worst|weakest)))?))(?: (?:place|by (?:far|a (?:wide|long|big|large) (?:margin|way|distance))))?"
+        rf"(?=[,;.)]|$| (?:and|with|but|while|of all)\b(?! (?:most|third|second)))"
+    ),
+)
+_BEST_WORDS: tuple[frozenset[str], ...] = tuple(
+    frozenset(words.split())
+    for words in (
+        "best top strongest clearest worst weakest poorest biggest largest steepest sharpest heftiest",
+        "most least",
+        "most",
+        "hardest worst best least poorest",
+        "top bottom front lead leader winner standout star back foot rear last caboose laggard straggler spoon",
+        "led leading leads paced pacing headed heading",
+        "first top tops best strongest last bottom worst weakest most second third fourth",
+    )
+)
+# "Led by materials", where it was just told which way all of them went.
+_LED_BY = re.compile(r"(?<=[, ])(?:led|paced|headed|spearheaded|fronted)(?= by )")
+_FORMS_OF_GROUPS = (
+    (re.compile(r"sector|eleven|11|ten\b|group"), Form.SECTORS),
+    (re.compile(r"magnificent|mag |seven"), Form.SEVEN),
+    (re.compile(r"dow\b|blue|member|component|constituent|^average"), Form.MEMBERS),
+    (re.compile(r"index|indices|gauge|benchmark|averages"), Form.INDICES),
 )
 _IS_BEST_OF = re.compile(
     r"(?:(?:was|were|is|are|being|hit|punished|fared|faring|as|easily|clearly|again|once|still|by far) )*"
@@ -654,31 +793,100 @@ def _best_of(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     for match in _BEST_OF.finditer(text):
         is_best = any(match[name] for name in ("best", "best2", "best3", "best4", "best5", "best6"))
         direction = Direction.UP if is_best else Direction.DOWN
-        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.SECTORS))
+        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), direction, Detail(Form.ANY))
+
+
+def _bests(pattern: re.Pattern[str], text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in pattern.finditer(text):
+        groups = match.groupdict()
+        direction = _direction_of_best(groups)
+        ordinal = _ordinal(groups["ord"]) if groups.get("ord") else 1
+        start = match.start("told") if groups.get("told") else match.start()
+        yield Phrase(Kind.COMPARISON, at + start, at + match.end(), direction, Detail(_form_of_best(groups), ordinal))
+
+
+def _led_by(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _LED_BY.finditer(text):
+        yield Phrase(Kind.COMPARISON, at + match.start(), at + match.end(), None, Detail(Form.ANY))
+
+
+def _direction_of_best(groups: dict[str, str | None]) -> Direction | None:
+    """Return whether the best or the worst is told of; None where the verb before says it ("energy the most")."""
+    if any(groups.get(name) for name in ("worst", "worst2", "fell2")):
+        return Direction.DOWN
+    is_down = bool(groups.get("fell"))
+    if groups.get("much") == "least":
+        is_down = not is_down
+    if is_down or groups.get("rose") or groups.get("best") or groups.get("ord"):
+        return Direction.DOWN if is_down else Direction.UP
+    return Direction.UP if "fell2" in groups else None
+
+
+def _form_of_best(groups: dict[str, str | None]) -> Form:
+    if groups.get("dow"):
+        return Form.MEMBERS
+    said = groups.get("group") or groups.get("unit2") or groups.get("unit") or ""
+    return next((form for pattern, form in _FORMS_OF_GROUPS if pattern.search(said)), Form.ANY)
 
 
 _BREADTH = (
     (
-        _table(("sector groups", _SECTORS), ("eleven 11", _SECTORS_AFTER), ("eleven 11", _OF_ELEVEN)),
+        _table(
+            ("sector groups", _SECTORS),
+            ("sectors groups", _SECTORS_OF),
+            ("sector group", _EVERY_BUT),
+            ("them", _OF_THEM),
+            ("eleven 11", _SECTORS_AFTER),
+            ("eleven 11", _OF_ELEVEN),
+        ),
         Form.SECTORS,
         _N_SECTORS,
     ),
-    (_table(("30", _MEMBERS), ("30", _OF_THIRTY), ("30", _MEMBERS_AFTER)), Form.MEMBERS, _N_MEMBERS),
+    (_table(("ten", _OF_TEN)), Form.SECTORS, 10),
+    (
+        _table(
+            ("did", _AS_DID),
+            ("its", _OF_ITS),
+            ("30", _MEMBERS),
+            ("30", _OF_THIRTY),
+            ("30", _MEMBERS_AFTER),
+        ),
+        Form.MEMBERS,
+        _N_MEMBERS,
+    ),
 )
 
 
 def _breadth(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     for patterns, form, size in _BREADTH:
         for match in _matches(patterns, text):
-            groups = match.groupdict()
-            is_all = bool(groups.get("all"))
-            n = size if is_all else _COUNTS[match["n"]] if match["n"] in _COUNTS else _count(match["n"])
-            name = "all" if is_all else "n"
-            if n > size:
-                continue
-            direction = Direction.UP if groups["up"] or groups.get("up2") else Direction.DOWN
-            number = (n, at + match.start(name), at + match.end(name))
-            yield Phrase(Kind.BREADTH, at + match.start(), at + match.end(), direction, Detail(form, count=n), number)
+            yield from _counted_of(match, form, size, at)
+
+
+def _seven(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _OF_SEVEN.finditer(text):
+        yield from _counted_of(match, Form.SEVEN, 7, at)
+
+
+def _counted_of(match: re.Match[str], form: Form, size: int, at: int) -> Iterator[Phrase]:
+    """Yield how many of a group went which way: as many as are said, or all but those that are named or counted."""
+    groups = match.groupdict()
+    is_all = bool(groups.get("all"))
+    name = "all" if is_all else "n" if groups.get("n") else "n2"
+    said = groups[name] or ""
+    n = size if is_all else _COUNTS[said] if said in _COUNTS else _count(said)
+    if groups.get("but"):
+        n -= _count(groups["but"] or "")
+    if groups.get("named"):
+        n -= 1 + len(re.findall(r"and |, (?!and )", groups["named"] or ""))
+    if not 0 <= n <= size:
+        return
+    is_up, is_down = (any(groups.get(side) for side in sides) for sides in (("up", "up2"), ("down", "down2")))
+    direction = Direction.UP if is_up else Direction.DOWN if is_down else None
+    start = match.start("told") if groups.get("told") else match.start()
+    number = (n, at + match.start(name), at + match.end(name))
+    form = Form.SECTORS if groups.get("sectors") else form
+    yield Phrase(Kind.BREADTH, at + start, at + match.end(), direction, Detail(form, count=n), number)
 
 
 Finder = Callable[[str, int, str], Iterator[Phrase]]
@@ -724,7 +932,10 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _crosses,
     ),
     ((frozenset("sector sectors group groups rear pack way table list bunch last first most top pace declines decliners losses losers laggards gainers gains advance rally retreat slide drop eleven utilities energy technology financials materials industrials discretionary staples estate care communication".split()), frozenset("best strongest top worst weakest led rear pack leader laggard loser gainer decliner hardest leading topped finished came ended fell lost dropped declined sank slid fallen falling losing dropping propped set leading gained gaining rose risen rising climbed climbing advanced advancing biggest largest steepest sharpest heftiest".split()), frozenset("best strongest top worst weakest biggest largest steepest sharpest heftiest led leading rear pack table most hardest pace bunch topped came finished ended leader winner laggard".split())), _best_of),
-    ((frozenset("sector sectors groups dow blue eleven 11 30".split()), frozenset({"all", "every", "each", "of"})), _breadth),
+    *(((words,), functools.partial(_bests, pattern)) for pattern, words in zip(_BESTS, _BEST_WORDS, strict=True)),
+    ((frozenset("led paced headed spearheaded fronted".split()), frozenset({"by"})), _led_by),
+    ((frozenset("sector sectors groups dow blue eleven components members constituents names".split()), frozenset({"all", "every", "each", "of"})), _breadth),
+    ((frozenset({"magnificent", "mag"}), frozenset({"seven", "7"})), _seven),
 )  # fmt: skip
 
 

@@ -91,7 +91,7 @@ _WORDS = rf"(?:(?:{_BELOW_HUNDRED}[\s-])?hundred(?:\s(?:and\s)?{_BELOW_HUNDRED})
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
 _SIGNS_OF_NUMBERS = r"+\-–▲▼↑↓△▽$€£¥₹₩.\d"
 _UNIT = r"""
-      (?P<pp{0}>[\s-]{{0,3}}(?i:percentage[\s-]points?|pct\.?[\s-]?(?:pts?|points?)|ppts?|pps?)\b)
+      (?P<pp{0}>(?:\sof\s(?:an?|one)\s|[\s-]{{0,3}})(?i:percentage[\s-]points?|pct\.?[\s-]?(?:pts?|points?)|ppts?|pps?)\b)
     | (?P<pct{0}>\s{{0,4}}%|[\s-]{{0,3}}(?i:percent|per\ cent|pct|pc)\b\.?)
     | (?P<bp{0}>[\s-]{{0,3}}(?i:basis[\s-]points?|bps|bp)\b)
     | (?P<pt{0}>(?:-plus)?[\s-]{{0,3}}(?i:points?|pts?)\b)

@@ -203,8 +203,13 @@ class Form(StrEnum):
     OFF = "off"  # so far below a high, or above a low
     SECTORS = "sectors"  # how many of the eleven sectors moved that way
     MEMBERS = "members"  # how many of an index's members did
+    SEVEN = "seven"  # how many of the Magnificent Seven did, or which of them did best
+    INDICES = "indices"  # which of the main indices did best
     POINTS = "points"  # a rank by points, not by percent
     HALF = "half"  # a rank among the first, or the second, halves of years
+    SEASON = "season"  # a rank among the Decembers, or the first quarters, of years
+    START = "start"  # a rank among the starts of years, each to as many sessions
+    SPAN = "span"  # a rank among all stretches of `span` sessions, weeks or months
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +219,7 @@ class Detail:
     `ordinal` is 2 for "second best". `count` of `unit` is the length of a streak or how far back a
     high or rank reaches ("three-month high"), or the days of an average, or a level. `since` is where it
     starts instead ("since March"), and `is_record` says that it reaches back to the first bar. `of` is what is ranked: a
-    session, week, month, quarter or year. `is_loose` says that a hedge stands before the count ("in nearly two weeks").
+    session, week, month, quarter or year, or `span` of them. `is_loose` says that a hedge stands before the count ("in nearly two weeks").
     """
 
     form: Form
@@ -225,6 +230,7 @@ class Detail:
     is_record: bool = False
     of: Unit = Unit.NONE
     is_loose: bool = False
+    span: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -253,6 +253,10 @@ def _unverifiable(reason: Reason, note: str, period: Period | None = None) -> Ou
     return Outcome(Label.UNVERIFIABLE, reason, note, period)
 
 
+# By whose sessions its members are counted.
+_SEVEN = "group:Magnificent Seven"
+
+
 def _judge(claim: Claim, case: Case) -> Outcome:
     if claim.kind is Kind.OTHER:
         return _unverifiable(Reason.NOT_A_PRICE, "This is no price: it is not held against the tape.")
@@ -263,7 +267,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             return _unverifiable(Reason.OPINION, f"Told as {_told_as(claim.factuality)}, not as a fact.")
         case Factuality.REPORTED:
             pass
-    if claim.subject is None or claim.subject.symbol not in case.gazetteer:
+    is_seven = claim.subject is None and claim.kind is Kind.BREADTH and claim.detail is not None
+    symbol = claim.subject.symbol if claim.subject is not None else _SEVEN if is_seven else ""
+    if symbol not in case.gazetteer:
         return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.")
     if claim.told is Told.PREMARKET:
         return _unverifiable(Reason.NO_PRICES, "Prices from outside the session are not held.")
@@ -271,7 +277,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         return _unverifiable(
             Reason.UNRESOLVED_TIME, "The article has no dateline and none could be inferred; give --published."
         )
-    instrument = case.gazetteer.instrument(claim.subject.symbol)
+    instrument = case.gazetteer.instrument(symbol)
     if claim.home is not None and (instrument.kind is InstrumentKind.SECTOR or claim.kind is Kind.BREADTH):
         why = f"The text spoke last of “{claim.home}”; the sectors held are those of the S&P 500."
         return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, why)
@@ -661,7 +667,10 @@ def _over_several(claim: Claim, case: Case, instrument: Instrument, period: Peri
     if found is None:
         return _unverifiable(Reason.NO_PRICES, "Not all the prices that this needs are held.", period)
     is_said = claim.timex is not None and not claim.timex.is_carried
-    if found.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and claim.quantity is None:
+    if claim.timex is not None and claim.kind is Kind.COMPARISON and claim.object is None:
+        is_said = is_said and claim.timex.text in claim.sentence  # a heading's time may be one of several
+    is_counted = claim.quantity is not None and claim.quantity.unit is not Unit.MULTIPLE
+    if found.label is Label.CONTRADICTED and claim.kind is Kind.COMPARISON and not is_said and not is_counted:
         return _taken_back(found, "Over which time is not said.")
     if found.label is Label.CONTRADICTED and claim.kind is Kind.BREADTH and not is_said and not case.is_day_borne_out:
         return _taken_back(found, "Over which time is not said.")
@@ -680,6 +689,12 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
         return _no_bars(case, instrument, period)
     if found.label is not Label.CONTRADICTED:
         return found
+    if claim.kind is Kind.RANK and claim.detail is not None and _is_of_any_unit(claim):
+        for unit in (Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR):
+            longer = replace(claim, detail=replace(claim.detail, of=unit))
+            other = hold_window(longer, instrument, held, period)
+            if other is not None and other.label is Label.SUPPORTED:
+                return _taken_back(found, f"It is true of the {unit.value}, and the text does not say what it ranks.")
     if _is_understood(claim) and not _is_open(claim):
         day = sessions.shift(instrument.mic, period.last, -1)
         earlier = hold_window(claim, instrument, held, Period(day, day))
@@ -705,6 +720,13 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
     if found.reading is not None and found.reading.symbol != instrument.symbol:
         return _taken_back(found, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
     return found
+
+
+def _is_of_any_unit(claim: Claim) -> bool:
+    """Say whether a rank leaves open what is ranked, and the time it is told of as well: "it was the index's best since April"."""
+    assert claim.detail is not None
+    is_told = claim.timex is not None and not claim.timex.is_carried
+    return claim.detail.form is Form.ANY and claim.detail.of is Unit.NONE and not is_told
 
 
 def _tried_of(outcome: Outcome) -> tuple[Tried, ...]:

@@ -92,19 +92,21 @@ _CROSSES = frozenset({Form.GOLDEN, Form.DEATH, Form.AVERAGE, Form.LEVEL})
 _FORMS: Mapping[Kind, frozenset[Form]] = {
     Kind.EXTREMUM: frozenset({Form.ANY, Form.CLOSE, Form.INTRADAY, Form.OFF}),
     Kind.STREAK: frozenset({Form.RUN, Form.ENDED}),
-    Kind.RANK: frozenset({Form.ANY, Form.POINTS, Form.HALF, Form.RUN}),
+    Kind.RANK: frozenset({Form.ANY, Form.POINTS, Form.HALF, Form.SEASON, Form.START, Form.SPAN, Form.RUN}),
     Kind.CROSS: _CROSSES,
-    Kind.BREADTH: frozenset({Form.SECTORS, Form.MEMBERS}),
-    Kind.COMPARISON: frozenset(),
+    Kind.BREADTH: frozenset({Form.SECTORS, Form.MEMBERS, Form.SEVEN}),
+    Kind.COMPARISON: frozenset({Form.SECTORS, Form.MEMBERS, Form.SEVEN, Form.INDICES}),
 }
 _FIELDS: Mapping[tuple[Kind, Form | None], frozenset[str]] = {
     (Kind.EXTREMUM, None): frozenset({"since", "named", "is_record", "is_short"}),
     (Kind.EXTREMUM, Form.OFF): frozenset({"since", "until", "is_record", "count", "of"}),
     (Kind.STREAK, None): frozenset({"count", "of", "is_loose"}),
     (Kind.RANK, None): frozenset({"ordinal", "of", "since", "named", "is_record", "is_short"}),
+    (Kind.RANK, Form.SPAN): frozenset({"count", "ordinal", "of", "since", "named", "is_record", "is_short"}),
     (Kind.RANK, Form.RUN): frozenset({"of", "since", "is_record", "is_short"}),
     (Kind.CROSS, None): frozenset(),
     (Kind.BREADTH, None): frozenset({"count"}),
+    (Kind.COMPARISON, None): frozenset({"count", "ordinal"}),
     (Kind.CROSS, Form.AVERAGE): frozenset({"count", "since"}),
     (Kind.CROSS, Form.LEVEL): frozenset({"since", "is_short"}),
 }
@@ -123,7 +125,7 @@ def _check_form(finding: Finding, asked: Asked) -> None:
         if field.name not in {*used, "form"} and getattr(asked, field.name) != field.default:
             raise ReplayError(f"got {field.name}, which a {kind.value} of the form {form.value} does not ask")
     is_fallen = form is Form.OFF and asked.of is Unit.PERCENT  # "in a bear market": so many percent below the peak
-    least = 1 if kind is Kind.STREAK or form is Form.AVERAGE or is_fallen else 0
+    least = 1 if kind is Kind.STREAK or form in (Form.AVERAGE, Form.SPAN) or is_fallen else 0
     if not least <= asked.count <= _LONGEST_COUNT or not 1 <= asked.ordinal <= _LONGEST_COUNT:
         raise ReplayError("got a count or rank that no window has")
     if asked.of not in _UNITS and not is_fallen:

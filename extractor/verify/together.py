@@ -14,6 +14,7 @@ from extractor.market.instruments import Gazetteer
 from extractor.records import (
     Asked,
     Basis,
+    Bound,
     Claim,
     Direction,
     Evidence,
@@ -24,6 +25,7 @@ from extractor.records import (
     Kind,
     Label,
     Period,
+    Quantity,
     Reading,
     ReadingBasis,
     Reason,
@@ -139,7 +141,7 @@ def redo_together(
     if mine is None:
         return None
     if claim.object is None:
-        return _best(claim, mine, moves, period)
+        return None if asked is None else _best(claim, asked, mine, moves, period)
     return _compare(claim, mine, moves[1], gazetteer, period) if len(moves) == 2 else None
 
 
@@ -172,6 +174,8 @@ def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, perio
         return Outcome(label, reason, note, period, fault, lead, reading, evidence)
 
     quantity = claim.quantity
+    if quantity is not None and quantity.unit is Unit.MULTIPLE:
+        return _times(quantity, mine, theirs, note, period)
     if quantity is None:
         if told > _SMALLEST_LEAD:
             return held(Label.SUPPORTED, Reason.EXACT)
@@ -188,28 +192,80 @@ def _compare(claim: Claim, mine: Move, theirs: Move, gazetteer: Gazetteer, perio
     return held(Label.CONTRADICTED, Reason.NO_READING, Fault.MAGNITUDE if told >= 0 else Fault.DIRECTION)
 
 
+# "Twice the gain" is told of a quarter more or less as well.
+_LOOSE_RATIO = Decimal("0.25")
+
+
+def _times(quantity: Quantity, mine: Move, theirs: Move, note: str, period: Period) -> Outcome:
+    """Hold "more than double the S&P 500's gain" against how many times the other move the one is."""
+    reading = Reading(mine.symbol, period.first, period.last, ReadingBasis.CLOSE)
+    evidence = _evidence("change ÷ change of the other", (mine, theirs))
+    one, other = mine.quote.percent, theirs.quote.percent
+    if one * other <= 0:
+        why = f"{note} They went different ways."
+        return Outcome(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, why, period, None, None, reading, evidence)
+    times = (one / other).quantize(Decimal("0.01"))
+    note = f"{note} The one is {times} times the other."
+    told = quantity.value or Decimal(1)
+    slack = told * _LOOSE_RATIO
+    if admits(quantity).holds(times) or (quantity.bound is Bound.ABOUT and abs(times - told) * 4 <= slack):
+        return Outcome(Label.SUPPORTED, Reason.HEDGED, note, period, None, times, reading, evidence)
+    if told - slack <= times <= told + slack:
+        return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, period, None, times, reading, evidence)
+    return Outcome(Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, times, reading, evidence)
+
+
 def hold_best(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period) -> Outcome | None:
     """Hold "the strongest of the eleven sectors" against the moves of all; None where one of them is not held."""
     assert claim.subject is not None
-    sectors = [instrument for instrument in gazetteer if instrument.kind is InstrumentKind.SECTOR]
-    moves = {i.symbol: move for i in sectors if (move := _move(bars, gazetteer, i, period)) is not None}
+    assert claim.detail is not None
+    asked = Asked(claim.detail.form, count=max(1, claim.detail.count), ordinal=claim.detail.ordinal)
+    symbols = _group(gazetteer, asked.form, claim.subject.symbol, period.last)
+    moves = {s: move for s in symbols if (move := _move(bars, gazetteer, gazetteer.instrument(s), period)) is not None}
     own = moves.get(claim.subject.symbol)
-    if own is None or len(moves) < len(sectors):
+    if own is None or len(moves) < len(symbols):
         return None
-    return _best(claim, own, list(moves.values()), period)
+    return _best(claim, asked, own, list(moves.values()), period)
 
 
-def _best(claim: Claim, own: Move, moves: Sequence[Move], period: Period) -> Outcome:
+# The indices that a report of the market names the best or the worst of.
+_INDICES = ("^GSPC", "^DJI", "^IXIC")
+_GROUP_NOUNS = {
+    Form.SECTORS: "sectors",
+    Form.MEMBERS: "members",
+    Form.SEVEN: "of the Magnificent Seven",
+    Form.INDICES: "indices",
+}
+
+
+def _group(gazetteer: Gazetteer, form: Form, own: str, day: date) -> Sequence[str]:
+    """Return the symbols of all that are counted, or among which one is the best, as of `day`."""
+    match form:
+        case Form.SECTORS:
+            return [instrument.symbol for instrument in gazetteer if instrument.kind is InstrumentKind.SECTOR]
+        case Form.INDICES:
+            return [*_INDICES, *([] if own in _INDICES else [own])]
+        case Form.SEVEN:
+            return gazetteer.members("mag7", day)
+        case _:
+            return gazetteer.members("dow30", day)
+
+
+def _best(claim: Claim, asked: Asked, own: Move, moves: Sequence[Move], period: Period) -> Outcome:
+    """Hold one of the best: as many may lead as are told of together, and the second best has one before it."""
     sign = 1 if claim.direction is Direction.UP else -1
     ranked = sorted(moves, key=lambda move: -sign * move.quote.percent)
-    lead = own.quote.percent - ranked[0].quote.percent
+    place = min(asked.ordinal + asked.count - 1, len(ranked)) - 1
+    lead = own.quote.percent - ranked[place].quote.percent
     word = "best" if sign > 0 else "worst"
-    shown = ", ".join(f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in ranked[:3])
-    note = f"The {word} of {len(ranked)} sectors were {shown}; {own.symbol} made {signed(own.quote.percent, Unit.PERCENT)}."
+    shown = ", ".join(
+        f"{move.symbol} {signed(move.quote.percent, Unit.PERCENT)}" for move in ranked[: max(3, place + 1)]
+    )
+    note = f"The {word} of {len(ranked)} {_GROUP_NOUNS[asked.form]} were {shown}; {own.symbol} made {signed(own.quote.percent, Unit.PERCENT)}."
     reading = Reading(own.symbol, period.first, period.last, ReadingBasis.CLOSE)
     best = [move for move in ranked[:3] if move is not own]
-    evidence = _group_evidence("changes, ranked", [own, *best], moves)
-    if own is ranked[0]:
+    evidence = _group_evidence("changes, ranked", [own, *best], moves, asked)
+    if own in ranked[asked.ordinal - 1 : place + 1]:
         return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, lead, reading, evidence)
     if abs(lead) <= proxy_slack(period, "XNYS"):
         return Outcome(Label.AMBIGUOUS, Reason.NEAR, note, period, None, lead, reading, evidence)
@@ -219,11 +275,7 @@ def _best(claim: Claim, own: Move, moves: Sequence[Move], period: Period) -> Out
 def hold_breadth(claim: Claim, bars: Bars, gazetteer: Gazetteer, period: Period, day: date) -> Outcome | None:
     """Hold "nine of the eleven sectors rose" against what each did; None where one of them is not held."""
     assert claim.detail is not None
-    symbols: Sequence[str]
-    if claim.detail.form is Form.SECTORS:
-        symbols = [instrument.symbol for instrument in gazetteer if instrument.kind is InstrumentKind.SECTOR]
-    else:
-        symbols = gazetteer.members("dow30", day)
+    symbols = _group(gazetteer, claim.detail.form, "", day)
     found = [_move(bars, gazetteer, gazetteer.instrument(symbol), period) for symbol in symbols]
     moves = [move for move in found if move is not None]
     if not moves or len(moves) < len(found):

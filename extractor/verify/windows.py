@@ -726,8 +726,38 @@ def _asked_rank(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:
         return None
     if detail.form is Form.RUN:
         return _with_reach(Asked(detail.form, of=unit, is_record=detail.is_record), replace(reach, named=None), tape)
-    asked = Asked(detail.form, ordinal=detail.ordinal, of=unit, is_record=detail.is_record)
-    return _with_reach(asked, replace(reach, named=None) if detail.form is Form.HALF else reach, tape)
+    n, form = detail.span if detail.form is Form.SPAN else 0, detail.form
+    if (n, unit) == (3, Unit.MONTH) and tape.day(tape.at).month % 3 == 0:
+        n, form, unit = 0, Form.ANY, Unit.QUARTER  # "its worst three months since": of the quarter that they are
+    asked = Asked(form, count=n, ordinal=detail.ordinal, of=unit, is_record=detail.is_record)
+    return _with_reach(asked, replace(reach, named=None) if detail.form in _YEARLY else reach, tape)
+
+
+# A rank among the same parts of years.
+_YEARLY = frozenset({Form.HALF, Form.SEASON, Form.START})
+# Bars before what is asked that hold the unit before it whole.
+_BEFORE = {Unit.SESSION: 2, Unit.NONE: 2, Unit.WEEK: 70, Unit.MONTH: 70, Unit.QUARTER: 70, Unit.YEAR: 300}
+
+
+def _ranked(tape: _Tape, asked: Asked, low: int) -> list[tuple[int, int]]:
+    """Return first and last position of all that is ranked, the claim's own last: closes at both make its change."""
+    form, unit = asked.form, asked.of
+    if form is Form.START:
+        ends = _ends(tape, Unit.YEAR, low)
+        n = tape.at - ends[-2] if len(ends) > 1 else 0  # sessions of the year so far
+        return [(end, end + n) for end, stop in itertools.pairwise(ends) if end + n <= stop]
+    if form is Form.SPAN:
+        ends = _ends(tape, unit, low)
+        return list(zip(ends, ends[asked.count :], strict=False))
+    if form is Form.HALF:
+        pairs = list(itertools.pairwise(_of_halves(tape, range(low, tape.at + 1))))
+        is_second = tape.day(tape.at).month > _HALF_MONTHS
+        return [pair for pair in pairs if (tape.day(pair[1]).month > _HALF_MONTHS) is is_second]
+    pairs = list(itertools.pairwise(_ends(tape, unit, low)))
+    if form is Form.SEASON:
+        own = _key(tape.day(tape.at), unit)[-1]
+        return [pair for pair in pairs if _key(tape.day(pair[1]), unit)[-1] == own]
+    return pairs
 
 
 def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
@@ -736,30 +766,30 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     unit, reach = asked.of, _reached_back(asked, tape)
     sign = 1 if claim.direction is Direction.UP else -1
     begin = reach.named.start if reach.named is not None else reach.first
-    low = max(0, begin - (2 if unit in (Unit.SESSION, Unit.NONE) else 70 if unit is not Unit.YEAR else 300))
-    if asked.form is Form.HALF:
-        low = max(0, begin - 300)
-    ends = _of_halves(tape, range(low, tape.at + 1)) if asked.form is Form.HALF else _ends(tape, unit, low)
-    if len(ends) < 2:
+    before = _BEFORE[Unit.YEAR] if asked.form in (Form.HALF, Form.START) else _BEFORE[unit]
+    low = max(0, begin - before * max(1, asked.count))
+    pairs = _ranked(tape, asked, low)
+    if not pairs or pairs[-1][1] != tape.at:
         return _unplaced(tape)
     is_yield = tape.instrument.kind is InstrumentKind.YIELD  # whose moves are told in basis points
     unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if asked.form is Form.POINTS else Unit.PERCENT
-    changes = list(zip(ends[1:], _changes(tape, ends, unit_of), strict=True))
+    changes = [(pair[1], _changes(tape, pair, unit_of)[0]) for pair in pairs]
     own_end, own = changes[-1]
-    if asked.form is Form.HALF:
-        is_second = tape.day(own_end).month > _HALF_MONTHS
-        changes = [(p, c) for p, c in changes if (tape.day(p).month > _HALF_MONTHS) is is_second]
-    rivals = [(p, c) for p, c in changes[:-1] if p >= reach.first]
+    own_start = pairs[-1][0]
+    # Of stretches that overlap only the last is told of.
+    is_rival = [stop <= own_start or asked.form is not Form.SPAN for _, stop in pairs[:-1]]
+    rivals = [(p, c) for (p, c), is_apart in zip(changes, is_rival, strict=False) if p >= reach.first and is_apart]
     better = sorted((c for c in rivals if sign * c[1] > sign * own), key=lambda c: -sign * c[1])
     place = len(better) + 1
-    word = "half" if asked.form is Form.HALF else _UNIT_WORDS[unit]
+    word = _rank_word(asked, tape)
     first = max(0, min((p for p, _ in rivals), default=own_end) - 1)
     keys = {_key(tape.day(p), unit) for p in reach.named or ()}
     then = [(p, c) for p, c in changes[:-1] if _key(tape.day(p), unit) in keys] if keys else []
-    shown = [own_end, ends[-2], *(p for p, _ in better[:3])]
+    shown = [own_end, own_start, *(p for p, _ in better[:3])]
     # The first of the changes is from the end of the unit before.
     earliest = min((p for p, _ in (*rivals, *then)), default=own_end)
-    base = low if reach.is_short or asked.is_record else min(reach.first, ends[ends.index(earliest) - 1])
+    start_of = {stop: start for start, stop in pairs}
+    base = low if reach.is_short or asked.is_record else min(reach.first, start_of[earliest])
     amounts = {Unit.BASIS_POINT: " in basis points", Unit.POINT: " in points"}.get(unit_of, "")
     evidence = tape.evidence(f"change of each {word}{amounts}, ranked", shown, base, asked)
     noun = f"{'best' if sign > 0 else 'worst'} {word}"
@@ -775,14 +805,18 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     if sign * own <= 0:
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.DIRECTION)
     is_short = reach.is_short and not (asked.is_record and _begins_with_it(tape))
-    is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and asked.form is not Form.HALF
+    is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and asked.form is Form.ANY
     if unit_of is Unit.PERCENT and place > asked.ordinal and not is_short and is_of_sessions:
-        in_points = _changes(tape, ends, Unit.POINT)
+        in_points = [_changes(tape, pair, Unit.POINT)[0] for pair in pairs]
         rival_points = [c for (p, _), c in zip(changes[:-1], in_points, strict=False) if p >= reach.first]
         place_of_points = 1 + sum(sign * c > sign * in_points[-1] for c in rival_points)
         if place_of_points == asked.ordinal:
             by_points = f"{note} In points it was {_amount(in_points[-1], Unit.POINT)}, and so it is."
             return held(Label.AMBIGUOUS, Reason.BY_POINTS, by_points)
+    if asked.form is Form.START and place != asked.ordinal:
+        return held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, f"{note} How many sessions a start has is not said.")
+    if asked.form is Form.SPAN and unit is not Unit.SESSION and place != asked.ordinal:
+        return held(Label.UNVERIFIABLE, Reason.UNRESOLVED_TIME, f"{note} Where they begin is not said.")
     if place > asked.ordinal or (place < asked.ordinal and not is_short):
         return held(Label.CONTRADICTED, Reason.NO_READING, note, Fault.MAGNITUDE)
     if is_short:
@@ -791,6 +825,21 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
         quality = "good" if sign > 0 else "bad"
         return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} None of the time named was as {quality}.")
     return held(Label.SUPPORTED, Reason.EXACT, note)
+
+
+def _rank_word(asked: Asked, tape: _Tape) -> str:
+    day = tape.day(tape.at)
+    match asked.form:
+        case Form.HALF:
+            return "half"
+        case Form.START:
+            return "start to a year"
+        case Form.SPAN:
+            return f"{asked.count} {_UNIT_WORDS[asked.of]}s"
+        case Form.SEASON:
+            return f"{day:%B}" if asked.of is Unit.MONTH else f"Q{(day.month - 1) // 3 + 1}"
+        case _:
+            return _UNIT_WORDS[asked.of]
 
 
 def _amount(value: float, unit: Unit) -> str:
