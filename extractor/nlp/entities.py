@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name
+from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name, is_plain_ticker
 from extractor.nlp.lexicon import PHRASE_HEADS, WORDS
 from extractor.nlp.phrases import is_best_of
 from extractor.nlp.tokens import TOKEN, BlockKind, Sentence, Tokens
@@ -22,6 +22,7 @@ _COMPANY_SUFFIXES = frozenset(
     """inc inc. corp corp. corporation co co. company cos. ltd ltd. plc group holdings holding ag sa nv n.v. s.a. llc lp
     incorporated limited platforms technologies &""".split()
 )
+_PLAIN_SUFFIXES = _COMPANY_SUFFIXES - {"&", "group", "company"}
 _PRICE_HEADS = frozenset("share shares stock stocks stockholders shareholders adr adrs options".split())
 _COMPANY_WORDS = frozenset(
     """ceo cfo chief executive earnings results quarterly revenue sales profit guidance shareholders investors analysts
@@ -89,6 +90,10 @@ _NOT_TICKERS = frozenset(
     MARK MD MED MILE MIND NEW NINE NOTE PAYS PLUS PRO RAIL RAIN ROCK ROSE SAFE SHIP SILK SKIN STAR STAY TALK TEN TOPS TWIN UP USER
     VIEW WEST""".split()
 )
+
+
+# What a dollar sign stands before too: "$USD", "$CAD".
+_CURRENCY_CODES = frozenset("USD EUR GBP JPY CHF CAD AUD NZD CNY CNH HKD SGD INR KRW SEK NOK DKK MXN BRL ZAR TRY RUB USDT USDC ETH BTC XRP".split())
 
 
 class Found(NamedTuple):
@@ -191,6 +196,12 @@ class NameIndex:
             if name.holds_on(day):
                 return name.symbol
         return None
+
+    def symbol_of_mark(self, ticker: str, day: date | None) -> str | None:
+        """Return the symbol of "$XYZ" or "(NYSE: XYZ)": letters that no instrument trades as name one by themselves."""
+        if ticker in self.tickers or ticker in _CURRENCY_CODES or not is_plain_ticker(ticker):
+            return self.symbol_of_ticker(ticker, day)
+        return ticker
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,7 +419,9 @@ def _choose(node: _Node, words: Sequence[str], first: int, last: int, day: date 
         if cased is not None:
             written = tuple(word for word in words[first:last] if word != "-")
             if written != cased and not (written == tuple(word.upper() for word in cased) and len(written[0]) > 2):
-                continue
+                opening = cased[0][0].upper() + cased[0][1:]  # "EBay", where it opens a headline
+                if not cased[0][0].islower() or written != (opening, *cased[1:]):
+                    continue
         chosen.append(Found(first, last, last, name.symbol, name.strength))
     return sorted(chosen, key=lambda found: found.strength == "weak")
 
@@ -439,10 +452,10 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
 
     if ":" in reading:
         for match in _EXCHANGE_TICKER.finditer(reading):
-            add(match, index.symbol_of_ticker(match["t"].replace("-", ".").replace("/", "."), day))
+            add(match, index.symbol_of_mark(match["t"].replace("-", ".").replace("/", "."), day))
     if "$" in reading:
         for match in _CASHTAG.finditer(reading):
-            add(match, index.symbol_of_ticker(match["t"], day))
+            add(match, index.symbol_of_mark(match["t"], day))
     for match in _RIC.finditer(reading):
         add(match, index.symbol_of_ticker(match["t"], day))
     for match in _INDEX_RIC.finditer(reading):
@@ -548,6 +561,8 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
     if found.strength == "role" and _is_foreign_role(tokens, found):
         return True
     previous = lowers[found.first - 1] if found.first else ""
+    if found.symbol in ("WTI", "BRENT") and previous in _OTHER_OILS:
+        return True
     if found.symbol == "style:Value" and previous in _VALUES_OF:
         return True
     if found.symbol == "china_equities" and previous == "class":
@@ -590,6 +605,10 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
     )
 
 
+_OTHER_OILS = frozenset(
+    """mentha palm soy soya soybean olive castor mustard sunflower coconut vegetable edible cooking cottonseed rapeseed canola essential
+    fish groundnut peppermint hemp cbd motor engine hair massage""".split()
+)
 _GROUPS = ("sector:", "industry:", "style:")
 
 
@@ -1095,7 +1114,8 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             is_company
             and j < n
             and (
-                lowers[j] in _COMPANY_SUFFIXES - {"&", "group", "company"}
+                lowers[j] in _PLAIN_SUFFIXES
+                or (tokens.words[j] == "Group" and j == current.last)
                 or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
             )
         ):
