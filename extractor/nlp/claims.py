@@ -36,6 +36,7 @@ _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
 _SEVERAL = frozenset("indexes indices averages".split())
 _MEASURES = frozenset("index gauge measure barometer basket average".split())
+_NOUNS_OF_MOVES = frozenset("gain drop slide fall rise decline jump surge plunge slump rally climb increase".split())
 # What a broker does to a share, in headlines.
 _RATES = frozenset(
     """adds upgrades downgrades raises cuts lifts initiates starts boosts reiterates lowers trims names likes upgraded downgraded initiated
@@ -372,6 +373,7 @@ class Reader:
         self.memory.has_index_here = False
         self._name_former_and_latter()
         self._name_groups()
+        self._drop_price_nouns()
         self._turn_comparatives()
         self.label, self.label_stop = self._label_at()
         if self._is_asked_for():
@@ -880,8 +882,26 @@ class Reader:
                 node.cls = "w"  # "only technology edged up": somebody, though nobody known
             elif node.lower == "ahead" and self._cls(i - 1) in ("h", "M") and self._is_percent(i + 1):
                 node.cls, node.word = "A", Word("A", Direction.UP)  # "shares ahead 5%"
+            elif node.lower in ("shareholders", "stockholders") and self._cls(i - 1) == "M" and self._cls(i + 1) in "aA":
+                if self._is_percent(i + 2 + (self._cls(i + 1) == "a")):
+                    node.cls, node.lower = "h", "shares"  # "Nucor shareholders are down 11%"
+                    if self._lower(i - 2) == "some":
+                        self.nodes[i - 2].cls, self.nodes[i - 2].lower = "d", "the"
             elif node.lower == "net" and self._cls(i + 1) in ("A", "U") and self._is_percent(i + 2):
                 node.cls = "n"  # "Q1 net up 12%": the profit
+
+    def _drop_price_nouns(self) -> None:
+        """Let "Apple's share price gain of 76%", "the 28% share price slide" be a gain and a slide."""
+        for i in [i for i, node in enumerate(self.nodes) if node.lower in _NOUNS_OF_MOVES and self._is_price_noun(i)][::-1]:
+            self.nodes[i].cls = "N"
+            del self.nodes[i - 2 : i]
+            self.n -= 2
+
+    def _is_price_noun(self, i: int) -> bool:
+        """Say whether "share price" stands before the word at `i`, and its figure beside the two."""
+        if self._lower(i - 1) != "price" or self._lower(i - 2) not in ("share", "stock"):
+            return False
+        return self._is_percent(i - 3) or (self._lower(i + 1) == "of" and self._is_percent(i + 2))
 
     def _is_percent(self, i: int) -> bool:
         return self._cls(i) == "Q" and self._unit(i) is Unit.PERCENT
@@ -1370,6 +1390,7 @@ class Reader:
             is_plain = not is_named and (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
+                or (before.lower == "a" and self._cls(previous - 1) == "," and self._cls(i + 1) == "r")  # ", a stock that …"
                 or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
             )

@@ -744,6 +744,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True  # "Meta? Higher by 10.2%."
         if is_market_text and _its_stock_follows(tokens, found.last):
             return True
+        if (is_first or has_genitive) and _is_only_name(index, lowers[i], found.symbol) and _shares_follow(tokens, j):
+            return True  # "Viking launches a study; shares up 7%"
         if after in ("reported", "posted", "announced") and _REPORTED & set(lowers[j + 1 : j + 9]):
             return True  # "Apple reported revenue of …"
         if not is_market_text or _is_title_case(tokens, found):
@@ -875,6 +877,22 @@ def _is_beside_moved_city(tokens: Tokens, found: Found) -> bool:
 
 def _is_fund(index: NameIndex, found: Found) -> bool:
     return _is_fund_symbol(index, found.symbol)
+
+
+def _is_only_name(index: NameIndex, word: str, symbol: str) -> bool:
+    """Say whether no other instrument has a name that begins with `word`: "Viking" may be a drugmaker or a line of ships."""
+    return all(name.symbol == symbol for name in index.first_words[word])
+
+
+def _shares_follow(tokens: Tokens, i: int) -> bool:
+    """Say whether a headline's second part tells of shares that moved: "…; shares up 7%", "…, shares +2%"."""
+    lowers = tokens.lowers
+    for k in range(i, min(tokens.sentence_at(i - 1).last, i + 24) - 3):
+        if lowers[k] in (";", ",") and lowers[k + 1] in ("shares", "stock"):
+            word = WORDS.get(lowers[k + 2], _NO_WORD)
+            is_moved = word.cls in "UA" or lowers[k + 2] in ("+", "-", "ahead")
+            return is_moved and _number_follows(tokens, k + 1)
+    return False
 
 
 def _is_in_row(tokens: Tokens, found: Found) -> bool:
@@ -1115,7 +1133,7 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             and j < n
             and (
                 lowers[j] in _PLAIN_SUFFIXES
-                or (tokens.words[j] == "Group" and j == current.last)
+                or (j == current.last and _is_own_suffix(tokens.words[j], current, index))
                 or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
             )
         ):
@@ -1141,6 +1159,19 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             skip = stop
         absorbed.append(Found(current.first, current.last, stop, current.symbol, current.strength))
     return absorbed
+
+
+def _is_own_suffix(word: str, found: Found, index: NameIndex) -> bool:
+    """Say whether a capitalised word after a company's name says no more than its trade: "Protalix Bio", "Kraft Group"."""
+    if word == "Group":
+        return True
+    return word in _DRUG_SUFFIXES and found.strength == "alias" and (
+        index.gazetteer.instrument(found.symbol).industry in ("Biotechnology", "Pharmaceuticals")
+        and index.gazetteer.instrument(found.symbol).home is None
+    )
+
+
+_DRUG_SUFFIXES = frozenset("Bio Pharma Pharmaceuticals Therapeutics Biosciences Biotech Biotherapeutics Biopharma".split())
 
 
 def _same_company(one: str, other: str) -> bool:
