@@ -115,10 +115,15 @@ class Gazetteer:
         return len(self._rows)
 
     def instrument(self, symbol: str) -> Instrument:
-        """Return the instrument of `symbol`; raise GazetteerError where there is none."""
+        """Return the instrument of `symbol`; raise GazetteerError where there is none.
+
+        A ticker that the file does not have ("$ABCD") is an American share of which no more is known.
+        """
         known = self._instruments.get(symbol)
         if known is not None:
             return known
+        if symbol not in self._rows and is_plain_ticker(symbol):
+            return Instrument(symbol, InstrumentKind.SHARE, symbol, "XNYS", None, None, None, None, 2, None)
         if symbol not in self._rows:
             raise GazetteerError(
                 f"got symbol {symbol!r}, expected one of the gazetteer; add it with an instruments file"
@@ -180,6 +185,12 @@ class Gazetteer:
             for cell in row[13].split("|")
             if (dated := _dated(cell)).text == group and dated.holds_on(day)
         )
+
+
+def is_plain_ticker(text: str) -> bool:
+    """Say whether letters can be an American share's ticker that the file does not have: two to five capitals, five with X a mutual fund's."""
+    is_capitals = text.isascii() and text.isalpha() and text.isupper()
+    return is_capitals and 2 <= len(text) <= 5 and not (len(text) == 5 and text[-1] == "X")
 
 
 def _since(text: str) -> date | None:

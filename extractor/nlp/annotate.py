@@ -677,6 +677,7 @@ def _is_headline_future(nodes: Sequence[Node], draft: Draft) -> bool:
                 nodes[i + 1].lower == "to"
                 and nodes[i + 2].cls in "UCVLPXbw"
                 and (i == 0 or nodes[i - 1].cls in ";:,dj")
+                and not any(node.cls == ";" for node in nodes[i : draft.node])  # "Boeing to cut output; shares fell 3%"
             )
     return False
 

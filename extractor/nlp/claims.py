@@ -36,6 +36,20 @@ _SUCH_AS = frozenset("like including".split())
 _INDEX_HEADS = frozenset("index gauge benchmark average barometer measure composite indexes indices averages".split())
 _SEVERAL = frozenset("indexes indices averages".split())
 _MEASURES = frozenset("index gauge measure barometer basket average".split())
+_NOUNS_OF_MOVES = frozenset("gain drop slide fall rise decline jump surge plunge slump rally climb increase".split())
+# What a broker does to a share, in headlines.
+_RATES = frozenset(
+    """adds upgrades downgrades raises cuts lifts initiates starts boosts reiterates lowers trims names likes upgraded downgraded initiated
+    reinstates resumes rates backs defends double-upgrades assumes launches""".split()
+)
+_BROKERS = frozenset({"Investment Banks & Brokers", "Banks", "Asset Management"})
+# Before the name of somebody whom a headline's subject deals with.
+_BESIDE = frozenset("with on to from by via at against in into over than alongside".split())
+_DEALS = frozenset(
+    "acquire acquires acquiring buy buys buying sue sues suing supply supplies join joins beat beats rival rivals".split()
+)
+_LONGEST_NAME = 4
+_LONGEST_HEADLINE = 24  # nodes before its second part
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
 _LEADING = frozenset("led leading topped beat paced outpaced".split())
@@ -452,6 +466,8 @@ class Reader:
         self.opener_word = ""
         self.outside: Subj | None = None
         self.counted: Direction | None = None
+        self.label: Found | None = None
+        self.label_stop = 0
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -460,7 +476,9 @@ class Reader:
         self.memory.has_index_here = False
         self._name_former_and_latter()
         self._name_groups()
+        self._drop_price_nouns()
         self._turn_comparatives()
+        self.label, self.label_stop = self._label_at()
         if self._is_asked_for():
             found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
             for mention in found:
@@ -1229,6 +1247,35 @@ class Reader:
                 node.cls = "b"  # "beating the S&P 500" is no beating
             elif node.lower in _FIELDS and node.cls == "j" and self._cls(i + 1) in ("U", "C", "V", "L", "a"):
                 node.cls = "w"  # "only technology edged up": somebody, though nobody known
+            elif node.lower == "ahead" and self._cls(i - 1) in ("h", "M") and self._is_percent(i + 1):
+                node.cls, node.word = "A", Word("A", Direction.UP)  # "shares ahead 5%"
+            elif (
+                node.lower in ("shareholders", "stockholders") and self._cls(i - 1) == "M" and self._cls(i + 1) in "aA"
+            ):
+                if self._is_percent(i + 2 + (self._cls(i + 1) == "a")):
+                    node.cls, node.lower = "h", "shares"  # "Nucor shareholders are down 11%"
+                    if self._lower(i - 2) == "some":
+                        self.nodes[i - 2].cls, self.nodes[i - 2].lower = "d", "the"
+            elif node.lower == "net" and self._cls(i + 1) in ("A", "U") and self._is_percent(i + 2):
+                node.cls = "n"  # "Q1 net up 12%": the profit
+
+    def _drop_price_nouns(self) -> None:
+        """Let "Apple's share price gain of 76%", "the 28% share price slide" be a gain and a slide."""
+        for i in [i for i, node in enumerate(self.nodes) if node.lower in _NOUNS_OF_MOVES and self._is_price_noun(i)][
+            ::-1
+        ]:
+            self.nodes[i].cls = "N"
+            del self.nodes[i - 2 : i]
+            self.n -= 2
+
+    def _is_price_noun(self, i: int) -> bool:
+        """Say whether "share price" stands before the word at `i`, and its figure beside the two."""
+        if self._lower(i - 1) != "price" or self._lower(i - 2) not in ("share", "stock"):
+            return False
+        return self._is_percent(i - 3) or (self._lower(i + 1) == "of" and self._is_percent(i + 2))
+
+    def _is_percent(self, i: int) -> bool:
+        return self._cls(i) == "Q" and self._unit(i) is Unit.PERCENT
 
     def _is_priced_by(self, q: int) -> bool:
         """Say whether a figure before "less than a day before" can only be a price's: basis points, or a currency's percent."""
@@ -1748,6 +1795,9 @@ class Reader:
             is_plain = not is_named and (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
+                or (
+                    before.lower == "a" and self._cls(previous - 1) == "," and self._cls(i + 1) == "r"
+                )  # ", a stock that …"
                 or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
                 or (before.lower in _DELIVERY_MONTHS and previous == 0 and self._is_of_one_commodity(node.lower))
@@ -1759,6 +1809,10 @@ class Reader:
             if not recalled and before is not None and before.lower in ("its", "their") and node.lower == "price":
                 spoken_of = self._antecedent(i)
                 recalled = spoken_of.mentions if spoken_of.sort == "price" else ()  # "its price appreciated 16.3%"
+            if is_plain and self._cls(i - 1) in (";", ",") and node.lower in ("shares", "stock"):
+                told = self._of_headline(i)
+                if told is not None:
+                    recalled = told
             if recalled and before is not None and before.lower in ("its", "their") and node.lower in _SHARE_HEADS:
                 own = self._own_company()
                 recalled = own.mentions if own is not None else recalled
@@ -1819,6 +1873,10 @@ class Reader:
             )
             sort = "price" if is_price else "unknown"
             self.subj = Subj(sort, own.mentions, is_understood=True) if own is not None else UNKNOWN
+        elif self.subj is None and self._is_of_label(i) and self.label is not None:
+            self.subj = Subj("price", (self.label,), is_understood=True)
+        elif self.subj is None and self._is_labelled(i):
+            self.subj = Subj("price", self.nodes[0].mentions, is_understood=True)
         elif self.subj is None or (self.subj.sort == "price" and self._cls(i - 1) in ("M", "h")):
             self.subj = UNKNOWN
 
@@ -2041,6 +2099,8 @@ class Reader:
         node = self.nodes[i]
         if {node.lower, self._lower(i + 2)} == {"gains", "losses"} and self._cls(i + 1) == "c":
             return  # "S&P 500 Gains and Losses Today"
+        if node.lower in ("gain", "drop", "fall", "rise", "decline", "jump") and self._is_of_a_figure(i):
+            return  # "reports 0.3% gain in comparable sales"
         subject = self._subject()
         self.verb_seen = True
         if node.lower.startswith("push") and self._lower(self._next(i)) == "on":
@@ -2083,6 +2143,15 @@ class Reader:
         if told is None or told.sort != "price" or len(told.mentions) != 1 or not is_same:
             return None
         return Subj("price", told.mentions, is_understood=True)
+
+    def _is_of_a_figure(self, i: int) -> bool:
+        """Say whether a company's figure follows a noun of a move that stands after its own: "a 0.3% gain in comparable sales"."""
+        if self._cls(i - 1) != "Q" or self._lower(i + 1) not in ("in", "of"):
+            return False
+        j = i + 2
+        while self._cls(j) in ("w", "j", "d", "W", "T") and j < i + 6:
+            j += 1
+        return self._cls(j) == "n"
 
     def _swallow(self, i: int) -> None:
         """Use up the figures of a move whose subject is nobody we know."""
@@ -2383,6 +2452,9 @@ class Reader:
 
     def _emit_of_place(self, q: int, direction: Direction | None) -> None:
         """Read "stocks rose 1.6% in Hong Kong": the place names the index."""
+        heads = [k for k in range(1, q) if self._cls(k) == "h" and self._cls(k - 1) in ("w", "W")]
+        if heads:
+            return  # "Glencore shares fell 27% in Hong Kong"
         place = self._next(q)
         names = self.nodes[place + 1].mentions if self._lower(place) == "in" and self._cls(place + 1) == "M" else ()
         if self._unit(q) is Unit.PERCENT and len(names) == 1 and self._kind(names[0]) is InstrumentKind.INDEX:
@@ -2598,6 +2670,13 @@ class Reader:
         node = self.nodes[i]
         if node.is_used or self._cls(i - 1) == "d":
             return
+        if (
+            self._lower(i - 1) in ("to", "from")
+            and self._cls(i + 1) == "Q"
+            and any(n.cls == "n" for n in self.nodes[:i])
+        ):
+            self.nodes[i + 1].is_used = True
+            return  # "cuts its sales outlook to up 1.3%-1.5%"
         is_ahead = node.lower == "ahead"
         if self._cls(i - 1) == "b" and self._lower(i - 1) not in WORDS and self._cls(i + 1) == "Q" and not is_ahead:
             self.nodes[i + 1].is_used = True
@@ -3611,6 +3690,8 @@ class Reader:
                 return True
         if direction is not None and name is None and self._is_signed_move(i):
             subject = self._subject() or (self.last_event[0] if self.last_event else None)
+            if self._cls(i - 1) == ";":
+                subject = Subj("price", self._of_headline(i) or ())
             if subject is not None and subject.sort == "price" and subject.mentions:
                 more, levels, _ = self._complement(i, first=[i])
                 self._emit_move(i, subject, direction, [i, *more], levels)
@@ -3643,6 +3724,8 @@ class Reader:
         is_moving = self._lower(before) in ("move", "moved", "moving", "moves")
         if unit is not Unit.NONE and (self._cls(before) in ("C", "a") or is_moving):
             return True
+        if unit is Unit.PERCENT and before == i - 1 and self._is_headline_move(i):
+            return True
         j = i - 1
         while j >= 0 and (self.nodes[j].cls in "(,)T-" or self.nodes[j].lower in ("or", "and")):
             j -= 1
@@ -3651,6 +3734,68 @@ class Reader:
         if unit is Unit.NONE and (self._cls(i - 1) != "(" or "." not in self.nodes[i].lower):
             return False
         return any(draft.quantity_node == j and draft.kind in (Kind.LEVEL, Kind.CHANGE) for draft in self.drafts)
+
+    def _is_headline_move(self, i: int) -> bool:
+        """Say whether a signed figure tells of who its headline is about: "…; shares +4%", "takes off again; +11%"."""
+        before = self.nodes[i - 1] if i else None
+        if before is None:
+            return False
+        if before.cls == "h":
+            return before.lower in ("shares", "stock") and self.subj is not None and self.subj.sort == "price"
+        if before.cls == ";":
+            return self._cls(i + 1) in ("", ";", ".", "p", "T", "w") and self._of_headline(i) is not None
+        is_labelled = self.label is not None and self.subj is not None and self.subj.is_understood
+        return is_labelled and before.cls in "wW" and self.subj is not None and self.label in self.subj.mentions
+
+    def _label_at(self) -> tuple[Found | None, int]:
+        """Return the cashtag that opens a message, and where what it says begins: "$CODX - Co-Diagnostics up 36%"."""
+        i = 1 if self._cls(0) == "$" else 0
+        mentions = self.nodes[i].mentions if i < self.n else ()
+        if len(mentions) != 1 or mentions[0].strength != "ticker" or self._cls(i + 1) not in ("-", ":"):
+            return None, 0
+        is_share = self._kind(mentions[0]) is InstrumentKind.SHARE
+        return (mentions[0], i + 2) if is_share else (None, 0)
+
+    def _is_of_label(self, i: int) -> bool:
+        """Say whether an unknown name at `i`, right after the cashtag that opens a message, is the cashtag's own."""
+        if self.label is None or i != self.label_stop:
+            return False
+        stop = i
+        while self._cls(stop) in ("w", "W") and stop - i < _LONGEST_NAME:
+            stop += 1
+        number = self.nodes[stop].number if self._cls(stop) == "Q" else None
+        is_moved = self._cls(stop) in ("U", "A") or (number is not None and number.sign in ("+", "-"))
+        letters = iter("".join(node.lower for node in self.nodes[i:stop]))
+        symbol = self.label.symbol.lower()
+        return is_moved and (self._lower(i)[:1] == symbol[:1] or all(letter in letters for letter in symbol))
+
+    def _of_headline(self, i: int) -> tuple[Found, ...] | None:
+        """Return whose "shares" follow a headline's first part at `i`: of whom it opens with, or of whom a broker rates.
+
+        Empty where a stranger may be meant ("NovaCo signs a deal with Apple; shares up 9%"); None where no company is named.
+        """
+        names = [
+            k for k in range(i) if self._cls(k) == "M" and self._kind(self.nodes[k].mentions[0]) is InstrumentKind.SHARE
+        ]
+        if not names or i > _LONGEST_HEADLINE:
+            return None
+        if self.label is not None:
+            return (self.label,)
+        first = names[0]
+        found = self.nodes[first].mentions
+        symbols = {m.symbol for k in names for m in self.nodes[k].mentions}
+        lead = [k for k in range(first) if self.nodes[k].cls not in "$dvjT"]
+        if not lead or (len(lead) == 2 and self._cls(lead[1]) == "g"):  # "China's Baidu …"
+            if self._lower(first + 1) in _RATES and self.gazetteer.instrument(found[0].symbol).industry in _BROKERS:
+                rated = [m for k in names[1:] for m in self.nodes[k].mentions if m.symbol != found[0].symbol]
+                return (rated[0],) if len({m.symbol for m in rated}) == 1 else ()
+            is_list = self._cls(first + 1) in (",", "c") and self._cls(first + 2) == "M"
+            return found if len(found) == 1 and not is_list else ()
+        if self._cls(i - 1) == ",":
+            return None
+        before = self._prev(first, "djv")
+        is_beside = self._lower(before) in _DEALS or (self._cls(before) == "p" and self._lower(before) in _BESIDE)
+        return () if is_beside or len(symbols) > 1 else found
 
     # -- what is left ---------------------------------------------------------------------
 

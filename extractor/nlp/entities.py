@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name
+from extractor.market.instruments import SAME_COMPANY, Gazetteer, Name, is_plain_ticker
 from extractor.nlp.lexicon import PHRASE_HEADS, WORDS
 from extractor.nlp.phrases import is_best_of
 from extractor.nlp.tokens import TOKEN, BlockKind, Sentence, Tokens
@@ -22,6 +22,7 @@ _COMPANY_SUFFIXES = frozenset(
     """inc inc. corp corp. corporation co co. company cos. ltd ltd. plc group holdings holding ag sa nv n.v. s.a. llc lp
     incorporated limited platforms technologies &""".split()
 )
+_PLAIN_SUFFIXES = _COMPANY_SUFFIXES - {"&", "group", "company"}
 _PRICE_HEADS = frozenset("share shares stock stocks stockholders shareholders adr adrs options".split())
 _COMPANY_WORDS = frozenset(
     """ceo cfo chief executive earnings results quarterly revenue sales profit guidance shareholders investors analysts
@@ -84,7 +85,16 @@ _NOT_A_YIELD_AFTER = frozenset(
 _NOT_TICKERS = frozenset(
     """A I AI ALL ARE AN AS AT BE BY CEO CFO COO CPI DD DOE EA EU EV EPS ETF FAST FDA FED FOMC FOR FTC GDP GO HAS HE IPO IPOS IT IR IP
     JOLTS KEY LOW MAN MS NEXT NOW OIL ON ONE OR OPEN OUT PC PCE PE PM PMI PPI Q REAL SEC SEE SO T TV UK UN US USA USD WELL WHO WORLD YTD YOY
-    V C F X R O E D G K L M N S U W Z B H J ES AM OPEC UTC EST EDT ET GMT""".split()
+    V C F X R O E D G K L M N S U W Z B H J ES AM OPEC UTC EST EDT ET GMT
+    ANY BAND BASE BEAT BODY CAMP CLUB EAR EARN EARS FARM FORTY GAIN HALL HEAR HOME INN IRON JOBS LAB LAND LIFE LIVE LOAN LONE LOOP MAPS
+    MARK MD MED MILE MIND NEW NINE NOTE PAYS PLUS PRO RAIL RAIN ROCK ROSE SAFE SHIP SILK SKIN STAR STAY TALK TEN TOPS TWIN UP USER
+    VIEW WEST""".split()
+)
+
+
+# What a dollar sign stands before too: "$USD", "$CAD".
+_CURRENCY_CODES = frozenset(
+    "USD EUR GBP JPY CHF CAD AUD NZD CNY CNH HKD SGD INR KRW SEK NOK DKK MXN BRL ZAR TRY RUB USDT USDC ETH BTC XRP".split()
 )
 
 
@@ -188,6 +198,12 @@ class NameIndex:
             if name.holds_on(day):
                 return name.symbol
         return None
+
+    def symbol_of_mark(self, ticker: str, day: date | None) -> str | None:
+        """Return the symbol of "$XYZ" or "(NYSE: XYZ)": letters that no instrument trades as name one by themselves."""
+        if ticker in self.tickers or ticker in _CURRENCY_CODES or not is_plain_ticker(ticker):
+            return self.symbol_of_ticker(ticker, day)
+        return ticker
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,7 +421,9 @@ def _choose(node: _Node, words: Sequence[str], first: int, last: int, day: date 
         if cased is not None:
             written = tuple(word for word in words[first:last] if word != "-")
             if written != cased and not (written == tuple(word.upper() for word in cased) and len(written[0]) > 2):
-                continue
+                opening = cased[0][0].upper() + cased[0][1:]  # "EBay", where it opens a headline
+                if not cased[0][0].islower() or written != (opening, *cased[1:]):
+                    continue
         chosen.append(Found(first, last, last, name.symbol, name.strength))
     return sorted(chosen, key=lambda found: found.strength == "weak")
 
@@ -436,10 +454,10 @@ def _ticker_forms(tokens: Tokens, index: NameIndex, day: date | None, named: Seq
 
     if ":" in reading:
         for match in _EXCHANGE_TICKER.finditer(reading):
-            add(match, index.symbol_of_ticker(match["t"].replace("-", ".").replace("/", "."), day))
+            add(match, index.symbol_of_mark(match["t"].replace("-", ".").replace("/", "."), day))
     if "$" in reading:
         for match in _CASHTAG.finditer(reading):
-            add(match, index.symbol_of_ticker(match["t"], day))
+            add(match, index.symbol_of_mark(match["t"], day))
     for match in _RIC.finditer(reading):
         add(match, index.symbol_of_ticker(match["t"], day))
     for match in _INDEX_RIC.finditer(reading):
@@ -545,6 +563,8 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
     if found.strength == "role" and _is_foreign_role(tokens, found):
         return True
     previous = lowers[found.first - 1] if found.first else ""
+    if found.symbol in ("WTI", "BRENT") and previous in _OTHER_OILS:
+        return True
     if found.symbol == "style:Value" and previous in _VALUES_OF:
         return True
     if found.symbol == "china_equities" and previous == "class":
@@ -587,6 +607,10 @@ def _is_other_sense(tokens: Tokens, found: Found) -> bool:
     )
 
 
+_OTHER_OILS = frozenset(
+    """mentha palm soy soya soybean olive castor mustard sunflower coconut vegetable edible cooking cottonseed rapeseed canola essential
+    fish groundnut peppermint hemp cbd motor engine hair massage""".split()
+)
 _GROUPS = ("sector:", "industry:", "style:")
 
 
@@ -734,6 +758,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True  # "Meta? Higher by 10.2%."
         if is_market_text and _its_stock_follows(tokens, found.last):
             return True
+        if (is_first or has_genitive) and _is_only_name(index, lowers[i], found.symbol) and _shares_follow(tokens, j):
+            return True  # "Viking launches a study; shares up 7%"
         if after in ("reported", "posted", "announced") and _REPORTED & set(lowers[j + 1 : j + 9]):
             return True  # "Apple reported revenue of …"
         if not is_market_text or _is_title_case(tokens, found):
@@ -906,6 +932,22 @@ def _is_beside_moved_city(tokens: Tokens, found: Found) -> bool:
 
 def _is_fund(index: NameIndex, found: Found) -> bool:
     return _is_fund_symbol(index, found.symbol)
+
+
+def _is_only_name(index: NameIndex, word: str, symbol: str) -> bool:
+    """Say whether no other instrument has a name that begins with `word`: "Viking" may be a drugmaker or a line of ships."""
+    return all(name.symbol == symbol for name in index.first_words[word])
+
+
+def _shares_follow(tokens: Tokens, i: int) -> bool:
+    """Say whether a headline's second part tells of shares that moved: "…; shares up 7%", "…, shares +2%"."""
+    lowers = tokens.lowers
+    for k in range(i, min(tokens.sentence_at(i - 1).last, i + 24) - 3):
+        if lowers[k] in (";", ",") and lowers[k + 1] in ("shares", "stock"):
+            word = WORDS.get(lowers[k + 2], _NO_WORD)
+            is_moved = word.cls in "UA" or lowers[k + 2] in ("+", "-", "ahead")
+            return is_moved and _number_follows(tokens, k + 1)
+    return False
 
 
 def _is_in_row(tokens: Tokens, found: Found) -> bool:
@@ -1145,7 +1187,8 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             is_company
             and j < n
             and (
-                lowers[j] in _COMPANY_SUFFIXES - {"&", "group", "company"}
+                lowers[j] in _PLAIN_SUFFIXES
+                or (j == current.last and _is_own_suffix(tokens.words[j], current, index))
                 or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
             )
         ):
@@ -1171,6 +1214,25 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             skip = stop
         absorbed.append(Found(current.first, current.last, stop, current.symbol, current.strength))
     return absorbed
+
+
+def _is_own_suffix(word: str, found: Found, index: NameIndex) -> bool:
+    """Say whether a capitalised word after a company's name says no more than its trade: "Protalix Bio", "Kraft Group"."""
+    if word == "Group":
+        return True
+    return (
+        word in _DRUG_SUFFIXES
+        and found.strength == "alias"
+        and (
+            index.gazetteer.instrument(found.symbol).industry in ("Biotechnology", "Pharmaceuticals")
+            and index.gazetteer.instrument(found.symbol).home is None
+        )
+    )
+
+
+_DRUG_SUFFIXES = frozenset(
+    "Bio Pharma Pharmaceuticals Therapeutics Biosciences Biotech Biotherapeutics Biopharma".split()
+)
 
 
 def _same_company(one: str, other: str) -> bool:

@@ -88,7 +88,7 @@ _INTRADAY = re.compile(
     r"opening bell:|minutes into|as of \d{1,2}:\d\d|at \d{1,2}(?::\d\d)? ?[ap]\.?m)"
 )
 _PREMARKET = re.compile(
-    r"% pre\)|\b(?:post[- ]?mkt|pre[- ]?mkt)\b|% ah\b|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after[- ]?hours|extended(?:-hours)? (?:trading|trade)|"
+    r"% pre\)|% pm\b|\b(?:post[- ]?mkt|pre[- ]?mkt)\b|% ah\b|\b(?:pre-?market|premarket|ahead of the (?:opening )?open|after[- ]?hours|extended(?:-hours)? (?:trading|trade)|"
     r"post-?market|aftermarket|in late trading after)\b"
 )
 # "Lost 3% after the bell", not "lost 3% ahead of its results after the bell".

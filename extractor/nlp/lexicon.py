@@ -45,10 +45,10 @@ spike spikes spiked spiking | leap leaps leapt leaped leaping | skyrocket skyroc
 rocket rockets rocketed rocketing | bounce bounces bounced bouncing | strengthen strengthens strengthened strengthening
 firm firms firmed firming | pop pops popped popping | rip rips ripped ripping | appreciate appreciates appreciated appreciating
 balloon ballooned | vault vaulted vaulting | zoom zooms zoomed zooming | swell swelled swelling | perk perked
-accelerate accelerated | catapulted | ascended ascending | upticked | roared roaring | levitated
+catapulted | ascended ascending | upticked | roared roaring | levitated
 """
 _UP_WITH_NUMBER = """
-add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
+accelerate accelerated | add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
 sprang sprung | sprint sprinted | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
 notch notches notched notching | expand expanded | return returned returning returns | manage managed manages managing
 """
@@ -68,7 +68,7 @@ _MOVES_WITH_ADVERB = """
 edge edged edging edges | tick ticked ticking ticks | inch inched inching inches | creep crept creeping creeps | drift drifted drifting drifts
 move moved moving moves | nudge nudged nudging nudges | grind ground grinding grinds | push pushed pushing pushes | head headed heading heads
 trend trended trending trends | shoot shot shooting | pull pulled pulling | march marched marching | power powered powering
-trade trades | swing swung swinging | turn turned turning | tilt tilted | open opens opened | lean leaned | go goes went going
+trade trades | swing swings swung swinging | gaps gapped gapping | turn turned turning | tilt tilted | open opens opened | lean leaned | go goes went going
 """
 _CLOSE_VERBS = "close closes closed closing | end ends ended ending | finish finishes finished finishing | settle settles settled settling | conclude concluded"
 _LEVEL_VERBS = """
