@@ -314,6 +314,10 @@ _OF_THIRTY = frozenset({"^SOX", "^BSESN"})
 _BRACKETS = 8  # nodes
 # "With financials second and utilities bottom": of the name right before, or nobody.
 _PLACES = frozenset("first second third fourth last bottom top tops best worst strongest weakest most".split())
+# What opens a clause beside the main one: "they" of the next sentence are still who that was about.
+_ASIDE = frozenset("as after because since though although despite when".split())
+# American indices that nobody calls "the benchmark".
+_NO_BENCHMARKS = frozenset({"^DJI", "^IXIC", "^NDX"})
 _ASKED = 3  # nodes
 _SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
@@ -390,7 +394,9 @@ class Memory:
         else the last ones named in the same paragraph: never those of another.
         """
         if head == "benchmark":
-            found = self.by_kind.get("benchmark") or self.by_kind.get("index")
+            last = self.by_kind.get("index")
+            is_benchmark = last is not None and last.symbol not in _NO_BENCHMARKS
+            found = self.by_kind.get("benchmark") or (last if is_benchmark else None)
         elif head in _INDEX_HEADS:
             is_here = self.block == self.index_block and head not in _SEVERAL
             told = self.main.mentions if self.main is not None and self.main.sort == "price" else ()
@@ -573,7 +579,8 @@ class Reader:
         self._drop_repeats()
         if self.subj is not None and (self.verb_seen or self.main is None):
             self.main = self.subj
-        if self.main is not None and not self.main.mentions and self.first is not None:
+        is_aside = self.opener_word in _ASIDE and self.first is not None and self.first.sort == "price"
+        if self.first is not None and ((self.main is not None and not self.main.mentions) or is_aside):
             self.main = self.first
         self.memory.main = self.main or self.memory.main
         self.memory.main_block = self.memory.block if self.main is not None else self.memory.main_block
@@ -1460,7 +1467,12 @@ class Reader:
                 and self.subj is not None
                 and self.subj.sort == "price"
             ):
-                self.saved, self.verb_seen = self.subj, False  # "The stock, which touched $555.45, finished at $533.50"
+                self.saved = self.subj  # "The stock, which touched $555.45, finished at $533.50"
+                is_of_index = any(self._kind(found) is InstrumentKind.INDEX for found in self.subj.mentions)
+                if self._lower(j) in _INDEX_HEADS and self._lower(self._prev(j, "j")) == "the" and not is_of_index:
+                    told = self.memory.recall(self._lower(j))  # "Boeing took 800 points off the gauge, which fell 1.3%"
+                    self.subj = Subj("price", told, is_understood=True) if told else UNKNOWN
+                self.verb_seen = False
                 return
         if (
             self.subj is not None
