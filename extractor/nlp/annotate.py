@@ -1213,11 +1213,11 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     opening = max((i for i in range(at) if nodes[i].cls in ",;:("), default=-1)
     before = [node.lower for node in nodes[max(0, at - 9, opening + 1) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
-        return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
+        return not any(_is_superlative(word) for word in before)
     if (
         timex is not None
         and timex.kind in _PERIOD_KINDS | {TimexKind.TRAILING}
-        and any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before[-4:])
+        and any(_is_superlative(word) for word in before[-4:])
     ):
         return False  # "its best day this week"
     if (before and (before[-1] in ("through", "before", "until") or before[-2:] == ["ahead", "of"])) or (
@@ -1239,9 +1239,14 @@ _ADJECTIVES = frozenset("weekly monthly quarterly annual yearly".split())
 _ATTRIBUTIVE = frozenset({TimexKind.QUARTER, TimexKind.MONTH, TimexKind.YEAR, TimexKind.HALF})
 _SUPERLATIVES = frozenset(
     """best worst biggest largest lowest highest first most steepest record weakest strongest sharpest poorest longest smallest
-    fastest deepest cheapest""".split()
+    fastest deepest cheapest greatest hardest harshest roughest toughest shortest quickest darkest brightest calmest quietest
+    slowest widest narrowest finest""".split()
 )
 _SUPERLATIVE_STARTS = ("best ", "worst ", "biggest ", "strongest ", "weakest ", "largest ", "steepest ")
+
+
+def _is_superlative(word: str) -> bool:
+    return word in _SUPERLATIVES or word.endswith("iest") or word.startswith(_SUPERLATIVE_STARTS)
 
 
 def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Context) -> tuple[Timex, ...]:

@@ -316,6 +316,8 @@ _BRACKETS = 8  # nodes
 _PLACES = frozenset("first second third fourth last bottom top tops best worst strongest weakest most".split())
 # What opens a clause beside the main one: "they" of the next sentence are still who that was about.
 _ASIDE = frozenset("as after because since though although despite when".split())
+# Indices of no shares: none fares better or worse than a stock index.
+_NO_RIVALS = frozenset({"^VIX", "DXY"})
 # American indices that nobody calls "the benchmark".
 _NO_BENCHMARKS = frozenset({"^DJI", "^IXIC", "^NDX"})
 _ASKED = 3  # nodes
@@ -770,7 +772,8 @@ class Reader:
         if closing not in ("", ".", ",", ";", ":", "-", "(", "T") or before is None or before.sort != "price":
             return
         others = [found for found in before.mentions if found.symbol != own.symbol]
-        if len(others) != 1 or len(before.mentions) != 1 or self._kind(others[0]) is not self._kind(own):
+        is_rival = len(others) == 1 == len(before.mentions) and self._kind(others[0]) is self._kind(own)
+        if not is_rival or {own.symbol, others[0].symbol} & _NO_RIVALS:
             return
         self.event += 1
         start, end = self.nodes[i - 1].start, self.nodes[i].end
@@ -1112,6 +1115,11 @@ class Reader:
     def _of_phrase(self, first: int, last: int) -> Subj | None:
         """Return whose a phrase is: "a record close for the Dow", "the Dow's best day", else the clause's."""
         governor = self._next(last, "")
+        inner = next(
+            (k for k in range(first, last) if self._lower(k) == "for" and self._cls(self._next(k, "dj")) == "M"), -1
+        )
+        if inner >= 0:
+            return Subj("price", self.nodes[self._next(inner, "dj")].mentions)  # "best gain for the S&P 500 since May"
         if self._lower(governor) in ("for", "of", "in", "on", "by"):
             name = self._next(governor, "dj")
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):

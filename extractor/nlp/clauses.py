@@ -180,6 +180,10 @@ def _with_compounds(nodes: list[Node]) -> list[Node]:
             joined.append(Node("j", nodes[i].start, nodes[i + 1].end, f"class {nodes[i + 1].lower}"))
             i += 2  # "Class A shares"
             continue
+        if nodes[i].cls == "M" and i + 2 < len(nodes) and nodes[i + 1].cls == "~" and _describes(nodes[i + 2]):
+            joined.append(Node("j", nodes[i].start, nodes[i + 2].end, f"{nodes[i].lower}-{nodes[i + 2].lower}"))
+            i += 3  # "Nvidia-fueled surge": nobody's
+            continue
         following = nodes[j + 1].cls if j + 1 < len(nodes) else ""
         if j > i and following and following in "nNhwU":
             joined.append(
@@ -189,6 +193,11 @@ def _with_compounds(nodes: list[Node]) -> list[Node]:
             joined.extend(nodes[i : j + 1])
         i = j + 1
     return joined
+
+
+def _describes(node: Node) -> bool:
+    """Say whether a word behind a name and a hyphen makes the two an adjective: "Apple-led", "Tesla-heavy", "Nasdaq-listed"."""
+    return node.cls not in "MQT#W" and len(node.lower) > 2 and node.lower.isalpha()
 
 
 def _is_verb_of_level(tokens: Tokens, number: Number) -> bool:
@@ -247,6 +256,8 @@ def _word_node(tokens: Tokens, i: int, before: Sequence[Node]) -> Node:
     """Return the node of a token that the lexicon does not know, or of an apostrophe."""
     lower, text = tokens.lowers[i], tokens.words[i]
     start, end = tokens.starts[i], tokens.ends[i]
+    if lower in ("beneath", "underneath"):
+        return Node("p", start, end, "below", WORDS["below"])
     if lower in ("'s", "'"):
         previous = before[-1] if before else None
         is_owner = previous is not None and previous.end == start and previous.cls in "MwWhnTNj"

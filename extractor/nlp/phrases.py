@@ -173,6 +173,11 @@ def _told_before(text: str, start: int) -> Direction | None:
 _NO_STREAK = re.compile(
     r" (?:of (?:growth|profit|sales|revenue|inflows|outflows|(?:about |nearly |more than |over )?\d[\d.,]* ?(?:%|percent|points))|(?:(?:comes|came|amounts|amounted|adds up) to|totals|totaled) )"
 )
+# "Cut its sales outlook for a third straight quarter", "raised its dividend for a 62nd consecutive year".
+_OF_A_COMPANY_FIGURE = re.compile(
+    r"\b(?:outlook|forecast|guidance|dividend|sales|revenue|profit|earnings|estimate|target|production|output|spending|deliveries|shipments|orders|payout|margin)s?"
+    r" (?:[a-z]+ )?for (?:an?|the|its|their) (?:fresh |new )?$"
+)
 # "Three-day losing run over": it ended.
 _ENDED_AFTER = re.compile(
     r"(?: (?:is|was|has|had))?(?: now)? (?:over|gone|ended|snapped|broken|came to an end|come to an end|at an end)\b"
@@ -227,6 +232,8 @@ def _streaks_of(patterns: Patterns, text: str, at: int) -> Iterator[Phrase]:
         name = "ord" if ordinal else "n"
         start = match.start("told") if groups.get("told") else match.start()
         if not 2 <= n <= 60 or _NO_STREAK.match(text, match.end()):
+            continue
+        if unit is not Unit.SESSION and _OF_A_COMPANY_FIGURE.search(text, max(0, start - 40), start):
             continue
         number = None if is_uncounted else (n, at + match.start(name), at + match.end(name))
         detail = Detail(form, count=n, unit=unit, is_loose=is_uncounted)
