@@ -24,6 +24,7 @@ from extractor.records import (
     Article,
     Bound,
     Claim,
+    Detail,
     Direction,
     Factuality,
     Form,
@@ -465,6 +466,8 @@ def _claim_of(
         timex = draft.phrase.when  # "its best December since 2023"
     elif draft.phrase is not None and (timex is None or timex.is_carried):
         timex = _of_its_unit(read, draft, context) or timex
+        if timex is not None and draft.kind is Kind.RANK and _is_since_a_day(draft.phrase.detail):
+            timex = None  # "up 4.9% this year. It was the best gain since Sept. 8": of the day
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
         timex = None  # after "has gained 20% this year" what is "little changed" is so today
@@ -934,6 +937,16 @@ _UNIT_KINDS = {
     Unit.QUARTER: frozenset({TimexKind.QUARTER}),
     Unit.YEAR: frozenset({TimexKind.YEAR}),
 }
+
+
+def _is_since_a_day(detail: Detail) -> bool:
+    """Say whether what is ranked with no unit of its own is held against sessions: "the best gain since Sept. 8"."""
+    since = detail.since
+    return detail.of is Unit.NONE and since is not None and bool(_A_DAY.match(since.value))
+
+
+# A day as a "since" holds it: "2008-09-08", "--09-08", "weekday 1 last".
+_A_DAY = re.compile(r"(?:(?:\d{4}|-)-\d\d-\d\d$|weekday)")
 
 
 def _of_its_unit(read: _Read, draft: Draft, context: _Context) -> Timex | None:

@@ -197,7 +197,7 @@ def _with_compounds(nodes: list[Node]) -> list[Node]:
 
 def _describes(node: Node) -> bool:
     """Say whether a word behind a name and a hyphen makes the two an adjective: "Apple-led", "Tesla-heavy", "Nasdaq-listed"."""
-    return node.cls not in "MQT#W" and len(node.lower) > 2 and node.lower.isalpha()
+    return node.cls not in "MQT#Wh" and len(node.lower) > 2 and node.lower.isalpha()
 
 
 def _is_verb_of_level(tokens: Tokens, number: Number) -> bool:
