@@ -2903,6 +2903,9 @@ class Reader:
         if number is not None:
             changes = [number, *changes]
         subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
+        if number is not None and self._is_step_of_a_bank(number, subject):
+            self.nodes[number].is_used = True
+            return
         if subject is None:
             if changes and not self._is_after_unknown():
                 self._defer(node.direction, changes, levels)
@@ -2910,6 +2913,16 @@ class Reader:
         if subject.sort == "price" and not changes and not trigger_ok:
             return
         self._emit_move(i, subject, node.direction, changes, levels)
+
+    def _is_step_of_a_bank(self, q: int, subject: Subj | None) -> bool:
+        """Say whether "a half-point increase" can only be a central bank's: no name of its sentence is its subject."""
+        number = self.nodes[q].number
+        if number is None or number.quantity.text not in ("half", "quarter"):
+            return False
+        if number.quantity.unit is not Unit.PERCENTAGE_POINT:
+            return False
+        named = {found for node in self.nodes if node.cls == "M" for found in node.mentions}
+        return subject is None or not named.intersection(subject.mentions)
 
     def _is_given_up(self, i: int) -> bool:
         """Say whether a verb before takes a move without a figure back: "gave up early gains"."""

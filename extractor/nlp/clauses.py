@@ -308,6 +308,14 @@ def _settle(nodes: list[Node]) -> list[Node]:
         before = settled[-1].cls if settled else ""
         following = _following(nodes, i)
         is_base = not node.lower.endswith(("s", "ed", "ing", "ell", "old"))
+        if (
+            node.lower == "of"
+            and following is not None
+            and following.cls == "Q"
+            and settled
+            and settled[-1].lower == "all"
+        ):
+            continue  # "had gained all of 0.1%"
         is_of = following is not None and following.lower == "of" and before and before in "XPbp"
         if node.cls == "U" and node.lower in MOVE_NOUNS and (is_of or _is_noun_place(settled, is_base=is_base)):
             node = _reclass(node, "N", MOVE_NOUNS[node.lower])  # "brought gains of 2.2%"
