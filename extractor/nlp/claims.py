@@ -47,6 +47,7 @@ _BROKERS = frozenset({"Investment Banks & Brokers", "Banks", "Asset Management"}
 _BESIDE = frozenset("with on to from by via at against in into over than alongside".split())
 _DEALS = frozenset("acquire acquires acquiring buy buys buying sue sues suing supply supplies join joins beat beats rival rivals".split())
 _LONGEST_NAME = 4
+_NEARBY = 12  # nodes
 _LONGEST_HEADLINE = 24  # nodes before its second part
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
@@ -1924,7 +1925,7 @@ class Reader:
 
     def _emit_of_place(self, q: int, direction: Direction | None) -> None:
         """Read "stocks rose 1.6% in Hong Kong": the place names the index."""
-        heads = [k for k in range(1, q) if self._cls(k) == "h" and self._cls(k - 1) in ("w", "W")]
+        heads = [k for k in range(max(1, q - _NEARBY), q) if self._cls(k) == "h" and self._cls(k - 1) in ("w", "W")]
         if heads:
             return  # "Glencore shares fell 27% in Hong Kong"
         place = self._next(q)
@@ -2108,7 +2109,7 @@ class Reader:
         node = self.nodes[i]
         if node.is_used or self._cls(i - 1) == "d":
             return
-        if self._lower(i - 1) in ("to", "from") and self._cls(i + 1) == "Q" and any(n.cls == "n" for n in self.nodes[:i]):
+        if self._lower(i - 1) in ("to", "from") and self._cls(i + 1) == "Q" and any(n.cls == "n" for n in self.nodes[max(0, i - _NEARBY) : i]):
             self.nodes[i + 1].is_used = True
             return  # "cuts its sales outlook to up 1.3%-1.5%"
         is_ahead = node.lower == "ahead"
