@@ -46,6 +46,8 @@ _BROKERS = frozenset({"Investment Banks & Brokers", "Banks", "Asset Management"}
 # Before the name of somebody whom a headline's subject deals with.
 _BESIDE = frozenset("with on to from by via at against in into over than alongside".split())
 _DEALS = frozenset("acquire acquires acquiring buy buys buying sue sues suing supply supplies join joins beat beats rival rivals".split())
+_OFFERED = frozenset("ipo offering shares units adss adrs spo notes placement".split())
+_AFTER_IT = frozenset("index stocks shares sector majors companies firms services exporters bellwether spending".split())
 _LONGEST_NAME = 4
 _NEARBY = 12  # nodes
 _LONGEST_HEADLINE = 24  # nodes before its second part
@@ -1369,7 +1371,9 @@ class Reader:
         if node.cls == "o":
             if self.verb_seen or self.subj is not None:
                 return
-            if node.lower in ("it", "they"):
+            if node.lower == "it" and self._lower(i + 1) in _AFTER_IT:
+                self.subj = UNKNOWN  # "the IT index"
+            elif node.lower in ("it", "they"):
                 self.subj = self._antecedent(i)
             else:
                 self.subj = UNKNOWN
@@ -1632,6 +1636,9 @@ class Reader:
         node = self.nodes[i]
         if {node.lower, self._lower(i + 2)} == {"gains", "losses"} and self._cls(i + 1) == "c":
             return  # "S&P 500 Gains and Losses Today"
+        if node.lower in ("return", "returns") and self._lower(i + 1) == "on":
+            self.nodes[i - 1].is_used = self.nodes[i - 1].is_used or self._cls(i - 1) == "Q"
+            return  # "a 6.4% return on equity"
         if node.lower in ("gain", "drop", "fall", "rise", "decline", "jump") and self._is_of_a_figure(i):
             return  # "reports 0.3% gain in comparable sales"
         subject = self._subject()
@@ -2613,6 +2620,14 @@ class Reader:
 
     # -- levels ---------------------------------------------------------------------------
 
+    def _is_of_an_offering(self, i: int) -> bool:
+        """Say whether "at" at `i` tells what new shares are sold for: "prices its upsized IPO at $17"."""
+        if self._lower(i) != "at":
+            return False
+        before = [node.lower for node in self.nodes[max(0, i - 7) : i]]
+        verbs = [k for k, lower in enumerate(before) if lower in ("price", "prices", "priced", "pricing")]
+        return bool(verbs) and not _OFFERED.isdisjoint(before[verbs[0] + 1 :])
+
     def _on_at(self, i: int) -> None:
         """Read a level after "at", "above", "near": "flat at 6921.46", "the yield at 4.11%"."""
         q = self._level_after(i)
@@ -2620,6 +2635,9 @@ class Reader:
             self._use_peak(i)
             return
         if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q) or self._is_next_in_rank(i, q):
+            return
+        if self._is_of_an_offering(i):
+            self.nodes[q].is_used = True
             return
         subject = self._subject()
         begins = all(node.cls in "scv" for node in self.nodes[:i]) or self._cls(i - 1) == ";"
@@ -2807,7 +2825,10 @@ class Reader:
         }
 
     def _is_of_an_average(self, q: int) -> bool:
-        """Say whether the figure at `q` is a moving average's: "the 50-day sits at 4,433", "its 200-day (about 6,639)"."""
+        """Say whether the figure at `q` is a moving average's: "the 50-day sits at 4,433", "its 200-day (about 6,639)", "below the 200-DMA"."""
+        beside = q + 1 if self._cls(q + 1) == "-" else q
+        if self._lower(beside + 1) in ("dma", "sma", "ema"):
+            return True
         for k in range(q - 1, max(-1, q - 9), -1):
             node = self.nodes[k]
             if node.lower.endswith("-day") and node.lower.removesuffix("-day").isdigit() and node.cls == "j":
