@@ -45,9 +45,13 @@ _RATES = frozenset(
 _BROKERS = frozenset({"Investment Banks & Brokers", "Banks", "Asset Management"})
 # Before the name of somebody whom a headline's subject deals with.
 _BESIDE = frozenset("with on to from by via at against in into over than alongside".split())
-_DEALS = frozenset("acquire acquires acquiring buy buys buying sue sues suing supply supplies join joins beat beats rival rivals".split())
+_DEALS = frozenset(
+    "acquire acquires acquiring buy buys buying sue sues suing supply supplies join joins beat beats rival rivals".split()
+)
 _OFFERED = frozenset("ipo offering shares units adss adrs spo notes placement".split())
-_AFTER_IT = frozenset("index stocks shares sector majors companies firms services exporters bellwether spending".split())
+_AFTER_IT = frozenset(
+    "index stocks shares sector majors companies firms services exporters bellwether spending".split()
+)
 _LONGEST_NAME = 4
 _NEARBY = 12  # nodes
 _LONGEST_HEADLINE = 24  # nodes before its second part
@@ -885,7 +889,9 @@ class Reader:
                 node.cls = "w"  # "only technology edged up": somebody, though nobody known
             elif node.lower == "ahead" and self._cls(i - 1) in ("h", "M") and self._is_percent(i + 1):
                 node.cls, node.word = "A", Word("A", Direction.UP)  # "shares ahead 5%"
-            elif node.lower in ("shareholders", "stockholders") and self._cls(i - 1) == "M" and self._cls(i + 1) in "aA":
+            elif (
+                node.lower in ("shareholders", "stockholders") and self._cls(i - 1) == "M" and self._cls(i + 1) in "aA"
+            ):
                 if self._is_percent(i + 2 + (self._cls(i + 1) == "a")):
                     node.cls, node.lower = "h", "shares"  # "Nucor shareholders are down 11%"
                     if self._lower(i - 2) == "some":
@@ -895,7 +901,9 @@ class Reader:
 
     def _drop_price_nouns(self) -> None:
         """Let "Apple's share price gain of 76%", "the 28% share price slide" be a gain and a slide."""
-        for i in [i for i, node in enumerate(self.nodes) if node.lower in _NOUNS_OF_MOVES and self._is_price_noun(i)][::-1]:
+        for i in [i for i, node in enumerate(self.nodes) if node.lower in _NOUNS_OF_MOVES and self._is_price_noun(i)][
+            ::-1
+        ]:
             self.nodes[i].cls = "N"
             del self.nodes[i - 2 : i]
             self.n -= 2
@@ -1395,7 +1403,9 @@ class Reader:
             is_plain = not is_named and (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
-                or (before.lower == "a" and self._cls(previous - 1) == "," and self._cls(i + 1) == "r")  # ", a stock that …"
+                or (
+                    before.lower == "a" and self._cls(previous - 1) == "," and self._cls(i + 1) == "r"
+                )  # ", a stock that …"
                 or (before.lower == "that" and previous == 0)
                 or (before.cls == "g" and self._is_about_it(previous - 1))
             )
@@ -2116,7 +2126,11 @@ class Reader:
         node = self.nodes[i]
         if node.is_used or self._cls(i - 1) == "d":
             return
-        if self._lower(i - 1) in ("to", "from") and self._cls(i + 1) == "Q" and any(n.cls == "n" for n in self.nodes[max(0, i - _NEARBY) : i]):
+        if (
+            self._lower(i - 1) in ("to", "from")
+            and self._cls(i + 1) == "Q"
+            and any(n.cls == "n" for n in self.nodes[max(0, i - _NEARBY) : i])
+        ):
             self.nodes[i + 1].is_used = True
             return  # "cuts its sales outlook to up 1.3%-1.5%"
         is_ahead = node.lower == "ahead"
@@ -3044,7 +3058,9 @@ class Reader:
 
         Empty where a stranger may be meant ("NovaCo signs a deal with Apple; shares up 9%"); None where no company is named.
         """
-        names = [k for k in range(i) if self._cls(k) == "M" and self._kind(self.nodes[k].mentions[0]) is InstrumentKind.SHARE]
+        names = [
+            k for k in range(i) if self._cls(k) == "M" and self._kind(self.nodes[k].mentions[0]) is InstrumentKind.SHARE
+        ]
         if not names or i > _LONGEST_HEADLINE:
             return None
         if self.label is not None:
@@ -3059,11 +3075,11 @@ class Reader:
                 return (rated[0],) if len({m.symbol for m in rated}) == 1 else ()
             is_list = self._cls(first + 1) in (",", "c") and self._cls(first + 2) == "M"
             return found if len(found) == 1 and not is_list else ()
-        if self._cls(i - 1) == ",":
-            return None
         before = self._prev(first, "djv")
         is_beside = self._lower(before) in _DEALS or (self._cls(before) == "p" and self._lower(before) in _BESIDE)
-        return () if is_beside or len(symbols) > 1 else found
+        if before > 0 and is_beside:
+            return ()
+        return None if self._cls(i - 1) == "," else () if len(symbols) > 1 or is_beside else found
 
     # -- what is left ---------------------------------------------------------------------
 

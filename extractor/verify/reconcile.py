@@ -226,8 +226,11 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             return _unverifiable(Reason.OPINION, f"Told as {_told_as(claim.factuality)}, not as a fact.")
         case Factuality.REPORTED:
             pass
-    if claim.subject is None or claim.subject.symbol not in case.gazetteer:
+    if claim.subject is None:
         return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.")
+    if claim.subject.symbol not in case.gazetteer:
+        why = f"No more is known of {claim.subject.symbol} than its ticker; add it with an instruments file."
+        return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, why)
     if claim.told is Told.PREMARKET:
         return _unverifiable(Reason.NO_PRICES, "Prices from outside the session are not held.")
     if case.dateline is None:
