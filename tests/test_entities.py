@@ -109,6 +109,11 @@ def mentions(text: str, day: date | None = DAY) -> tuple[Mention, ...]:
         ("AppleAAPL-- fell 2%.", "AAPL"),
         ("MicrosoftMSFT-- and AppleAAPL-- fell.", "MSFT AAPL"),
         ("The SPDR S&P 500 ETF (SPY) rose 1%.", "SPY"),
+        ("$ZQXY fell 4%.", "ZQXY"),
+        ("The firm (NYSE: ZQXY) fell 4%.", "ZQXY"),
+        ("$ZQXYX summary: a quiet day.", ""),
+        ("EBay +6% after a sale.", "EBAY"),
+        ("Peppermint oil fell 4%.", ""),
         # names with signs and digits
         ("AT&T rose 1%.", "T"),
         ("Johnson & Johnson rose 1%.", "JNJ"),

@@ -462,3 +462,43 @@ def test_a_row_of_somebody_unknown_is_no_header() -> None:
         "0.3 sector:Utilities - Fri",
         "1.8 sector:Utilities + Jan",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nvidia opens a lab; shares +4%", ["4 NVDA +"]),
+        ("Netflix settles a suit; shares ahead 3% before the open", ["3 NFLX +"]),
+        ("$ROKU - Roku adds a channel; shares up 7% after hours", ["7 ROKU +"]),
+        ("Boeing wins a new order; +3.2%", ["3.2 BA +"]),
+        ("Boeing to trim output; shares slide 3%", ["3 BA -"]),
+        ("China's Baidu -3.4% after its report", ["3.4 BIDU -"]),
+        ("Barclays lifts Netflix to overweight; stock up 4%", ["4 NFLX +"]),
+        ("Exxon drops its bid for Hess; shares rise 3%", ["3 XOM +"]),
+        ("$ZQXY - Zqxy Robotics jumps 12% on an order", ["12 ZQXY +"]),
+        ("$ZQXY (+5.1% pre) names a finance chief", ["5.1 ZQXY +"]),
+        ("The Zqxy Works (NYSE: ZQXY) share price is up 31%", ["31 ZQXY +"]),
+        ("Nvidia's share price gain of 103% in 2023 was its best", ["103 NVDA + in 2023"]),
+        ("Some Nucor shareholders are down 11%", ["11 NUE -"]),
+        ("Introducing Nvidia, a stock that climbed 78%", ["78 NVDA +"]),
+        ("Netflix gaps down 6% at the open", ["6 NFLX -"]),
+        # nobody's, or somebody's whom no one names
+        ("Oddco signs a supply deal with Nvidia; shares jump 30%", []),
+        ("Oddco teams up with Netflix, shares surge 40%", []),
+        ("Barclays upgrades Oddco; shares rise 6%", []),
+        ("$PZQX - Chicken prices up 4% in March", []),
+        ("Boeing wins a new order; +$3 billion", ["[3 BA]"]),
+        ("Nucor shareholders are up for a vote on a 5% rise", []),
+        ("Microsoft Q1 net up 27%", []),
+        ("PriceSmart reports a 0.3% gain in comparable sales", []),
+        ("Walmart lifts its sales outlook to up 4% from up 3%", []),
+        ("Zoom has a 6.4% return on equity", []),
+        ("Beam Therapeutics prices its upsized IPO at $17", []),
+        ("Oddco shares dive 27% in Hong Kong", []),
+        ("Peppermint oil futures fall 1.6%", []),
+        ("Sensex snaps a two-day fall; IT index plunges 4%", ["two ^BSESN -"]),
+    ],
+)
+def test_a_headline_tells_of_whom_it_opens_with(text: str, expected: list[str]) -> None:
+    """What follows a headline's semicolon is its own subject's; a stranger's partner, bank or market gets nothing."""
+    assert claims_of(text) == expected

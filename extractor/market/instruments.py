@@ -15,7 +15,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
@@ -122,9 +122,10 @@ class Gazetteer:
         known = self._instruments.get(symbol)
         if known is not None:
             return known
-        if symbol not in self._rows and is_plain_ticker(symbol):
-            return Instrument(symbol, InstrumentKind.SHARE, symbol, "XNYS", None, None, None, None, 2, None)
         if symbol not in self._rows:
+            bare = _bare_share(symbol)
+            if bare is not None:
+                return bare
             raise GazetteerError(
                 f"got symbol {symbol!r}, expected one of the gazetteer; add it with an instruments file"
             )
@@ -185,6 +186,14 @@ class Gazetteer:
             for cell in row[13].split("|")
             if (dated := _dated(cell)).text == group and dated.holds_on(day)
         )
+
+
+@lru_cache(maxsize=4096)
+def _bare_share(symbol: str) -> Instrument | None:
+    """Return the share that a ticker alone names, or None where it can be none."""
+    if not is_plain_ticker(symbol):
+        return None
+    return Instrument(symbol, InstrumentKind.SHARE, symbol, "XNYS", None, None, None, None, 2, None)
 
 
 def is_plain_ticker(text: str) -> bool:

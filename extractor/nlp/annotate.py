@@ -633,11 +633,17 @@ def _home_of(tokens: Tokens, sentence: Sentence, gazetteer: Gazetteer, draft: Dr
     if instrument.kind is InstrumentKind.SECTOR or _counts_sectors(draft):
         stop = draft.phrase.end if draft.phrase is not None else draft.start  # "all 11 S&P 500 sectors"
         return market_abroad(tokens.reading[max(before.start, draft.start - _HEARD) : stop])
+    if instrument.kind is InstrumentKind.SHARE and "R" in tokens.reading[sentence.start : sentence.end]:
+        if _RUPEES.search(tokens.reading, sentence.start, sentence.end):
+            return "Mumbai"  # "Pfizer rallies above Rs 2,000": a company of the group that is listed there
     if instrument.home is None:
         return None
     around = tokens.reading[before.start : tokens.blocks[sentence.block].end]
     told = tokens.reading[sentence.start : sentence.end]
     return instrument.home if speaks_of(instrument.home, around) and not speaks_of_new_york(told) else None
+
+
+_RUPEES = re.compile(r"\bRs\b\.?\s?\d")
 
 
 def _counts_sectors(draft: Draft) -> bool:

@@ -48,7 +48,12 @@ _BESIDE = frozenset("with on to from by via at against in into over than alongsi
 _DEALS = frozenset(
     "acquire acquires acquiring buy buys buying sue sues suing supply supplies join joins beat beats rival rivals".split()
 )
+_OFFERED = frozenset("ipo offering shares units adss adrs spo notes placement".split())
+_AFTER_IT = frozenset(
+    "index stocks shares sector majors companies firms services exporters bellwether spending".split()
+)
 _LONGEST_NAME = 4
+_NEARBY = 12  # nodes
 _LONGEST_HEADLINE = 24  # nodes before its second part
 _CAUSAL = frozenset("as after because when since until before".split())
 _SESSIONS = frozenset("session trading trade dealings deals action".split())
@@ -1793,7 +1798,9 @@ class Reader:
                 return
             if self.verb_seen or (self.subj is not None and not self._begins_anew(i)):
                 return
-            if node.lower in ("it", "they"):
+            if node.lower == "it" and self._lower(i + 1) in _AFTER_IT:
+                self.subj = UNKNOWN  # "the IT index"
+            elif node.lower in ("it", "they"):
                 self.subj = self._antecedent(i)
             else:
                 self.subj = UNKNOWN
@@ -2119,6 +2126,9 @@ class Reader:
         node = self.nodes[i]
         if {node.lower, self._lower(i + 2)} == {"gains", "losses"} and self._cls(i + 1) == "c":
             return  # "S&P 500 Gains and Losses Today"
+        if node.lower in ("return", "returns") and self._lower(i + 1) == "on":
+            self.nodes[i - 1].is_used = self.nodes[i - 1].is_used or self._cls(i - 1) == "Q"
+            return  # "a 6.4% return on equity"
         if node.lower in ("gain", "drop", "fall", "rise", "decline", "jump") and self._is_of_a_figure(i):
             return  # "reports 0.3% gain in comparable sales"
         subject = self._subject()
@@ -2472,7 +2482,7 @@ class Reader:
 
     def _emit_of_place(self, q: int, direction: Direction | None) -> None:
         """Read "stocks rose 1.6% in Hong Kong": the place names the index."""
-        heads = [k for k in range(1, q) if self._cls(k) == "h" and self._cls(k - 1) in ("w", "W")]
+        heads = [k for k in range(max(1, q - _NEARBY), q) if self._cls(k) == "h" and self._cls(k - 1) in ("w", "W")]
         if heads:
             return  # "Glencore shares fell 27% in Hong Kong"
         place = self._next(q)
@@ -2693,7 +2703,7 @@ class Reader:
         if (
             self._lower(i - 1) in ("to", "from")
             and self._cls(i + 1) == "Q"
-            and any(n.cls == "n" for n in self.nodes[:i])
+            and any(n.cls == "n" for n in self.nodes[max(0, i - _NEARBY) : i])
         ):
             self.nodes[i + 1].is_used = True
             return  # "cuts its sales outlook to up 1.3%-1.5%"
@@ -3279,6 +3289,14 @@ class Reader:
 
     # -- levels ---------------------------------------------------------------------------
 
+    def _is_of_an_offering(self, i: int) -> bool:
+        """Say whether "at" at `i` tells what new shares are sold for: "prices its upsized IPO at $17"."""
+        if self._lower(i) != "at":
+            return False
+        before = [node.lower for node in self.nodes[max(0, i - 7) : i]]
+        verbs = [k for k, lower in enumerate(before) if lower in ("price", "prices", "priced", "pricing")]
+        return bool(verbs) and not _OFFERED.isdisjoint(before[verbs[0] + 1 :])
+
     def _on_at(self, i: int) -> None:
         """Read a level after "at", "above", "near": "flat at 6921.46", "the yield at 4.11%"."""
         q = self._level_after(i)
@@ -3286,6 +3304,9 @@ class Reader:
             self._use_peak(i)
             return
         if self._cls(q) != "Q" or self.nodes[q].is_used or self._on_signed(q) or self._is_next_in_rank(i, q):
+            return
+        if self._is_of_an_offering(i):
+            self.nodes[q].is_used = True
             return
         subject = self._subject()
         begins = all(node.cls in "scv" for node in self.nodes[:i]) or self._cls(i - 1) == ";"
@@ -3549,7 +3570,10 @@ class Reader:
         }
 
     def _is_of_an_average(self, q: int) -> bool:
-        """Say whether the figure at `q` is a moving average's: "the 50-day sits at 4,433", "its 200-day (about 6,639)"."""
+        """Say whether the figure at `q` is a moving average's: "the 50-day sits at 4,433", "its 200-day (about 6,639)", "below the 200-DMA"."""
+        beside = q + 1 if self._cls(q + 1) == "-" else q
+        if self._lower(beside + 1) in ("dma", "sma", "ema"):
+            return True
         for k in range(q - 1, max(-1, q - 9), -1):
             node = self.nodes[k]
             if node.lower.endswith("-day") and node.lower.removesuffix("-day").isdigit() and node.cls == "j":
@@ -3824,11 +3848,11 @@ class Reader:
                 return (rated[0],) if len({m.symbol for m in rated}) == 1 else ()
             is_list = self._cls(first + 1) in (",", "c") and self._cls(first + 2) == "M"
             return found if len(found) == 1 and not is_list else ()
-        if self._cls(i - 1) == ",":
-            return None
         before = self._prev(first, "djv")
         is_beside = self._lower(before) in _DEALS or (self._cls(before) == "p" and self._lower(before) in _BESIDE)
-        return () if is_beside or len(symbols) > 1 else found
+        if before > 0 and is_beside:
+            return ()
+        return None if self._cls(i - 1) == "," else () if len(symbols) > 1 or is_beside else found
 
     # -- what is left ---------------------------------------------------------------------
 

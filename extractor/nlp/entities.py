@@ -32,6 +32,7 @@ _OF_SHARES = frozenset("shares stock stocks stake shareholders investors".split(
 _SECTOR_HEADS = frozenset("stocks shares sector sectors names companies index group space etf etfs industry".split())
 _COMMODITY_HEADS = frozenset("prices price futures contract contracts".split())
 _AGAINST = frozenset("against versus vs vs.".split())
+_RATES = frozenset("upgrades downgrades initiates upgraded downgraded initiated".split())
 _LISTING = frozenset("listed list listing trades trade debut debuted delisted delisting ticker symbol uplisted".split())
 _VALUES_OF = frozenset("market fair book face total enterprise asset net par shareholder its their the in of".split())
 # Cities that stand for their exchange's index where a figure says how it moved ("Tokyo closed 1.2% up").
@@ -758,6 +759,8 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
             return True  # "Meta? Higher by 10.2%."
         if is_market_text and _its_stock_follows(tokens, found.last):
             return True
+        if is_market_text and before in _RATES and not _is_title_case(tokens, found):
+            return True  # "Goldman upgrades Visa"
         if (is_first or has_genitive) and _is_only_name(index, lowers[i], found.symbol) and _shares_follow(tokens, j):
             return True  # "Viking launches a study; shares up 7%"
         if after in ("reported", "posted", "announced") and _REPORTED & set(lowers[j + 1 : j + 9]):

@@ -40,7 +40,7 @@ class Word:
 _UP_VERBS = """
 rise rises rose risen rising | gain gains gained gaining | climb climbs climbed climbing | jump jumps jumped jumping
 surge surges surged surging | soar soars soared soaring | rally rallies rallied rallying | advance advances advanced advancing
-increase increases increased increasing | rebound rebounds rebounded rebounding | recover recovers recovered recovering
+rebound rebounds rebounded rebounding | recover recovers recovered recovering
 spike spikes spiked spiking | leap leaps leapt leaped leaping | skyrocket skyrockets skyrocketed skyrocketing
 rocket rockets rocketed rocketing | bounce bounces bounced bouncing | strengthen strengthens strengthened strengthening
 firm firms firmed firming | pop pops popped popping | rip rips ripped ripping | appreciate appreciates appreciated appreciating
@@ -48,7 +48,7 @@ balloon ballooned | vault vaulted vaulting | zoom zooms zoomed zooming | swell s
 catapulted | ascended ascending | upticked | roared roaring | levitated
 """
 _UP_WITH_NUMBER = """
-accelerate accelerated | add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
+increase increases increased increasing | accelerate accelerated | add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
 sprang sprung | sprint sprinted | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
 notch notches notched notching | expand expanded | return returned returning returns | manage managed manages managing
 """
@@ -58,11 +58,11 @@ slide slides slid sliding | sink sinks sank sunk sinking | tumble tumbles tumble
 plummet plummets plummeted plummeting | retreat retreats retreated retreating | dip dips dipped dipping | ease eases eased easing
 weaken weakens weakened weakening | crash crashes crashed crashing | skid skids skidded skidding | slump slumps slumped slumping
 tank tanks tanked tanking | sag sags sagged sagging | crater craters cratered cratering | nosedive nosedives nosedived nosediving
-decrease decreases decreased decreasing | dive dives dove dived diving | collapse collapses collapsed collapsing
+dive dives dove dived diving | collapse collapses collapsed collapsing
 depreciate depreciates depreciated depreciating | soften softens softened softening | stumble stumbles stumbled stumbling
 swoon swooned swooning | buckle buckled | crumple crumpled crumpling | wilt wilted wilting | implode imploded | pullback | backtrack backtracked | subside subsided subsiding | cool cooled cooling
 """
-_DOWN_WITH_NUMBER = "lose loses lost losing | shed sheds shedding | surrender surrendered surrendering | cede ceded | erode eroded | forfeit forfeited | bleed bled bleeding | hemorrhaged | toppled | unraveled unravelled | careened | deflated | melted"
+_DOWN_WITH_NUMBER = "decrease decreases decreased decreasing | lose loses lost losing | shed sheds shedding | surrender surrendered surrendering | cede ceded | erode eroded | forfeit forfeited | bleed bled bleeding | hemorrhaged | toppled | unraveled unravelled | careened | deflated | melted"
 # Verbs that say a move only with an adverb of one: "edged higher", "ticked down", "finished up".
 _MOVES_WITH_ADVERB = """
 edge edged edging edges | tick ticked ticking ticks | inch inched inching inches | creep crept creeping creeps | drift drifted drifting drifts

@@ -269,8 +269,11 @@ def _judge(claim: Claim, case: Case) -> Outcome:
             pass
     is_seven = claim.subject is None and claim.kind is Kind.BREADTH and claim.detail is not None
     symbol = claim.subject.symbol if claim.subject is not None else _SEVEN if is_seven else ""
-    if symbol not in case.gazetteer:
+    if not symbol:
         return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.")
+    if symbol not in case.gazetteer:
+        why = f"No more is known of {symbol} than its ticker; add it with an instruments file."
+        return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, why)
     if claim.told is Told.PREMARKET:
         return _unverifiable(Reason.NO_PRICES, "Prices from outside the session are not held.")
     if case.dateline is None:
