@@ -104,6 +104,11 @@ _TRADES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("miner",), frozenset({"Metals & Mining", "Gold Mining", "Crypto", "Nuclear & Uranium"})),
     **dict.fromkeys(("software-maker",), frozenset({"Software", "Cybersecurity", "IT Services"})),
 }  # fmt: skip
+# Told in basis points, they are moves of the bond: its yield goes the other way.
+_OF_BONDS = {
+    **dict.fromkeys(("rally", "rallies"), Direction.DOWN),
+    **dict.fromkeys(("selloff", "sell-off", "rout"), Direction.UP),
+}
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
 _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
@@ -1201,7 +1206,10 @@ class Reader:
         opening = self.nodes[i + 1] if i + 1 < self.n else None
         is_membership = self._cls(i + 1) == "p" and self._cls(i + 2) == "r"  # ", of which Intel is a member,"
         if opening is None or not (
-            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one", "so", "once")
+            is_membership
+            or opening.cls in "dv"
+            or (opening.cls in "bX" and self._lower(i + 2) in ("by", "down", "up", "on"))  # "weighed down by", "helped by"
+            or opening.lower in ("for", "like", "along", "as", "one", "so", "once", "oddly", "despite", "unlike", "after", "amid")
         ):
             return i
         for j in range(i + 1, min(self.n, i + 22)):
@@ -1751,7 +1759,7 @@ class Reader:
             elif cls == ",":
                 k = self._next(j, "v")
                 following = self._cls(k)
-                if following == "Q" and changes and self._is_near(k):
+                if following == "Q" and ((changes and self._is_near(k)) or (levels and self._is_close_by(k))):
                     levels.append(k)  # "was off 38 points, or 0.6%, near 6,762"
                     j = k + 1
                     continue
@@ -1840,16 +1848,22 @@ class Reader:
     def _is_near(self, q: int) -> bool:
         """Say whether "near" makes a figure a price: "near $110"."""
         number = self.nodes[q].number
-        if number is None or number.hedge.strip() != "near":
+        hedge = number.hedge.split() if number is not None else []
+        if number is None or not (hedge == ["near"] or hedge[-2:] in (["shy", "of"], ["short", "of"])):
             return False
         return number.quantity.unit in (Unit.CURRENCY, Unit.NONE)
+
+    def _is_close_by(self, q: int) -> bool:
+        """Say whether a figure behind a level is one that it is close to: "to 4.98%, a whisker from 5%"."""
+        number = self.nodes[q].number
+        return number is not None and number.hedge.split()[-1:] in (["of"], ["from"]) and number.quantity.unit is Unit.PERCENT
 
     def _is_threshold(self, q: int) -> bool:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
         number = self.nodes[q].number
         assert number is not None
         if self._is_near(q):
-            return True  # "slips near $110"
+            return True  # "slips near $110", "fell just short of 49,300"
         if number.hedge.startswith(
             ("as low as", "as high as", "as far as")
         ) and number.quantity.unit in _LEVEL_UNITS - {Unit.PERCENT}:
@@ -2261,6 +2275,9 @@ class Reader:
             number = candidate if not self.nodes[candidate].is_used and self._unit(candidate) in _CHANGE_UNITS else None
         changes: list[int] = []
         levels: list[int] = []
+        direction = node.direction
+        if number is not None and self._unit(number) is Unit.BASIS_POINT:
+            direction = _OF_BONDS.get(node.lower, direction)  # "4.30%, a 5bp rally": of the price
         stop = i + 1
         k = self._next(i, "vT")
         if self._lower(k) == "of" and self._cls(self._next(k, "djv")) == "Q":
@@ -2291,7 +2308,7 @@ class Reader:
             return
         if subject.sort == "price" and not changes and not trigger_ok:
             return
-        self._emit_move(i, subject, node.direction, changes, levels)
+        self._emit_move(i, subject, direction, changes, levels)
 
     def _is_given_up(self, i: int) -> bool:
         """Say whether a verb before takes a move without a figure back: "gave up early gains"."""
@@ -2459,7 +2476,8 @@ class Reader:
                 return Subj("other", self._main_mentions()), False
             if left == i and any(node.lower in _STANDING for node in self.nodes[max(0, governor - 6) : governor]):
                 return None, False  # "By 2002, the index stood at 1,114.11, a loss of 78%": since a peak
-            if self.last_event is not None:
+            since = self.nodes[self.last_event[1] : governor] if self.last_event is not None else []
+            if self.last_event is not None and not any(node.cls == ";" for node in since):
                 return self.last_event[0], False
             if self._last_other() is not None:
                 return Subj("other", self._main_mentions()), False
@@ -2989,8 +3007,8 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         is_price = number.quantity.unit in (Unit.CURRENCY, Unit.NONE) or "." in number.quantity.text
-        is_place = number.hedge.split()[-1:] != [] and not _PLACES.isdisjoint(number.hedge.split())
-        return is_price and is_place and self._lower(anchor) in _PLACED
+        is_place = not _PLACES.isdisjoint(number.hedge.split())
+        return is_price and is_place and bool({self._lower(anchor), self._lower(self._prev(q, "djv"))} & _PLACED)
 
     def _is_asked_price(self, q: int, anchor: int) -> bool:
         """Say whether a verb tells what one share, ounce or coin costs: "was worth $58.78", "cost $61.99 a barrel"."""
