@@ -696,6 +696,7 @@ class Reader:
 
     def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
         """Read the figure that closes "fell for a ninth session, to 17.48", "its biggest drop since October, 2.6%"."""
+        stop += self._lower(stop) == "running"  # "for a fourth session running to 23.87"
         at = stop + (self._cls(stop) == ",")
         to = self._lower(at)
         if phrase.kind is Kind.STREAK and phrase.detail.form is Form.RUN and to in ("to", "at", "going", "by"):
@@ -713,6 +714,11 @@ class Reader:
             q = self._level_after(at)  # "a new closing high at $47.73", "a record close of 7,165.08"
             if self._cls(q) == "Q" and self._is_level(q, subject.mentions):
                 self._emit_level(q, subject.mentions, subject.is_understood)
+        elif phrase.kind is Kind.EXTREMUM and phrase.detail.form is not Form.OFF and self._cls(stop) in (",", ":", "-"):
+            # "its lowest close of the year, 4,170.70 on March 8"
+            is_price = self._cls(stop + 1) == "Q" and self._is_price(stop + 1) and not self.nodes[stop + 1].is_used
+            if is_price and self._sign(stop + 1) is None and self._is_level(stop + 1, subject.mentions):
+                self._emit_level(stop + 1, subject.mentions, subject.is_understood)
         elif phrase.kind is Kind.RANK and self._cls(stop) == "," and self._cls(at) == "Q":
             is_move = self._unit(at) in (Unit.PERCENT, Unit.POINT, Unit.BASIS_POINT) and not self.nodes[at].is_used
             if is_move and self._cls(at + 1) in ("", ".", ",", ";", ")"):
@@ -1062,13 +1068,11 @@ class Reader:
                 self.subj = Subj("price", whose) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
                 return
-            if (
-                self._cls(j) == "h"
-                and node.lower in ("which", "that")
-                and self.subj is not None
-                and self.subj.sort == "price"
-            ):
-                self.saved, self.verb_seen = self.subj, False  # "The stock, which touched $555.45, finished at $533.50"
+            told_of = self._subject()
+            is_of_head = self._cls(j) == "h" and node.lower in ("which", "that", "whose")
+            if is_of_head and told_of is not None and told_of.sort == "price":
+                # "The stock, which touched $555.45, finished at $533.50", "The index, whose name says nothing, ended at"
+                self.saved, self.subj, self.verb_seen = told_of, UNKNOWN if node.lower == "whose" else told_of, False
                 return
         if (
             self.subj is not None
@@ -1208,6 +1212,7 @@ class Reader:
         if opening is None or not (
             is_membership
             or opening.cls in "dv"
+            or (opening.cls == "w" and self._lower(i + 2) in ("to", "of", "for"))  # "home to many manufacturers"
             or (opening.cls in "bX" and self._lower(i + 2) in ("by", "down", "up", "on"))  # "weighed down by", "helped by"
             or opening.lower in ("for", "like", "along", "as", "one", "so", "once", "oddly", "despite", "unlike", "after", "amid")
         ):
@@ -2240,6 +2245,10 @@ class Reader:
         self.last_event = (subject, i)
         if near is not None and node.lower != "unchanged":
             self._emit_level(i + 1, subject.mentions, subject.is_understood)
+        beside = i + 2 if self._cls(i + 1) == "," and self._cls(i + 2) == "Q" and self._sign(i + 2) is None else -1
+        is_end = self._cls(beside + 1) in ("", ".", ",", ";", "T") or self._lower(beside + 1) in _AFTER_A_PRICE
+        if beside > 0 and self._is_price(beside) and is_end and self._is_level(beside, subject.mentions):
+            self._emit_level(beside, subject.mentions, subject.is_understood)  # "barely moved, 158.05 at the end of the day"
         for found in subject.mentions:
             self.drafts.append(
                 Draft(
@@ -2915,7 +2924,9 @@ class Reader:
     def _on_quantity(self, i: int) -> None:
         """Read a level after a verb that reaches one: "hit 7,000", "closed at a record 6,932.05"."""
         node = self.nodes[i]
-        if node.is_used or self._on_signed(i) or not self.verb_seen:
+        if node.is_used or self._on_signed(i):
+            return
+        if not self.verb_seen and not (self._lower(self._prev(i, "dj")) in _AIMS and self._is_maybe(i)):
             return
         before = self._prev(i, "djvhwN")
         if self._lower(before) in _PEAKS:
@@ -2975,9 +2986,7 @@ class Reader:
                 and kinds <= {InstrumentKind.INDEX, InstrumentKind.SECTOR, InstrumentKind.STYLE}
             ):
                 self._emit_move(i, whose, Direction.UP, [i], [])  # "the Nasdaq made 0.7%"
-        elif self._lower(anchor) in _AIMS and _MODALS & {
-            node.lower for node in self.nodes[max(0, anchor - 6) : anchor]
-        }:
+        elif self._lower(anchor) in _AIMS and self._is_maybe(anchor):
             if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
                 self._emit_level(i, whose.mentions, whose.is_understood)  # "could see 7,400"
         elif self._is_placed(i, anchor):
@@ -3001,6 +3010,10 @@ class Reader:
             subject = self._subject()
             if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
                 self._emit_level(i, subject.mentions, subject.is_understood)
+
+    def _is_maybe(self, at: int) -> bool:
+        """Say whether "could" or its like stands shortly before."""
+        return not _MODALS.isdisjoint(node.lower for node in self.nodes[max(0, at - 7) : at])
 
     def _is_placed(self, q: int, anchor: int) -> bool:
         """Say whether a hedge of place makes a figure a level: "was last seen near $91,000", "is back above $60"."""
@@ -3402,6 +3415,9 @@ class Reader:
             is_yield and self._lower(i - 1) in ("yield", "yields") and name == i - 2
         )  # "10-year notes yield 4.26%"
         is_quoted = self._is_quote(i, name) or self._is_aside(i, name)
+        number = self.nodes[i].number
+        is_rate = number is not None and number.quantity.bound is Bound.BETWEEN and "range of" in number.hedge
+        is_quoted = is_quoted or (is_rate and self._kind(mentions[0]) is InstrumentKind.RATE)
         if not (is_list or is_ellipsis or is_yielding or is_reading or is_quoted):
             return False
         if not self._is_level(i, mentions):
@@ -3522,6 +3538,8 @@ class Reader:
             on = self._next(at, "djv")
             if self._lower(on) in ("on", "for") and self._cls(self._next(on, "djv")) == "M":
                 share = self.nodes[self._next(on, "djv")].mentions[-1]
+            elif is_target and self._is_of_no_broker(at):
+                share = self.nodes[at - 1].mentions[-1]  # "lifted its second-quarter Brent target to $100"
             elif is_target and any(node.cls == "M" for node in self.nodes[:at]):
                 self.nodes[i].is_used = True  # the name before is as likely the broker's
                 return True
@@ -3539,6 +3557,11 @@ class Reader:
         for draft in self.drafts[-1:]:
             draft.is_target = True
         return True
+
+    def _is_of_no_broker(self, at: int) -> bool:
+        """Say whether the name right before "target" is of what no broker is called."""
+        names = self.nodes[at - 1].mentions if self._cls(at - 1) == "M" else ()
+        return len(names) == 1 and self._kind(names[0]) in _MONEY_KINDS - {InstrumentKind.SHARE, InstrumentKind.FUND}
 
     def _fallback_index_target(self, i: int) -> bool:
         """Read "a year-end target of 2,850" for the index that the sentence names."""
