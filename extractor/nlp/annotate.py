@@ -536,7 +536,12 @@ def _quantity_of(tokens: Tokens, read: _Read, draft: Draft, gazetteer: Gazetteer
         if bound in (Bound.NEARLY, Bound.ABOUT):
             place = _round_place(quantity)  # "at one point down nearly 1,600 points"
         bound = Bound.AS_MUCH_AS
-    if draft.kind is Kind.LEVEL and bound is Bound.NEARLY and number.hedge.strip() == "near" and draft.mention is not None:
+    if (
+        draft.kind is Kind.LEVEL
+        and bound is Bound.NEARLY
+        and number.hedge.strip() == "near"
+        and draft.mention is not None
+    ):
         if gazetteer.instrument(draft.mention.symbol).kind in _NO_BELL:
             bound = Bound.ABOUT  # a coin near $91,000 stands on either side of it, and its hour is not said
     if unit is Unit.POINT and draft.kind is Kind.CHANGE and draft.mention is not None:

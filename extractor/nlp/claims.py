@@ -183,6 +183,12 @@ _GOING_TO = frozenset(
 )
 # Times that say when a high or low stood.
 _DAYS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.MONTH})
+# What a box of figures calls a price: of the session, or of the one before.
+_BOX_LABELS = {
+    **dict.fromkeys("close|closing price|last|last price|last close|price|share price|stock price".split("|"), "close"),
+    **dict.fromkeys("previous close|prior close|prev close|prev. close".split("|"), "before"),
+}
+_RANGING = frozenset("spent ranged fluctuated bounced oscillated seesawed moved swung been was".split())
 # Words beside which "near", "above", "just below" say where a price stands.
 _PLACED = frozenset(
     "seen quoted back home stuck parked perched pinned camped lodged entrenched holding lingering languishing stalled leaving left indicated".split()
@@ -392,6 +398,8 @@ class Reader:
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
+        if self.is_list:
+            self._read_box()
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
@@ -462,7 +470,9 @@ class Reader:
             self.drafts = [
                 draft
                 for draft in self.drafts
-                if draft.phrase is not None or not any(_is_within(draft, phrase) for phrase in told)
+                if draft.phrase is not None
+                or draft.day is not None
+                or not any(_is_within(draft, phrase) for phrase in told)
             ]
         self._settle_pending()
         if self.subj is not None and (self.verb_seen or self.main is None):
@@ -689,9 +699,14 @@ class Reader:
                     phrase=phrase,
                 )
             )
-        for node in self.nodes[first:stop]:
-            if node.cls == "Q":
-                node.is_used = True
+        for k in range(first, min(stop, self.n)):
+            if self.nodes[k].cls != "Q":
+                continue
+            day = self._day_beside(k) if phrase.detail.form is Form.OFF and k != figure else None
+            if day is not None and len(subject.mentions) == 1 and self._is_level(k, subject.mentions):
+                self._emit(Kind.LEVEL, k, subject.mentions, None, subject.is_understood)
+                self.drafts[-1].day = day  # "20% below its closing high of $47.10 on Jan. 2"
+            self.nodes[k].is_used = True
         self._read_tail(phrase, subject, direction, stop)
 
     def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
@@ -856,6 +871,20 @@ class Reader:
                 direction = self._sign(figure)
                 self._emit(Kind.CHANGE, figure, mentions, direction)
                 self.directions.append((figure, direction))
+
+    def _read_box(self) -> None:
+        """Read the lines of a box of figures about one company: "Close: $25.10", "Previous close: $24.90"."""
+        share = self.memory.topic if self.memory.is_one_company else None
+        mark = next((k for k, node in enumerate(self.nodes[:5]) if node.cls in ":|"), 0)
+        label = " ".join(node.lower for node in self.nodes[:mark])
+        if share is None or label not in _BOX_LABELS or any(node.cls == "M" for node in self.nodes):
+            return
+        figures = [k for k, node in enumerate(self.nodes) if k > mark and node.cls == "Q"]
+        if len(figures) != 1 or mark + 2 < self.n or not self._is_level(figures[0], (share,)):
+            return
+        self.event += 1
+        self._emit(Kind.LEVEL, figures[0], (share,), None, is_understood=True)
+        self.drafts[-1].is_base = _BOX_LABELS[label] == "before"
 
     def _sign(self, q: int) -> Direction | None:
         number = self.nodes[q].number
@@ -1213,8 +1242,11 @@ class Reader:
             is_membership
             or opening.cls in "dv"
             or (opening.cls == "w" and self._lower(i + 2) in ("to", "of", "for"))  # "home to many manufacturers"
-            or (opening.cls in "bX" and self._lower(i + 2) in ("by", "down", "up", "on"))  # "weighed down by", "helped by"
-            or opening.lower in ("for", "like", "along", "as", "one", "so", "once", "oddly", "despite", "unlike", "after", "amid")
+            or (
+                opening.cls in "bX" and self._lower(i + 2) in ("by", "down", "up", "on")
+            )  # "weighed down by", "helped by"
+            or opening.lower
+            in ("for", "like", "along", "as", "one", "so", "once", "oddly", "despite", "unlike", "after", "amid")
         ):
             return i
         for j in range(i + 1, min(self.n, i + 22)):
@@ -1659,6 +1691,8 @@ class Reader:
         before = self._prev(q, "djv")
         has_day_before = self._cls(before) == "T" and self._lower(before).endswith("'s")
         peak_day = before if has_day_before else self._day_beside(q) if is_peak else None
+        if self._lower(q + 1) in ("on", "in") and self._cls(q + 2) == "T":
+            peak_day = q + 2  # "from $172.42 on April 8 to $259.04"
         has_day = self._cls(day) == "T" or peak_day is not None
         if is_level and subject is not None and not is_target and (has_day or not is_peak):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
@@ -1861,7 +1895,11 @@ class Reader:
     def _is_close_by(self, q: int) -> bool:
         """Say whether a figure behind a level is one that it is close to: "to 4.98%, a whisker from 5%"."""
         number = self.nodes[q].number
-        return number is not None and number.hedge.split()[-1:] in (["of"], ["from"]) and number.quantity.unit is Unit.PERCENT
+        return (
+            number is not None
+            and number.hedge.split()[-1:] in (["of"], ["from"])
+            and number.quantity.unit is Unit.PERCENT
+        )
 
     def _is_threshold(self, q: int) -> bool:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
@@ -2248,7 +2286,9 @@ class Reader:
         beside = i + 2 if self._cls(i + 1) == "," and self._cls(i + 2) == "Q" and self._sign(i + 2) is None else -1
         is_end = self._cls(beside + 1) in ("", ".", ",", ";", "T") or self._lower(beside + 1) in _AFTER_A_PRICE
         if beside > 0 and self._is_price(beside) and is_end and self._is_level(beside, subject.mentions):
-            self._emit_level(beside, subject.mentions, subject.is_understood)  # "barely moved, 158.05 at the end of the day"
+            self._emit_level(
+                beside, subject.mentions, subject.is_understood
+            )  # "barely moved, 158.05 at the end of the day"
         for found in subject.mentions:
             self.drafts.append(
                 Draft(
@@ -2646,7 +2686,9 @@ class Reader:
             subject is None
             and self.main is None
             and (self.verb_seen or opens)
-            and not any(node.cls in "Mr" for node in self.nodes[:i])  # "the yen, which had weakened past 156": nobody we know
+            and not any(
+                node.cls in "Mr" for node in self.nodes[:i]
+            )  # "the yen, which had weakened past 156": nobody we know
         ):
             self._defer(None, [], [q])
             return
@@ -3020,6 +3062,8 @@ class Reader:
         number = self.nodes[q].number
         assert number is not None
         is_price = number.quantity.unit in (Unit.CURRENCY, Unit.NONE) or "." in number.quantity.text
+        if number.quantity.bound is Bound.BETWEEN and self._lower(anchor) in _RANGING:
+            return is_price  # "spent the day between 6,899 and 6,932"
         is_place = not _PLACES.isdisjoint(number.hedge.split())
         return is_price and is_place and bool({self._lower(anchor), self._lower(self._prev(q, "djv"))} & _PLACED)
 
@@ -3434,7 +3478,8 @@ class Reader:
         is_bare = number.quantity.unit is Unit.NONE and "." in number.quantity.text
         is_price = number.quantity.unit is Unit.CURRENCY or is_bare or number.quantity.place >= 10
         joint = self._prev(name, "djvh")
-        if i == name + 1 and self._cls(joint) in (",", "c", ";") and self.level_event is not None:
+        goes_on = self._cls(joint) in (",", "c", ";") and self.level_event is not None
+        if i == name + 1 and (goes_on or self._lower(joint) in ("with", "see", "seeing")):
             return is_place and is_price  # "Brent is trading near $62 a barrel, WTI around $58"
         between = [self._cls(k) for k in range(name + 1, i)]
         return is_place and is_price and between == [","] and self._cls(i + 1) in (",", ")", ".", "")
@@ -3447,7 +3492,9 @@ class Reader:
         is_opening = name == 0 or joint in (";", "|", ":") or (joint in (",", "c") and self._goes_on_a_quote(name))
         is_price = "." in number.quantity.text or number.quantity.unit is Unit.CURRENCY
         is_dash = self._cls(name + 1) == "-" and name == 0 and i == name + 2  # "Dow – 49,266.11"
-        return is_opening and (i == name + 1 or is_dash) and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(", "c")
+        return (
+            is_opening and (i == name + 1 or is_dash) and is_price and self._cls(i + 1) in ("", ".", ",", ";", "(", "c")
+        )
 
     def _goes_on_a_quote(self, name: int) -> bool:
         """Say whether a price stood right before the comma before a name: "S&P 500 6,921.46, Dow 49,266.11"."""
@@ -3478,7 +3525,12 @@ class Reader:
             owner = clause.mentions if clause is not None and clause.sort == "price" else ()
         peak_day = self._day_beside(i)
         has_day = peak_day is not None or self._cls(before) == "T"  # "Monday's close of", "its Oct. 3 peak of"
-        if has_day and not owner and self._cls(self._prev(before, "djv")) == "g" and self._cls(self._prev(before, "djv") - 1) == "M":
+        if (
+            has_day
+            and not owner
+            and self._cls(self._prev(before, "djv")) == "g"
+            and self._cls(self._prev(before, "djv") - 1) == "M"
+        ):
             owner = self.nodes[self._prev(before, "djv") - 1].mentions
         after = self._next(i, ",vPLb")
         has_day = (

@@ -346,7 +346,13 @@ def _settle(nodes: list[Node]) -> list[Node]:
             node = _reclass(node, "A", Direction.UP)  # "is now ahead 14.8%"
         if node.lower == "past" and node.cls == "w" and _leads_to_figure(nodes, i):
             node = _reclass(node, "p", None)  # "moved past 49,000", "past the $100 mark"
-        if node.lower in ("cost", "costs") and before and before in "Mhr" and following is not None and following.cls == "Q":
+        if (
+            node.lower in ("cost", "costs")
+            and before
+            and before in "Mhr"
+            and following is not None
+            and following.cls == "Q"
+        ):
             node = _reclass(node, "b", None)  # "a barrel of Brent cost $61.99"
         if node.lower == "net" and following is not None and following.cls in "AU" and before in ("M", "g"):
             node = _reclass(node, "n", None)  # "Procter & Gamble net up 55%": its profit

@@ -376,7 +376,12 @@ def _yields(tokens: Tokens) -> list[Found]:
         while first < last and tokens.lowers[first] in ("the",):
             first += 1
         is_verb = tokens.lowers[last - 1 : last] == ["yields"] and not match[0].lower().split()[-2].endswith("s")
-        if is_verb and "yields" not in (groups.get("lead") or "") and _figure_follows(tokens, last) and last - first > 3:
+        if (
+            is_verb
+            and "yields" not in (groups.get("lead") or "")
+            and _figure_follows(tokens, last)
+            and last - first > 3
+        ):
             last -= 1  # "the 10-year Treasury yields 4.17%"
         found.append(Found(first, last, last, f"UST{term}", "alias"))
     return _without_overlap(found)
@@ -389,7 +394,9 @@ _AMERICAN_TEXT = re.compile(
     r"\b(?:U\.S\.|US|Treasur(?:y|ies|ys)|Fed|Federal Reserve|Wall Street|S&P|Dow|Nasdaq|American|NYSE)(?!\w)|\bPowell\b|\bUST\b"
 )
 _RATE = re.compile(r"\d{1,3}\.\d{2,4}")
-_BOND_TEXT = re.compile(r"\b(?:USTs?|\d{1,3}\s?bps?|bps|Rates|yield(?:s|ed|ing)?|(?i:Treasur(?:y|ies|ys))|bond market|basis points?)\b")
+_BOND_TEXT = re.compile(
+    r"\b(?:USTs?|\d{1,3}\s?bps?|bps|Rates|yield(?:s|ed|ing)?|(?i:Treasur(?:y|ies|ys))|bond market|basis points?)\b"
+)
 
 
 def _yield_context(tokens: Tokens, i: int) -> bool:
