@@ -176,7 +176,7 @@ _SWUNG = frozenset(
 )
 # Verbs of going that say where a price got to: "the yield went to 4.17%", "is back to $91,000".
 _GOING_TO = frozenset(
-    """went goes go gone going moved moves moving swung swings returned returns returning back got gets getting came comes edged edging edges ticked
+    """went goes go gone going moved moves moving swung swings returned returns returning back got gets getting edged edging edges ticked
     ticking ticks inched inching inches crept creeping creeps drifted drifting drifts nudged nudging marched marching marches pushed pushing pushes
     shot shooting shoots ground grinding grinds powered powering trended trending pulled pulling traded trading trades raced racing stormed
     roared zoomed hurtled sprinted galloped barreled lurched limped wobbled backed whipsawed""".split()
@@ -2739,8 +2739,8 @@ class Reader:
             is_list = self._cls(joint) in (",", "c", ";", "s") and self.level_event == self.event
             subject = Subj("price", self.nodes[name].mentions) if is_list else None
         else:
-            is_going = self._lower(verb) in _GOING_TO
-            subject = self._subject() if is_going else None
+            is_going = self._lower(verb) in _GOING_TO or self._lower(i - 1) == "back"
+            subject = self._subject() if is_going and not self._has_own_noun(verb) else None
         if subject is None or subject.sort != "price" or not self._is_level(q, subject.mentions):
             return
         self.event += self._lower(i) == "for" or self._cls(name) != "M"
@@ -2750,6 +2750,17 @@ class Reader:
                 draft.is_target = draft.quantity_node == q  # "If …, the 10-year goes to 4.5%"
         if self._lower(q + 1) == "from" and self._cls(q + 2) == "Q":
             self._on_from(q + 2)
+
+    def _has_own_noun(self, verb: int) -> bool:
+        """Say whether a clause that named nobody has a noun before its verb: "after the price of a console went to $499"."""
+        if self.subj is not None:
+            return False
+        j = verb - 1
+        while j >= 0 and self.nodes[j].cls not in ",;:s(-c":
+            if self.nodes[j].cls in "hwWnN":
+                return True
+            j -= 1
+        return False
 
     def _is_span(self, q: int) -> bool:
         """Say whether a figure counts what follows and is no price: "went to 435 dealers"."""
