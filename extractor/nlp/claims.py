@@ -134,7 +134,7 @@ _RATE_HOLDS = frozenset("kept keeps keeping left leaves leaving held holds holdi
 # Bare integers of four figures that read as years.
 _YEARS = (Decimal(1900), Decimal(2100))
 _AT_LEAST_VERBS = frozenset(
-    """top tops topped topping cross crosses crossed crossing surpass surpasses surpassed surpassing exceed exceeded exceeds break breaks broke
+    """top tops topped topping clears cleared cross crosses crossed crossing surpass surpasses surpassed surpassing exceed exceeded exceeds break breaks broke
     breaking eclipse eclipsed breach breached breaching pierce pierced""".split()
 )
 _POINT_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.FUTURE})
@@ -3493,6 +3493,13 @@ class Reader:
         if i == name + 1 and (goes_on or self._lower(joint) in ("with", "see", "seeing")):
             return is_place and is_price  # "Brent is trading near $62 a barrel, WTI around $58"
         between = [self._cls(k) for k in range(name + 1, i)]
+        is_exact = is_bare and "," in number.quantity.text and not number.hedge
+        if between == [","] and goes_on and is_exact:
+            return self._cls(i + 1) in (
+                ";",
+                ".",
+                "",
+            )  # "the Dow was 49,266.11; the S&P 500, 6,921.46; and the Nasdaq, …"
         return is_place and is_price and between == [","] and self._cls(i + 1) in (",", ")", ".", "")
 
     def _is_quote(self, i: int, name: int) -> bool:

@@ -369,6 +369,7 @@ def _yields(tokens: Tokens) -> list[Found]:
                 or "note" in tail
                 or "bond" in tail
                 or first == tokens.sentence_at(first).first
+                or _is_in_a_list_of_yields(tokens, first, last)
                 or (unit == "yr" and _RATE.fullmatch(" ".join(tokens.lowers[last : last + 1])) is not None)
             )
             if not (is_bond_text and is_plain and _yield_context(tokens, last)):
@@ -397,6 +398,14 @@ _RATE = re.compile(r"\d{1,3}\.\d{2,4}")
 _BOND_TEXT = re.compile(
     r"\b(?:USTs?|\d{1,3}\s?bps?|bps|Rates|yield(?:s|ed|ing)?|(?i:Treasur(?:y|ies|ys))|bond market|basis points?)\b"
 )
+
+
+def _is_in_a_list_of_yields(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a maturity is one of "Treasury yields: 2-year: 3.49%, 10-year: 4.19%"."""
+    if tokens.lowers[last : last + 1] != [":"] or not _figure_follows(tokens, last + 1):
+        return False
+    opening = tokens.lowers[tokens.sentence_at(first).first : first][:4]
+    return "yields" in opening or "treasuries" in opening
 
 
 def _yield_context(tokens: Tokens, i: int) -> bool:
