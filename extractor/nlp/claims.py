@@ -2839,9 +2839,10 @@ class Reader:
 
     def _day_beside(self, q: int) -> int | None:
         """Return the day told right beside the high or low at `q`: "its Dec. 2 peak of $286.19", "a low of 4,982.77 on April 8"."""
-        after = self._next(q, ",vpbPL")
+        after = self._next(q, ",vbPL")  # "…, set last Tuesday", "…, reached in mid-March"
+        after += self._cls(after) == "p" and self._lower(after) in ("on", "in")
         noun = self._prev(self._prev(q, "djv"), "djCPhvw")
-        for j in (after if after - q <= 4 else -1, noun, noun - 1):
+        for j in (noun, noun - 1, after if after - q <= 4 else -1):
             timex = self.nodes[j].timex if 0 <= j < self.n else None
             if timex is not None and (timex.kind in _DAYS or timex.part == "begun"):
                 return j
