@@ -502,3 +502,93 @@ def test_a_row_of_somebody_unknown_is_no_header() -> None:
 def test_a_headline_tells_of_whom_it_opens_with(text: str, expected: list[str]) -> None:
     """What follows a headline's semicolon is its own subject's; a stranger's partner, bank or market gets nothing."""
     assert claims_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("The 10-year yield went to 4.17% and the two-year to 3.49%.", ["4.17 UST10Y", "3.49 UST2Y"]),
+        (
+            "The Nasdaq fell to 23,480, the S&P 500 to 6,921 and the Dow to 49,266.",
+            ["23,480 ^IXIC", "6,921 ^GSPC", "49,266 ^DJI"],
+        ),
+        ("The Dow crept back to 49,266.", ["49,266 ^DJI"]),
+        ("Tesla went to 435 dealers, and Apple went to court.", ["[435 TSLA]"]),
+        ("Ten-year Treasury yields rose every day, from 4.15% to 4.19%.", ["4.15 UST10Y from", "4.19 UST10Y"]),
+        ("Apple has climbed from $172.42 on April 8 to $259.04.", ["172.42 AAPL April 8", "259.04 AAPL"]),
+        ("The Dow rose 0.6%, from Wednesday's 48,996.08.", ["0.6 ^DJI +", "48,996.08 ^DJI Wednesday's"]),
+        ("Dow +270.03 points (0.6%), 49,266.11", ["270.03 ^DJI +", "0.6 ^DJI +", "49,266.11 ^DJI"]),
+        ("Intel fell sharply, to $41.11.", ["41.11 INTC"]),
+        ("The VIX fell for a fourth session running to 15.45.", ["fourth ^VIX -", "15.45 ^VIX"]),
+        ("USD/JPY barely moved, 156.87 at the end of the day.", ["barely moved USDJPY =", "156.87 USDJPY"]),
+        ("Bitcoin was last seen near $91,000.", ["91,000 BTC"]),
+        ("The dollar index, near 98.9, has made life harder.", ["98.9 DXY"]),
+        ("The S&P 500 ended within a whisker of 7,000.", ["7,000 ^GSPC"]),
+        ("The Dow fell just short of 49,300.", ["49,300 ^DJI"]),
+        ("The Dow sits 734 points below 50,000.", []),
+        ("Tesla delivered 418,227 cars, short of the 440,900 forecast.", ["[418,227 TSLA]"]),
+    ],
+)
+def test_a_level_is_read_wherever_it_is_told(text: str, written: list[str]) -> None:
+    """A verb of going, an ellipsis, two ends of a move, a figure behind the changes, a hedge of place."""
+    assert claims_of(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("A barrel of Brent cost $61.99, and gold went for $4,450 an ounce.", ["61.99 BRENT", "4,450 GOLD"]),
+        ("Bitcoin changes hands for $91,000. Nvidia shares were worth $185.04.", ["91,000 BTC", "185.04 NVDA"]),
+        ("Tesla was worth $1.4 trillion.", ["[1.4 TSLA]"]),
+        ("Gold costs $2,000 an ounce to produce.", []),
+        (
+            "The 10-year Treasury note now pays 4.17%. The 10-year Treasury yields 4.17%.",
+            ["4.17 UST10Y", "4.17 UST10Y"],
+        ),
+        ("The euro traded between 1.16 and 1.17.", ["1.16 EURUSD"]),
+        ("The Fed's range stands at 3.50% to 3.75%.", ["3.50 FEDFUNDS"]),
+        ("Gold: $4,460.70 an ounce. Copper: $3 billion deal.", ["4,460.70 GOLD"]),
+        ("Close: S&P 500 6,921.46, Dow 49,266.11.", ["6,921.46 ^GSPC", "49,266.11 ^DJI"]),
+        ("- Dow \u2013 49,266.11\n- 10-yr 4.17%, a 5bp rally\n", ["49,266.11 ^DJI", "4.17 UST10Y", "5 UST10Y -"]),
+        ("Fund performance: 5-yr 9.87%, 10-yr 11.20%.", []),
+    ],
+)
+def test_a_price_has_many_words(text: str, written: list[str]) -> None:
+    """What a share, an ounce or a coin costs, what a yield pays, and lines as desks write them."""
+    assert claims_of(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        (
+            "From its April 8 low of 4,982.77, the S&P 500 has risen 38.9%.",
+            ["4,982.77 ^GSPC April 8", "38.9 ^GSPC + April 8"],
+        ),
+        ("Intel is 20% below its closing high of $47.10 on Jan. 2.", ["20 INTC -", "47.10 INTC Jan. 2"]),
+        (
+            "The S&P 500 made its lowest close of the year, 6,858.47 on Jan. 2.",
+            ["its lowest close of the year ^GSPC - Jan. 2", "6,858.47 ^GSPC Jan. 2"],
+        ),
+        ("Intel is 20% below its peak of $47.10.", ["20 INTC -"]),
+    ],
+)
+def test_a_high_or_low_with_its_day_is_a_level_of_that_day(text: str, written: list[str]) -> None:
+    """Without a day, where a price once was is no claim."""
+    assert claims_of(text) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "factuality"),
+    [
+        ("The S&P 500 has yet to close above 7,000.", "negated"),
+        ("The Nasdaq has not yet topped 24,000.", "negated"),
+        ("The S&P 500 is going to 7,500.", "forecast"),
+        ("The VIX vaulted, going to 22.51.", "reported"),
+        ("If they cut twice, the 10-year yield goes to 4.5%.", "forecast"),
+        ("The S&P 500 could revisit its March 13 low of 5,521.52.", "reported"),
+    ],
+)
+def test_a_level_is_denied_or_foretold_by_its_own_words(text: str, factuality: str) -> None:
+    """A low that has its day is a fact, whatever comes of it; "yet" denies, and "is going to" foretells."""
+    assert annotate_text("", text, (), NAMES, None).claims[-1].factuality == factuality

@@ -123,6 +123,11 @@ _TRADES: dict[str, frozenset[str]] = {
     **dict.fromkeys(("miner",), frozenset({"Metals & Mining", "Gold Mining", "Crypto", "Nuclear & Uranium"})),
     **dict.fromkeys(("software-maker",), frozenset({"Software", "Cybersecurity", "IT Services"})),
 }  # fmt: skip
+# Told in basis points, they are moves of the bond: its yield goes the other way.
+_OF_BONDS = {
+    **dict.fromkeys(("rally", "rallies"), Direction.DOWN),
+    **dict.fromkeys(("selloff", "sell-off", "rout"), Direction.UP),
+}
 _SAYING = frozenset("said says reported noted warned showed shows added forecast announced".split())
 _MOVES = frozenset("move change".split())
 _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
@@ -162,7 +167,7 @@ _RATE_HOLDS = frozenset("kept keeps keeping left leaves leaving held holds holdi
 # Bare integers of four figures that read as years.
 _YEARS = (Decimal(1900), Decimal(2100))
 _AT_LEAST_VERBS = frozenset(
-    """top tops topped topping cross crosses crossed crossing surpass surpasses surpassed surpassing exceed exceeded exceeds break breaks broke
+    """top tops topped topping clears cleared cross crosses crossed crossing surpass surpasses surpassed surpassing exceed exceeded exceeds break breaks broke
     breaking eclipse eclipsed breach breached breaching pierce pierced""".split()
 )
 _POINT_KINDS = frozenset({InstrumentKind.INDEX, InstrumentKind.FUTURE})
@@ -204,13 +209,19 @@ _SWUNG = frozenset(
 )
 # Verbs of going that say where a price got to: "the yield went to 4.17%", "is back to $91,000".
 _GOING_TO = frozenset(
-    """went goes go gone going moved moves moving swung swings returned returns returning back got gets getting came comes edged edging edges ticked
+    """went goes go gone going moved moves moving swung swings returned returns returning back got gets getting edged edging edges ticked
     ticking ticks inched inching inches crept creeping creeps drifted drifting drifts nudged nudging marched marching marches pushed pushing pushes
     shot shooting shoots ground grinding grinds powered powering trended trending pulled pulling traded trading trades raced racing stormed
     roared zoomed hurtled sprinted galloped barreled lurched limped wobbled backed whipsawed""".split()
 )
 # Times that say when a high or low stood.
 _DAYS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SESSION, TimexKind.MONTH})
+# What a box of figures calls a price: of the session, or of the one before.
+_BOX_LABELS = {
+    **dict.fromkeys("close|closing price|last|last price|last close|price|share price|stock price".split("|"), "close"),
+    **dict.fromkeys("previous close|prior close|prev close|prev. close".split("|"), "before"),
+}
+_RANGING = frozenset("spent ranged fluctuated bounced oscillated seesawed moved swung been was".split())
 # Words beside which "near", "above", "just below" say where a price stands.
 _PLACED = frozenset(
     "seen quoted back home stuck parked perched pinned camped lodged entrenched holding lingering languishing stalled leaving left indicated".split()
@@ -318,7 +329,7 @@ _LOTS = {
 _OF_THIRTY = frozenset({"^SOX", "^BSESN"})
 _BRACKETS = 8  # nodes
 # "With financials second and utilities bottom": of the name right before, or nobody.
-_PLACES = frozenset("first second third fourth last bottom top tops best worst strongest weakest most".split())
+_RANK_PLACES = frozenset("first second third fourth last bottom top tops best worst strongest weakest most".split())
 # What opens a clause beside the main one: "they" of the next sentence are still who that was about.
 _ASIDE = frozenset("as after because since though although despite when".split())
 # Indices of no shares: none fares better or worse than a stock index.
@@ -504,6 +515,8 @@ class Reader:
                 owed = self._next(i, "djw")
                 if self._cls(owed) == "T" and owed > i + 1:
                     self.nodes[owed].cls = "w"  # "thanks to a remarkable first half it remains ahead by 26.3%"
+        if self.is_list:
+            self._read_box()
         colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
         if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
@@ -580,7 +593,9 @@ class Reader:
             self.drafts = [
                 draft
                 for draft in self.drafts
-                if draft.phrase is not None or not any(_is_within(draft, phrase) for phrase in told)
+                if draft.phrase is not None
+                or draft.day is not None
+                or not any(_is_within(draft, phrase) for phrase in told)
             ]
         self._settle_pending()
         self._drop_repeats()
@@ -1000,9 +1015,14 @@ class Reader:
                     phrase=phrase,
                 )
             )
-        for node in self.nodes[first:stop]:
-            if node.cls == "Q":
-                node.is_used = True
+        for k in range(first, min(stop, self.n)):
+            if self.nodes[k].cls != "Q":
+                continue
+            day = self._day_beside(k) if phrase.detail.form is Form.OFF and k != figure else None
+            if day is not None and len(subject.mentions) == 1 and self._is_level(k, subject.mentions):
+                self._emit(Kind.LEVEL, k, subject.mentions, None, subject.is_understood)
+                self.drafts[-1].day = day  # "20% below its closing high of $47.10 on Jan. 2"
+            self.nodes[k].is_used = True
         self._read_tail(phrase, subject, direction, stop)
 
     def _of_best(self, first: int, last: int) -> Subj | None:
@@ -1031,7 +1051,7 @@ class Reader:
             return Subj("price", self.nodes[beside].mentions)
         if self._cls(beside) == "Q" and self._cls(self._prev(beside, "djv:-")) == "M":
             return Subj("price", self.nodes[self._prev(beside, "djv:-")].mentions)
-        if self._lower(first) in _PLACES:
+        if self._lower(first) in _RANK_PLACES:
             return None
         return self._of_phrase(first, first)
 
@@ -1052,6 +1072,7 @@ class Reader:
 
     def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
         """Read the figure that closes "fell for a ninth session, to 17.48", "its biggest drop since October, 2.6%"."""
+        stop += self._lower(stop) == "running"  # "for a fourth session running to 23.87"
         at = stop + (self._cls(stop) == ",")
         to = self._lower(at)
         if phrase.kind is Kind.STREAK and phrase.detail.form is Form.RUN and to in ("to", "at", "going", "by"):
@@ -1073,6 +1094,11 @@ class Reader:
             q = self._next(at, "djv")  # "the fifth straight quarterly advance, worth 8.2%"
             if self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
                 self._emit(Kind.CHANGE, q, subject.mentions, direction, subject.is_understood)
+        elif phrase.kind is Kind.EXTREMUM and phrase.detail.form is not Form.OFF and self._cls(stop) in (",", ":", "-"):
+            # "its lowest close of the year, 4,170.70 on March 8"
+            is_price = self._cls(stop + 1) == "Q" and self._is_price(stop + 1) and not self.nodes[stop + 1].is_used
+            if is_price and self._sign(stop + 1) is None and self._is_level(stop + 1, subject.mentions):
+                self._emit_level(stop + 1, subject.mentions, subject.is_understood)
         elif phrase.kind is Kind.RANK and self._cls(stop) == "," and self._cls(at) == "Q":
             is_move = self._unit(at) in (Unit.PERCENT, Unit.POINT, Unit.BASIS_POINT) and not self.nodes[at].is_used
             if is_move and self._cls(at + 1) in ("", ".", ",", ";", ")"):
@@ -1219,6 +1245,20 @@ class Reader:
                 direction = self._sign(figure)
                 self._emit(Kind.CHANGE, figure, mentions, direction)
                 self.directions.append((figure, direction))
+
+    def _read_box(self) -> None:
+        """Read the lines of a box of figures about one company: "Close: $25.10", "Previous close: $24.90"."""
+        share = self.memory.topic if self.memory.is_one_company else None
+        mark = next((k for k, node in enumerate(self.nodes[:5]) if node.cls in ":|"), 0)
+        label = " ".join(node.lower for node in self.nodes[:mark])
+        if share is None or label not in _BOX_LABELS or any(node.cls == "M" for node in self.nodes):
+            return
+        figures = [k for k, node in enumerate(self.nodes) if k > mark and node.cls == "Q"]
+        if len(figures) != 1 or mark + 2 < self.n or not self._is_level(figures[0], (share,)):
+            return
+        self.event += 1
+        self._emit(Kind.LEVEL, figures[0], (share,), None, is_understood=True)
+        self.drafts[-1].is_base = _BOX_LABELS[label] == "before"
 
     def _sign(self, q: int) -> Direction | None:
         number = self.nodes[q].number
@@ -1474,18 +1514,16 @@ class Reader:
                 self.subj = Subj("price", whose) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
                 return
-            if (
-                self._cls(j) == "h"
-                and node.lower in ("which", "that")
-                and self.subj is not None
-                and self.subj.sort == "price"
-            ):
-                self.saved = self.subj  # "The stock, which touched $555.45, finished at $533.50"
-                is_of_index = any(self._kind(found) is InstrumentKind.INDEX for found in self.subj.mentions)
-                if self._lower(j) in _INDEX_HEADS and self._lower(self._prev(j, "j")) == "the" and not is_of_index:
+            told_of = self._subject()
+            is_of_head = self._cls(j) == "h" and node.lower in ("which", "that", "whose")
+            if is_of_head and told_of is not None and told_of.sort == "price":
+                # "The stock, which touched $555.45, finished at $533.50", "The index, whose name says nothing, ended at"
+                self.saved, self.subj, self.verb_seen = told_of, UNKNOWN if node.lower == "whose" else told_of, False
+                is_of_index = any(self._kind(found) is InstrumentKind.INDEX for found in told_of.mentions)
+                is_the_index = self._lower(j) in _INDEX_HEADS and self._lower(self._prev(j, "j")) == "the"
+                if is_the_index and not is_of_index and node.lower != "whose":
                     told = self.memory.recall(self._lower(j))  # "Boeing took 800 points off the gauge, which fell 1.3%"
                     self.subj = Subj("price", told, is_understood=True) if told else UNKNOWN
-                self.verb_seen = False
                 return
         if (
             self.subj is not None
@@ -1625,7 +1663,14 @@ class Reader:
         opening = self.nodes[i + 1] if i + 1 < self.n else None
         is_membership = self._cls(i + 1) == "p" and self._cls(i + 2) == "r"  # ", of which Intel is a member,"
         if opening is None or not (
-            is_membership or opening.cls == "d" or opening.lower in ("for", "like", "along", "as", "one", "so", "once")
+            is_membership
+            or opening.cls in "dv"
+            or (opening.cls == "w" and self._lower(i + 2) in ("to", "of", "for"))  # "home to many manufacturers"
+            or (
+                opening.cls in "bX" and self._lower(i + 2) in ("by", "down", "up", "on")
+            )  # "weighed down by", "helped by"
+            or opening.lower
+            in ("for", "like", "along", "as", "one", "so", "once", "oddly", "despite", "unlike", "after", "amid")
         ):
             return i
         for j in range(i + 1, min(self.n, i + 22)):
@@ -2199,6 +2244,8 @@ class Reader:
         before = self._prev(q, "djv")
         has_day_before = self._cls(before) == "T" and self._lower(before).endswith("'s")
         peak_day = before if has_day_before else self._day_beside(q) if is_peak else None
+        if self._lower(q + 1) in ("on", "in") and self._cls(q + 2) == "T":
+            peak_day = q + 2  # "from $172.42 on April 8 to $259.04"
         has_day = self._cls(day) == "T" or peak_day is not None
         if is_level and subject is not None and not is_target and (has_day or not is_peak):
             self._emit(Kind.LEVEL, q, subject.mentions, None, subject.is_understood)
@@ -2304,7 +2351,7 @@ class Reader:
             elif cls == ",":
                 k = self._next(j, "v")
                 following = self._cls(k)
-                if following == "Q" and changes and self._is_near(k):
+                if following == "Q" and ((changes and self._is_near(k)) or (levels and self._is_close_by(k))):
                     levels.append(k)  # "was off 38 points, or 0.6%, near 6,762"
                     j = k + 1
                     continue
@@ -2393,16 +2440,26 @@ class Reader:
     def _is_near(self, q: int) -> bool:
         """Say whether "near" makes a figure a price: "near $110"."""
         number = self.nodes[q].number
-        if number is None or number.hedge.strip() != "near":
+        hedge = number.hedge.split() if number is not None else []
+        if number is None or not (hedge == ["near"] or hedge[-2:] in (["shy", "of"], ["short", "of"])):
             return False
         return number.quantity.unit in (Unit.CURRENCY, Unit.NONE)
+
+    def _is_close_by(self, q: int) -> bool:
+        """Say whether a figure behind a level is one that it is close to: "to 4.98%, a whisker from 5%"."""
+        number = self.nodes[q].number
+        return (
+            number is not None
+            and number.hedge.split()[-1:] in (["of"], ["from"])
+            and number.quantity.unit is Unit.PERCENT
+        )
 
     def _is_threshold(self, q: int) -> bool:
         """Say whether "above" or "below" makes a figure right after a move a level: "rose above 24"."""
         number = self.nodes[q].number
         assert number is not None
         if self._is_near(q):
-            return True  # "slips near $110"
+            return True  # "slips near $110", "fell just short of 49,300"
         if number.hedge.startswith(
             ("as low as", "as high as", "as far as")
         ) and number.quantity.unit in _LEVEL_UNITS - {Unit.PERCENT}:
@@ -2853,6 +2910,12 @@ class Reader:
         self.last_event = (subject, i)
         if near is not None and node.lower != "unchanged":
             self._emit_level(i + 1, subject.mentions, subject.is_understood)
+        beside = i + 2 if self._cls(i + 1) == "," and self._cls(i + 2) == "Q" and self._sign(i + 2) is None else -1
+        is_end = self._cls(beside + 1) in ("", ".", ",", ";", "T") or self._lower(beside + 1) in _AFTER_A_PRICE
+        if beside > 0 and self._is_price(beside) and is_end and self._is_level(beside, subject.mentions):
+            self._emit_level(
+                beside, subject.mentions, subject.is_understood
+            )  # "barely moved, 158.05 at the end of the day"
         for found in subject.mentions:
             self.drafts.append(
                 Draft(
@@ -2889,6 +2952,9 @@ class Reader:
             number = candidate if not self.nodes[candidate].is_used and self._unit(candidate) in _CHANGE_UNITS else None
         changes: list[int] = []
         levels: list[int] = []
+        direction = node.direction
+        if number is not None and self._unit(number) is Unit.BASIS_POINT:
+            direction = _OF_BONDS.get(node.lower, direction)  # "4.30%, a 5bp rally": of the price
         stop = i + 1
         k = self._next(i, "vT")
         if self._lower(k) == "of" and self._cls(self._next(k, "djv")) == "Q":
@@ -2922,7 +2988,7 @@ class Reader:
             return
         if subject.sort == "price" and not changes and not trigger_ok:
             return
-        self._emit_move(i, subject, node.direction, changes, levels)
+        self._emit_move(i, subject, direction, changes, levels)
 
     def _is_step_of_a_bank(self, q: int, subject: Subj | None) -> bool:
         """Say whether "a half-point increase" can only be a central bank's: no name of its sentence is its subject."""
@@ -3115,7 +3181,8 @@ class Reader:
                 return Subj("other", self._main_mentions()), False
             if left == i and any(node.lower in _STANDING for node in self.nodes[max(0, governor - 6) : governor]):
                 return None, False  # "By 2002, the index stood at 1,114.11, a loss of 78%": since a peak
-            if self.last_event is not None:
+            since = self.nodes[self.last_event[1] : governor] if self.last_event is not None else []
+            if self.last_event is not None and not any(node.cls == ";" for node in since):
                 return self.last_event[0], False
             if self._last_other() is not None:
                 return Subj("other", self._main_mentions()), False
@@ -3368,8 +3435,8 @@ class Reader:
             is_list = self._cls(joint) in (",", "c", ";", "s") and self.level_event == self.event
             subject = Subj("price", self.nodes[name].mentions) if is_list else None
         else:
-            is_going = self._lower(verb) in _GOING_TO
-            subject = self._subject() if is_going else None
+            is_going = self._lower(verb) in _GOING_TO or self._lower(i - 1) == "back"
+            subject = self._subject() if is_going and not self._has_own_noun(verb) else None
         if subject is None or subject.sort != "price" or not self._is_level(q, subject.mentions):
             return
         self.event += self._lower(i) == "for" or self._cls(name) != "M"
@@ -3379,6 +3446,17 @@ class Reader:
                 draft.is_target = draft.quantity_node == q  # "If …, the 10-year goes to 4.5%"
         if self._lower(q + 1) == "from" and self._cls(q + 2) == "Q":
             self._on_from(q + 2)
+
+    def _has_own_noun(self, verb: int) -> bool:
+        """Say whether a clause that named nobody has a noun before its verb: "after the price of a console went to $499"."""
+        if self.subj is not None:
+            return False
+        j = verb - 1
+        while j >= 0 and self.nodes[j].cls not in ",;:s(-c":
+            if self.nodes[j].cls in "hwWnN":
+                return True
+            j -= 1
+        return False
 
     def _is_span(self, q: int) -> bool:
         """Say whether a figure counts what follows and is no price: "went to 435 dealers"."""
@@ -3457,9 +3535,10 @@ class Reader:
 
     def _day_beside(self, q: int) -> int | None:
         """Return the day told right beside the high or low at `q`: "its Dec. 2 peak of $286.19", "a low of 4,982.77 on April 8"."""
-        after = self._next(q, ",vpbPL")
+        after = self._next(q, ",vbPL")  # "…, set last Tuesday", "…, reached in mid-March"
+        after += self._cls(after) == "p" and self._lower(after) in ("on", "in")
         noun = self._prev(self._prev(q, "djv"), "djCPhvw")
-        for j in (after if after - q <= 4 else -1, noun, noun - 1):
+        for j in (noun, noun - 1, after if after - q <= 4 else -1):
             timex = self.nodes[j].timex if 0 <= j < self.n else None
             if timex is not None and (timex.kind in _DAYS or timex.part == "begun"):
                 return j
@@ -3598,7 +3677,9 @@ class Reader:
     def _on_quantity(self, i: int) -> None:
         """Read a level after a verb that reaches one: "hit 7,000", "closed at a record 6,932.05"."""
         node = self.nodes[i]
-        if node.is_used or self._on_signed(i) or not self.verb_seen:
+        if node.is_used or self._on_signed(i):
+            return
+        if not self.verb_seen and not (self._lower(self._prev(i, "dj")) in _AIMS and self._is_maybe(i)):
             return
         before = self._prev(i, "djvhwN")
         if self._lower(before) in _PEAKS:
@@ -3662,9 +3743,7 @@ class Reader:
                 and kinds <= {InstrumentKind.INDEX, InstrumentKind.SECTOR, InstrumentKind.STYLE}
             ):
                 self._emit_move(i, whose, Direction.UP, [i], [])  # "the Nasdaq made 0.7%"
-        elif self._lower(anchor) in _AIMS and _MODALS & {
-            node.lower for node in self.nodes[max(0, anchor - 6) : anchor]
-        }:
+        elif self._lower(anchor) in _AIMS and self._is_maybe(anchor):
             if whose is not None and whose.sort == "price" and self._is_level(i, whose.mentions):
                 self._emit_level(i, whose.mentions, whose.is_understood)  # "could see 7,400"
         elif self._is_placed(i, anchor):
@@ -3689,13 +3768,19 @@ class Reader:
             if subject is not None and subject.sort == "price" and self._is_level(i, subject.mentions):
                 self._emit_level(i, subject.mentions, subject.is_understood)
 
+    def _is_maybe(self, at: int) -> bool:
+        """Say whether "could" or its like stands shortly before."""
+        return not _MODALS.isdisjoint(node.lower for node in self.nodes[max(0, at - 7) : at])
+
     def _is_placed(self, q: int, anchor: int) -> bool:
         """Say whether a hedge of place makes a figure a level: "was last seen near $91,000", "is back above $60"."""
         number = self.nodes[q].number
         assert number is not None
         is_price = number.quantity.unit in (Unit.CURRENCY, Unit.NONE) or "." in number.quantity.text
-        is_place = number.hedge.split()[-1:] != [] and not _PLACES.isdisjoint(number.hedge.split())
-        return is_price and is_place and self._lower(anchor) in _PLACED
+        if number.quantity.bound is Bound.BETWEEN and self._lower(anchor) in _RANGING:
+            return is_price  # "spent the day between 6,899 and 6,932"
+        is_place = not _PLACES.isdisjoint(number.hedge.split())
+        return is_price and is_place and bool({self._lower(anchor), self._lower(self._prev(q, "djv"))} & _PLACED)
 
     def _is_asked_price(self, q: int, anchor: int) -> bool:
         """Say whether a verb tells what one share, ounce or coin costs: "was worth $58.78", "cost $61.99 a barrel"."""
@@ -4166,6 +4251,9 @@ class Reader:
             is_yield and self._lower(i - 1) in ("yield", "yields") and name == i - 2
         )  # "10-year notes yield 4.26%"
         is_quoted = self._is_quote(i, name) or self._is_aside(i, name)
+        number = self.nodes[i].number
+        is_rate = number is not None and number.quantity.bound is Bound.BETWEEN and "range of" in number.hedge
+        is_quoted = is_quoted or (is_rate and self._kind(mentions[0]) is InstrumentKind.RATE)
         if not (is_list or is_ellipsis or is_yielding or is_reading or is_quoted):
             return False
         if not self._is_level(i, mentions):
@@ -4182,9 +4270,17 @@ class Reader:
         is_bare = number.quantity.unit is Unit.NONE and "." in number.quantity.text
         is_price = number.quantity.unit is Unit.CURRENCY or is_bare or number.quantity.place >= 10
         joint = self._prev(name, "djvh")
-        if i == name + 1 and self._cls(joint) in (",", "c", ";") and self.level_event is not None:
+        goes_on = self._cls(joint) in (",", "c", ";") and self.level_event is not None
+        if i == name + 1 and (goes_on or self._lower(joint) in ("with", "see", "seeing")):
             return is_place and is_price  # "Brent is trading near $62 a barrel, WTI around $58"
         between = [self._cls(k) for k in range(name + 1, i)]
+        is_exact = is_bare and "," in number.quantity.text and not number.hedge
+        if between == [","] and goes_on and is_exact:
+            return self._cls(i + 1) in (
+                ";",
+                ".",
+                "",
+            )  # "the Dow was 49,266.11; the S&P 500, 6,921.46; and the Nasdaq, …"
         return is_place and is_price and between == [","] and self._cls(i + 1) in (",", ")", ".", "")
 
     def _is_quote(self, i: int, name: int) -> bool:
@@ -4293,6 +4389,8 @@ class Reader:
             on = self._next(at, "djv")
             if self._lower(on) in ("on", "for") and self._cls(self._next(on, "djv")) == "M":
                 share = self.nodes[self._next(on, "djv")].mentions[-1]
+            elif is_target and self._is_of_no_broker(at):
+                share = self.nodes[at - 1].mentions[-1]  # "lifted its second-quarter Brent target to $100"
             elif is_target and any(node.cls == "M" for node in self.nodes[:at]):
                 self.nodes[i].is_used = True  # the name before is as likely the broker's
                 return True
@@ -4310,6 +4408,11 @@ class Reader:
         for draft in self.drafts[-1:]:
             draft.is_target = True
         return True
+
+    def _is_of_no_broker(self, at: int) -> bool:
+        """Say whether the name right before "target" is of what no broker is called."""
+        names = self.nodes[at - 1].mentions if self._cls(at - 1) == "M" else ()
+        return len(names) == 1 and self._kind(names[0]) in _MONEY_KINDS - {InstrumentKind.SHARE, InstrumentKind.FUND}
 
     def _fallback_index_target(self, i: int) -> bool:
         """Read "a year-end target of 2,850" for the index that the sentence names."""

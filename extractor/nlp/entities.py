@@ -386,11 +386,21 @@ def _yields(tokens: Tokens) -> list[Found]:
                 or "note" in tail
                 or "bond" in tail
                 or first == tokens.sentence_at(first).first
+                or _is_in_a_list_of_yields(tokens, first, last)
+                or (unit == "yr" and _RATE.fullmatch(" ".join(tokens.lowers[last : last + 1])) is not None)
             )
             if not (is_bond_text and is_plain and _yield_context(tokens, last)):
                 continue
         while first < last and tokens.lowers[first] in ("the",):
             first += 1
+        is_verb = tokens.lowers[last - 1 : last] == ["yields"] and not match[0].lower().split()[-2].endswith("s")
+        if (
+            is_verb
+            and "yields" not in (groups.get("lead") or "")
+            and _figure_follows(tokens, last)
+            and last - first > 3
+        ):
+            last -= 1  # "the 10-year Treasury yields 4.17%"
         found.append(Found(first, last, last, f"UST{term}", "alias"))
     return _without_overlap(found)
 
@@ -401,7 +411,18 @@ _FOREIGN_TEXT = re.compile(
 _AMERICAN_TEXT = re.compile(
     r"\b(?:U\.S\.|US|Treasur(?:y|ies|ys)|Fed|Federal Reserve|Wall Street|S&P|Dow|Nasdaq|American|NYSE)(?!\w)|\bPowell\b|\bUST\b"
 )
-_BOND_TEXT = re.compile(r"\b(?:USTs?|bps|yield(?:s|ed|ing)?|(?i:Treasur(?:y|ies|ys))|bond market|basis points?)\b")
+_RATE = re.compile(r"\d{1,3}\.\d{2,4}")
+_BOND_TEXT = re.compile(
+    r"\b(?:USTs?|\d{1,3}\s?bps?|bps|Rates|yield(?:s|ed|ing)?|(?i:Treasur(?:y|ies|ys))|bond market|basis points?)\b"
+)
+
+
+def _is_in_a_list_of_yields(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a maturity is one of "Treasury yields: 2-year: 3.49%, 10-year: 4.19%"."""
+    if tokens.lowers[last : last + 1] != [":"] or not _figure_follows(tokens, last + 1):
+        return False
+    opening = tokens.lowers[tokens.sentence_at(first).first : first][:4]
+    return "yields" in opening or "treasuries" in opening
 
 
 def _yield_context(tokens: Tokens, i: int) -> bool:
@@ -797,6 +818,10 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
     is_title = words[i][:1].isupper() and tokens.sentence_at(i).first != i and not _is_title_case(tokens, found)
     if kind is InstrumentKind.COMMODITY and is_title and _is_part_of_name(tokens, found):
         return False  # "JSW Steel", "Marathon Oil"
+    if kind in (InstrumentKind.COMMODITY, InstrumentKind.CRYPTO) and not has_genitive and _price_follows(tokens, j):
+        return True
+    if kind is InstrumentKind.CURRENCY and _rate_follows(tokens, j):
+        return True
     if kind in (InstrumentKind.COMMODITY, InstrumentKind.CURRENCY, InstrumentKind.CRYPTO):
         if _verb_and_figure_follow(tokens, j) or (has_genitive and _number_follows(tokens, j)):
             return True
@@ -978,6 +1003,24 @@ def _price_and_sign_follow(window: Sequence[str]) -> bool:
         and list(window[figures[0] + 1 : figures[0] + 2]) == ["("]
         and window[figures[0] + 2 :][:1] in (["+"], ["-"])
     )
+
+
+def _price_follows(tokens: Tokens, i: int) -> bool:
+    """Say whether a price in dollars stands at token `i`: "Gold $1,781.90", "Silver: $75.10 an ounce", not "Oil: $3 billion deal"."""
+    window = tokens.lowers[i : i + 5]
+    k = 1 if window[:1] and window[0] in (":", "|", "(", "-", "–", "—") else 0
+    is_price = window[k : k + 1] == ["$"] and window[k + 1 : k + 2] != [] and window[k + 1][0].isdigit()
+    return is_price and window[k + 2 : k + 3] not in (["billion"], ["million"], ["trillion"], ["-"], ["bn"], ["m"])
+
+
+def _rate_follows(tokens: Tokens, i: int) -> bool:
+    """Say whether a verb and a rate with decimals stand at token `i`: "the euro traded between 1.16 and 1.17", "sterling was at 1.3440"."""
+    window = tokens.lowers[i : min(i + 6, tokens.sentence_at(i - 1).last)]
+    known = WORDS.get(window[0]) if window else None
+    if known is None or known.cls not in "aUCVLXb":
+        return False
+    rates = [k for k, word in enumerate(window) if k and _RATE.fullmatch(word)]
+    return any(window[k + 1 : k + 2] == [] or window[k + 1] not in _PERCENTS for k in rates)
 
 
 def _figure_follows(tokens: Tokens, i: int) -> bool:

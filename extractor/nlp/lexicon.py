@@ -75,7 +75,7 @@ _LEVEL_VERBS = """
 hit hits hitting | reach reaches reached reaching | top tops topped topping | cross crosses crossed crossing | breach breached breaching
 stand stands stood standing | yielded yielding | touch touched touches touching | approach approached approaching | surpass surpassed surpassing surpasses
 exceed exceeded exceeds | break broke breaks breaking broken | test tested testing | hold held holding | trading traded | sit sits sat sitting
-remain remained remains | stay stayed stays | pierce pierced | peak peaks peaked peaking | bottomed bottoming | near neared nearing | eclipse eclipsed | sits | hovering
+remain remained remains | stay stayed stays | pierce pierced | peak peaks peaked peaking | bottomed bottoming | near neared nearing | eclipse eclipsed | clears cleared | sits | hovering
 """
 _CAUSE_VERBS = """
 send sends sent sending | lift lifts lifted lifting | boost boosts boosted boosting | drag drags dragged dragging

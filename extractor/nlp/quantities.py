@@ -151,7 +151,9 @@ _HEDGES: tuple[tuple[Bound, str], ...] = (
     (Bound.AS_MUCH_AS, r"as (?:much|many|high|low|far) as|up to|down to|at most as much as|a maximum of"),
     (
         Bound.NEARLY,
-        r"nearly|almost|close to|just under|just shy of|just below|not quite|shy of|a (?:bit|touch|hair|little|shade) (?:under|below|less than)|"
+        r"nearly|almost|close to|just under|just shy of|just below|not quite|(?:a (?:bit|touch|hair|little|shade|whisker|tad) )?shy of|(?:just|a (?:bit|touch|hair|little|shade|whisker|tad)) short of|"
+        r"a (?:bit|touch|hair|little|shade|whisker|tad|smidgen) (?:under|below|less than|beneath)|(?:within )?(?:a (?:whisker|hair|stone's throw)|an inch|inches) (?:of|from|away from)|"
+        r"on the (?:brink|verge|cusp) of|within (?:sight|reach|touching distance|striking distance|spitting distance) of|flirting with|"
         r"slightly (?:under|below|less than)|approaching|near",
     ),
     (
@@ -181,7 +183,7 @@ _HEDGE_AFTER = re.compile(
 )
 _HEDGES_AFTER_BEGIN = frozenset({"or", "-p", "pl", "-i", "is"})
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)|\d{1,2}\s?(?:[ap]\.?m\b|[AP]\.?M\b|o'clock)")
-_HEDGE_LOOKBACK = 28
+_HEDGE_LOOKBACK = 32
 _BETWEEN = re.compile(
     r"\b(?:between|range of|ranged? from|ranging from|anywhere from|from between|in a range of)\s{1,3}(?:about |roughly )?$",
     re.IGNORECASE,
@@ -372,7 +374,7 @@ def multiple_of(reading: str, start: int, end: int, times: int, floor: int) -> N
 # The words that hedges end in: no search is needed after any other.
 _HEDGE_ENDS = frozenset(
     """as to of under near below than nearly almost shy quite approaching over above exceeding topping surpassing least most
-    about around roughly approximately approx approx. some circa estimated ca ca. so""".split()
+    about around roughly approximately approx approx. some circa estimated ca ca. so from with""".split()
 )
 
 
