@@ -49,7 +49,7 @@ from extractor.verify.outcome import Outcome
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.review import Review
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
-from extractor.verify.together import hold_best, hold_breadth, hold_comparison
+from extractor.verify.together import SEVEN, hold_best, hold_breadth, hold_comparison
 from extractor.verify.windows import WINDOW_KINDS, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
@@ -216,10 +216,6 @@ def _unverifiable(reason: Reason, note: str, period: Period | None = None) -> Ou
     return Outcome(Label.UNVERIFIABLE, reason, note, period)
 
 
-# By whose sessions its members are counted.
-_SEVEN = "group:Magnificent Seven"
-
-
 def _judge(claim: Claim, case: Case) -> Outcome:
     if claim.kind is Kind.OTHER:
         return _unverifiable(Reason.NOT_A_PRICE, "This is no price: it is not held against the tape.")
@@ -231,7 +227,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         case Factuality.REPORTED:
             pass
     is_seven = claim.subject is None and claim.kind is Kind.BREADTH and claim.detail is not None
-    symbol = claim.subject.symbol if claim.subject is not None else _SEVEN if is_seven else ""
+    symbol = claim.subject.symbol if claim.subject is not None else SEVEN if is_seven else ""
     if symbol not in case.gazetteer:
         return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.")
     if claim.told is Told.PREMARKET:
