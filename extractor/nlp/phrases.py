@@ -848,6 +848,8 @@ def _counted_of(match: re.Match[str], form: Form, size: int, at: int) -> Iterato
         return
     is_up, is_down = (any(groups.get(side) for side in sides) for sides in (("up", "up2"), ("down", "down2")))
     direction = Direction.UP if is_up else Direction.DOWN if is_down else None
+    if any((groups.get(side) or "").endswith(("escaped", "spared")) for side in ("up", "up2")):
+        n, direction = size - n, Direction.DOWN  # "not one escaped"
     start = match.start("told") if groups.get("told") else match.start()
     number = (n, at + match.start(name), at + match.end(name))
     form = Form.SECTORS if groups.get("sectors") else form
