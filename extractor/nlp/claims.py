@@ -808,6 +808,10 @@ class Reader:
             return
         if subject is None or subject.sort != "price" or direction not in (Direction.UP, Direction.DOWN):
             return
+        if phrase.kind is Kind.RANK and phrase.detail.of in (Unit.QUARTER, Unit.YEAR):
+            is_company = any(self._kind(found) is InstrumentKind.SHARE for found in subject.mentions)
+            if is_company and any(node.lower in _COMPANY_FIGURES for node in self.nodes):
+                return  # "Nvidia had its best quarter ever, with revenue up 60%"
         is_most = phrase.kind is Kind.RANK and phrase.direction is None and phrase.detail.form is not Form.RUN
         if is_most and any(draft.kind is Kind.LEVEL for draft in self.drafts):
             if any(self._kind(found) is InstrumentKind.YIELD for found in subject.mentions):
@@ -1019,9 +1023,9 @@ class Reader:
         if subject is not None and subject.sort == "price":
             return subject
         opening = self._next(-1, "v")
-        told_of = [node.mentions for node in self.nodes[:first] if node.cls == "M"]
-        if len(told_of) == 1 and not any(node.cls in "UCVLPXbaws" for node in self.nodes[:first]):
-            return Subj("price", told_of[0])  # "Gold $1,781.90, -4.8%, its worst week since March"
+        lone = [node.mentions for node in self.nodes[:first] if node.cls == "M"]
+        if len(lone) == 1 and not any(node.cls in "UCVLPXbaws" for node in self.nodes[:first]):
+            return Subj("price", lone[0])  # "Gold $1,781.90, -4.8%, its worst week since March"
         is_alone = not any(node.cls == "M" for node in self.nodes[:first])
         is_bare = all(node.cls in "vdj" for node in self.nodes[:first])  # "Best session since May"
         is_days = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) in (
