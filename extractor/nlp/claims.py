@@ -228,6 +228,7 @@ _THEREBY = frozenset(
 )
 _RATIOS = frozenset("double twice triple half".split())
 _MUCH = frozenset("that as much of what for in by".split())
+_WIDER = frozenset("broader wider overall broad whole general".split())
 _PEERS = frozenset("caps peers counterparts siblings brethren cousins rivals stocks companies shares".split())
 _EVERY_OTHER = {
     **dict.fromkeys("index gauge benchmark average".split(), Form.INDICES),
@@ -747,7 +748,13 @@ class Reader:
         if own <= {"^RUT"} and size in ("large", "larger", "bigger", "big", "large-cap") and self._cls(j + 1) != "M":
             length = 1 + next((k for k, word in enumerate(words[1:], 1) if word in _PEERS), 0)
             return [mentions[0]._replace(symbol="^GSPC")], j + length
-        if words[:1] == ["market"] and self._lower(j - 1) == "the" and self._cls(j + 1) not in ("n", "w", "h", "M"):
+        if words[:1] and words[0] in _WIDER and words[1:2] == ["market"]:
+            j, words = j + 1, words[1:]
+        if (
+            words[:1] == ["market"]
+            and self._lower(self._prev(j, "j")) == "the"
+            and self._cls(j + 1) not in ("n", "w", "h", "M")
+        ):
             kinds = {self._kind(found) for found in mentions}
             is_american = all(self.gazetteer.mic_of(found.symbol) in ("XNYS", "XNAS") for found in mentions)
             is_member = kinds <= {InstrumentKind.SHARE, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY}
@@ -757,6 +764,8 @@ class Reader:
             return None
         told = {found.symbol: found for sentence in self.memory.recent for found in sentence}
         others = [found for symbol, found in told.items() if symbol in _MAIN_INDICES and symbol not in own]
+        if len(others) < 2 and text.startswith("other"):
+            others = [mentions[0]._replace(symbol=symbol) for symbol in sorted(_THREE - own)]
         return (others, j + length) if len(others) > 1 else ([], j)
 
     def _on_phrase(self, phrase: Phrase, stop: int) -> None:
@@ -799,6 +808,8 @@ class Reader:
             form = self._group_of(named, phrase.detail.form)
             if form is None:
                 return
+            if form in (Form.MEMBERS, Form.SEVEN):
+                self.memory.group, self.memory.group_block = form, self.memory.block
             subject = Subj("price", named)
             phrase = phrase._replace(detail=replace(phrase.detail, form=form, count=len(named)))
         opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle

@@ -601,6 +601,16 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
             other = hold_window(longer, instrument, held, period)
             if other is not None and other.label is Label.SUPPORTED:
                 return _taken_back(found, f"It is true of the {unit.value}, and the text does not say what it ranks.")
+    if claim.kind is Kind.RANK and claim.detail is not None and _is_understood(claim):
+        start = _start_of(claim.detail.of, period.last)
+        if start is not None and (period.last - start).days <= _REVIEW_DAYS:
+            # "Its best year since 2013", told in January, is the year before.
+            day = sessions.session_on_or_before(instrument.mic, start - timedelta(days=1))
+            before = hold_window(claim, instrument, held, Period(day, day))
+            if before is not None and before.label is Label.SUPPORTED:
+                return before
+            if claim.detail.of is not Unit.WEEK:
+                return _taken_back(found, f"The text does not say which {claim.detail.of.value} it tells of.")
     if _is_understood(claim) and not _is_open(claim):
         day = sessions.shift(instrument.mic, period.last, -1)
         earlier = hold_window(claim, instrument, held, Period(day, day))
@@ -626,6 +636,21 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
     if found.reading is not None and found.reading.symbol != instrument.symbol:
         return _taken_back(found, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
     return found
+
+
+def _start_of(unit: Unit, day: date) -> date | None:
+    """Return the first day of the week, month, quarter or year of a day."""
+    match unit:
+        case Unit.WEEK:
+            return day - timedelta(days=day.weekday())
+        case Unit.MONTH:
+            return day.replace(day=1)
+        case Unit.QUARTER:
+            return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+        case Unit.YEAR:
+            return date(day.year, 1, 1)
+        case _:
+            return None
 
 
 def _is_of_any_unit(claim: Claim) -> bool:
