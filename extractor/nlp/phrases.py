@@ -895,7 +895,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
-            frozenset("best strongest finest worst weakest poorest ugliest roughest rockiest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
+            frozenset("best strongest finest worst weakest poorest ugliest roughest rockiest most biggest largest steepest sharpest deepest fastest greatest heftiest heaviest brightest bleakest gloomiest grimmest nastiest bloodiest toughest".split()),
             frozenset("since in of this on ever for so".split()),
         ),
         _ranks,
