@@ -885,7 +885,7 @@ class Reader:
         if self._lower(first) in _LED and self._lower(governor) == "by":
             return None
         if self._cls(self._prev(first, "dav")) in ("w", "W") and self._cls(first - 1) != "d":
-            return None  # "Sandisk2 fared best": a name that nobody knows
+            return None  # "Acme fared best": a name that nobody knows
         beside = self._prev(first, "djv,a")
         if self._cls(beside) == ")":  # "Caterpillar (+6.1%) and Nvidia (+5.6%) up top"
             names: list[Found] = []
