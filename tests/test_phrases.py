@@ -67,6 +67,18 @@ def told(text: str) -> list[str]:
         ("Tuesday's session was also the worst since May 12.", ["rank any session down"]),
         ("It rose 2%, the most since May 12.", ["rank any"]),
         ("Over those three days it rose 2%, the most since May 12.", []),
+        ("It was the index's worst since May 12.", ["rank any down"]),
+        ("its biggest percentage loss of the year", ["rank any down"]),
+        ("its best two-day gain since May 12", ["rank span session up"]),
+        ("the strongest three months since late 2020", ["rank span month up"]),
+        ("its second-worst December in 20 years", ["rank season 20 2 month down"]),
+        ("the best first quarter for the Dow since 2019", ["rank season quarter up"]),
+        ("the third-best start to a year on record", ["rank start 3 up record"]),
+        ("its worst session since the tariff scare of early April 2025", ["rank any session down"]),
+        ("its heaviest blow since the contract was launched in 1983", ["rank any down"]),
+        ("its best month since the merger", []),
+        ("the best start for any chief executive since 2019", []),
+        ("the worst two days to fly", []),
         ("+0.8%, down a third consecutive session", ["streak run 3 session down"]),
         ("formed a golden cross", ["cross golden up"]),
         ("Its 50-day average rose through the 200-day line.", ["cross golden up"]),
@@ -175,6 +187,8 @@ def verdict(text: str) -> Verdict:
         ("The Dow formed a golden cross on Tuesday.", "contradicted"),
         ("The Dow closed above its 200-day moving average on Tuesday.", "supported"),
         ("The Dow closed below its 200-day moving average on Tuesday.", "contradicted"),
+        ("On Tuesday the Dow had its best two-day gain since Feb. 27.", "contradicted"),
+        ("The Dow had its biggest percentage gain of the year on Tuesday.", "contradicted"),  # the slump's end was more
         ("The Dow closed above its 200-day average on Tuesday for the first time since Nov. 3.", "supported"),
         ("On Tuesday the Dow closed above its 200-day average for the first time since Nov. 3.", "contradicted"),
     ],
@@ -215,6 +229,27 @@ def test_the_window_is_given_by_digest() -> None:
         ("Energy lagged the S&P 500.", [("sector:Energy", "^GSPC", "down", None)]),
         ("The Dow held up better than the Nasdaq.", [("^DJI", "^IXIC", "up", None)]),
         ("The S&P 500 rose 1%, trailing Intel.", [("^GSPC", "INTC", "down", None)]),
+        ("The S&P 500 rose 1%. The Dow did worse, up 0.5%.", [("^DJI", "^GSPC", "down", None)]),
+        ("The Dow rose less than the Nasdaq on Friday.", [("^DJI", "^IXIC", "down", None)]),
+        ("The Russell 2000 rose 2%, better than the Dow's 1% gain.", [("^RUT", "^DJI", "up", None)]),
+        ("The Russell 2000 rose 2%, more than double the S&P 500's 0.9%.", [("^RUT", "^GSPC", "up", "2")]),
+        ("The Dow rose 1%, half the gain of the Nasdaq.", [("^DJI", "^IXIC", "down", "0.5")]),
+        (
+            "The S&P 500 and the Nasdaq rose 1%. The Russell 2000 beat them all.",
+            [("^RUT", "^GSPC", "up", None), ("^RUT", "^IXIC", "up", None)],
+        ),
+        ("Intel fell 2%, lagging the broader market.", [("INTC", "^GSPC", "down", None)]),
+        ("Small-cap stocks beat their large-cap peers.", [("^RUT", "^GSPC", "up", None)]),
+        ("The Dow fell 1%. Value beat growth.", [("^RLV", "^RLG", "up", None)]),
+        ("The Nasdaq has left the Dow far behind, by 12 points.", [("^IXIC", "^DJI", "up", "12")]),
+        (
+            "The S&P 500 Equal Weight Index fell 4 points short of the standard version.",
+            [("^SPXEW", "^GSPC", "down", "4")],
+        ),
+        ("Intel rose 5%. It did no better than the S&P 500.", []),
+        ("The Dow fell short of the 50,000 mark.", []),
+        ("Apple pays half the tax of Microsoft, and rose 1%.", []),
+        ("The Dow rose 1%. Apple did better in China.", []),
         ("Things got better than the Nasdaq hoped.", []),
         ("Apple beat estimates, and the S&P 500 rose.", []),
         ("Apple's sales outpaced forecasts.", []),
@@ -241,6 +276,21 @@ def test_one_is_told_against_another(text: str, expected: list[tuple[str, str, s
         ("The Dow fell 1%. Utilities was Friday's best-performing S&P 500 sector.", ["Utilities"]),
         ("The Dow fell 1%. Of the sectors, utilities gained the most.", ["Utilities"]),
         ("The Dow fell 1%. Of the sectors, utilities gained the most in a month.", []),
+        ("The Dow fell 1%. Materials posted the largest gain among S&P 500 sectors.", ["Materials"]),
+        ("The Dow fell 1%. Two of 11 sectors rose, led by materials and energy.", ["Materials", "Energy"]),
+        (
+            "The Dow rose 1%. Nine of 11 sectors rose, energy the most, with financials second and utilities last.",
+            ["Energy", "Financials", "Utilities"],
+        ),
+        ("The Dow fell 1%. Boeing was the Dow's biggest decliner, Nike its top performer.", ["BA", "NKE"]),
+        (
+            "26 of 30 Dow members rose, with Nvidia (+2%) and Nike (+1%) on top and Boeing (-1%) at the bottom.",
+            ["NVDA", "NKE", "BA"],
+        ),
+        ("All of the Magnificent Seven fell. Tesla was hit hardest.", ["TSLA"]),
+        ("The Nasdaq fell 2%. Small caps had it worst.", ["^RUT"]),
+        ("The Dow fell 1%. Boeing was the biggest loser of the tariff talks.", []),
+        ("The Dow fell 1%. Intel was among the best performers in the Dow.", []),
         ("The Dow fell 1%. Energy is the best place to be.", []),
         ("The Dow fell 1%. Our trader was the best, he said.", []),
     ],
@@ -262,6 +312,16 @@ def test_the_best_and_worst_of_the_sectors_are_read(text: str, symbols: list[str
         ("23 of the 30 Dow members rose.", [("^DJI", "up", "23")]),
         ("Of the 30 Dow components, only seven fell.", [("^DJI", "down", "7")]),
         ("Of the S&P 500's 11 sectors, eight rose.", [("^GSPC", "up", "8")]),
+        ("The Dow rose 1%, as did 26 of its 30 members.", [("^DJI", "up", "26")]),
+        ("Sixteen of the Dow's 30 stocks closed higher.", [("^DJI", "up", "16")]),
+        ("The Dow rose, with 21 of 30 members ahead.", [("^DJI", "up", "21")]),
+        ("Nine S&P 500 sectors of eleven green.", [("^GSPC", "up", "9")]),
+        ("Every sector but energy and utilities fell.", [("^GSPC", "down", "9")]),
+        ("Not one of the 11 sectors escaped.", [("^GSPC", "down", "11")]),
+        ("All but one of the 11 sectors finished the week higher.", [("^GSPC", "up", "10")]),
+        ("Tech was the worst of the 11 sectors, yet six of them rose.", [("^GSPC", "up", "6")]),
+        ("Nine of the 11 sectors posted revenue growth.", []),
+        ("The Dow rose. Two of its members voted for higher pay.", []),
         ("Of the 30 directors, 24 rose to speak.", []),
         ("All three sectors of the plan were funded.", []),
         ("Nine of eleven directors rose to speak.", []),
@@ -270,6 +330,7 @@ def test_the_best_and_worst_of_the_sectors_are_read(text: str, symbols: list[str
 def test_how_many_went_which_way(text: str, expected: list[tuple[str, str, str]]) -> None:
     """Sectors and members are counted; other things that come in elevens are not."""
     claims = [c for c in annotate_text("", text, (), NAMES, None).claims if c.kind is Kind.BREADTH]
+    assert all(c.subject for c in claims)
 
     assert [
         (c.subject.symbol, c.direction, str(c.quantity.value)) for c in claims if c.subject and c.quantity
@@ -303,18 +364,36 @@ FUNDS = "XLK XLE XLB XLI XLY XLP XLV XLF XLC XLU XLRE".split()
         ("Eight of the eleven S&P 500 sectors rose on Thursday.", "supported"),
         ("Ten of the eleven S&P 500 sectors rose on Thursday.", "contradicted"),
         ("Nine of the eleven S&P 500 sectors rose on Thursday.", "ambiguous"),  # one fund moved too little to say
+        ("The Russell 2000 rose 2.5% on Thursday, more than double the S&P 500's 1%.", "supported"),
+        ("The Russell 2000 rose 2.5% on Thursday, triple the S&P 500's gain.", "ambiguous"),
+        ("On Thursday the energy sector was the worst of the 11 sectors.", "supported"),
+        ("The S&P 500 rose 1% on Thursday, but energy and utilities were the worst of the 11 sectors.", "supported"),
+        ("On Thursday the utilities sector was the worst of the 11 sectors.", "contradicted"),
     ],
 )
 def test_several_are_held_at_once(text: str, label: str) -> None:
     """Against the difference of two moves, and against the signs of eleven."""
     moves = dict.fromkeys(FUNDS, 1.0) | {"XLE": -2.0, "XLU": -1.0, "XLB": -0.05, "^GSPC": 1.0, "^RUT": 2.5}
-    (claim,) = [
+    claims = [
         c
         for c in annotate_text("", text, (), NAMES, date(2026, 1, 8)).claims
         if c.kind in (Kind.COMPARISON, Kind.BREADTH)
     ]
 
-    assert judge(claim, many(moves)).verdict.label == label
+    assert claims
+    assert {judge(claim, many(moves)).verdict.label for claim in claims} == {label}
+
+
+def test_the_seven_are_nobodys_subject() -> None:
+    """They are counted, and each of their closes is asked for."""
+    text = "Two of the Magnificent Seven rose on Thursday."
+    seven = "AAPL MSFT GOOGL AMZN META NVDA TSLA".split()
+    (claim,) = [c for c in annotate_text("", text, (), NAMES, date(2026, 1, 8)).claims if c.kind is Kind.BREADTH]
+
+    assert claim.subject is None
+    moves = dict.fromkeys(seven, -1.0) | {"AAPL": 1.0, "META": 2.0}
+    assert judge(claim, many(moves)).verdict.label == "supported"
+    assert judge(claim, many(moves | {"NVDA": 1.0})).verdict.label == "contradicted"
 
 
 @pytest.mark.parametrize(
@@ -324,6 +403,8 @@ def test_several_are_held_at_once(text: str, label: str) -> None:
         ("its best day since April 9 of last year, and more", "--04-09"),
         ("its best month since late 2020", "late 2020"),
         ("its worst half since the start of 2009", "start 2009"),
+        ("its worst day since the flash crash of May 2010", "2010-05"),
+        ("its worst week since the week ended Nov. 21", "--11-21"),
     ],
 )
 def test_how_far_back_a_rank_reaches(text: str, since: str) -> None:

@@ -261,7 +261,7 @@ _TWIN_WORDS = frozenset(
 )
 _SILENT = frozenset({*"djvTg#~", ""})  # classes that others look at, which begin nothing
 _OF_TRADING = frozenset(
-    "trading trade process gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
+    "percentage point points terms trading trade process gain gains gain losses loss declines advances dealings day days week weeks month months year years session sessions quarter time".split()
 )
 _MEMBER_NOUNS = frozenset("stocks members components companies names shares issues sectors constituents groups".split())
 _COUNTS = frozenset("many most some few several half".split())
@@ -308,6 +308,7 @@ _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back"
 _LED = frozenset("led paced headed spearheaded fronted".split())
 # Indices whose best and worst a market report tells.
 _MAIN_INDICES = frozenset({"^GSPC", "^DJI", "^IXIC", "^RUT", "^NDX"})
+_STYLED = {"style:Growth": "^RLG", "style:Value": "^RLV"}
 _FELL = frozenset("fell falls fallen falling came comes finished ended".split())
 _DENYING = frozenset("no not any little hardly nothing never much only".split())
 _THEREBY = frozenset(
@@ -315,6 +316,7 @@ _THEREBY = frozenset(
 )
 _RATIOS = frozenset("double twice triple half".split())
 _MUCH = frozenset("that as much of what for in by".split())
+_WIDER = frozenset("broader wider overall broad whole general".split())
 _PEERS = frozenset("caps peers counterparts siblings brethren cousins rivals stocks companies shares".split())
 _EVERY_OTHER = {
     **dict.fromkeys("index gauge benchmark average".split(), Form.INDICES),
@@ -492,6 +494,7 @@ class Reader:
         self.counted: Direction | None = None
         self.label: Found | None = None
         self.label_stop = 0
+        self.ratio_end = -1
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -737,8 +740,12 @@ class Reader:
         is_loose = lower in _LEADS_WITH_FIGURE or (node.is_participle and self.last_event is not None)
         of_shares = number is not None or is_loose  # "rose 3.6%, trailing Intel", not "Walmart beat Target"
         self.event += 1
-        for found in subject.mentions:
-            for other in others:
+        for one in subject.mentions:
+            for against in others:
+                # Growth against value is told by the Russell 1000's two indices.
+                is_styled = {one.symbol, against.symbol} == _STYLED.keys()
+                found = one._replace(symbol=_STYLED[one.symbol]) if is_styled else one
+                other = against._replace(symbol=_STYLED[against.symbol]) if is_styled else against
                 kinds = {self._kind(found), self._kind(other)}
                 is_pair = kinds == {InstrumentKind.CURRENCY} and found.symbol[-3:] == other.symbol[-3:]
                 if other.symbol == found.symbol or not (
@@ -801,12 +808,13 @@ class Reader:
 
     def _on_ratio(self, i: int) -> None:
         """Read "gained 4.6%, more than double the S&P 500's 1.6%", "twice the advance of the Dow"."""
-        if self.last_event is None:
+        moves = [draft for draft in self.drafts if draft.kind is Kind.CHANGE and draft.node < i]
+        if not moves or moves[-1].mention is None:
             return
-        whose = self.main if self.main is not None and self.main.sort == "price" else self.last_event[0]
-        if whose.sort != "price" or len(whose.mentions) != 1:
-            return
-        own = whose.mentions[0]
+        since = max(moves[-1].node, self.ratio_end) + 1
+        if any(node.cls == "M" for node in self.nodes[since:i]):
+            return  # "Shanghai added 3.9%, Hong Kong 5.4%, less than half of": of whom is not sure
+        own = moves[-1].mention
         told = self._prev(i, "vjpc")
         if self._cls(told) not in (",", "-", "("):
             return
@@ -828,7 +836,7 @@ class Reader:
         number = self.nodes[i].number
         assert number is not None
         start, end = number.quantity.start, number.quantity.end
-        self.nodes[i].is_used = True
+        self.nodes[i].is_used, self.ratio_end = True, j
         direction = Direction.DOWN if self._lower(i) == "half" else Direction.UP
         self.drafts.append(Draft(Kind.COMPARISON, start, end, own, direction, i, i, self.event, against=other))
 
@@ -919,7 +927,13 @@ class Reader:
         if own <= {"^RUT"} and size in ("large", "larger", "bigger", "big", "large-cap") and self._cls(j + 1) != "M":
             length = 1 + next((k for k, word in enumerate(words[1:], 1) if word in _PEERS), 0)
             return [mentions[0]._replace(symbol="^GSPC")], j + length
-        if words[:1] == ["market"] and self._lower(j - 1) == "the" and self._cls(j + 1) not in ("n", "w", "h", "M"):
+        if words[:1] and words[0] in _WIDER and words[1:2] == ["market"]:
+            j, words = j + 1, words[1:]
+        if (
+            words[:1] == ["market"]
+            and self._lower(self._prev(j, "j")) == "the"
+            and self._cls(j + 1) not in ("n", "w", "h", "M")
+        ):
             kinds = {self._kind(found) for found in mentions}
             is_american = all(self.gazetteer.mic_of(found.symbol) in ("XNYS", "XNAS") for found in mentions)
             is_member = kinds <= {InstrumentKind.SHARE, InstrumentKind.SECTOR, InstrumentKind.INDUSTRY}
@@ -929,6 +943,8 @@ class Reader:
             return None
         told = {found.symbol: found for sentence in self.memory.recent for found in sentence}
         others = [found for symbol, found in told.items() if symbol in _MAIN_INDICES and symbol not in own]
+        if len(others) < 2 and text.startswith("other"):
+            others = [mentions[0]._replace(symbol=symbol) for symbol in sorted(_THREE - own)]
         return (others, j + length) if len(others) > 1 else ([], j)
 
     def _on_phrase(self, phrase: Phrase, stop: int) -> None:
@@ -971,6 +987,8 @@ class Reader:
             form = self._group_of(named, phrase.detail.form)
             if form is None:
                 return
+            if form in (Form.MEMBERS, Form.SEVEN):
+                self.memory.group, self.memory.group_block = form, self.memory.block
             subject = Subj("price", named)
             phrase = phrase._replace(detail=replace(phrase.detail, form=form, count=len(named)))
         opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle
@@ -980,6 +998,10 @@ class Reader:
             return
         if subject is None or subject.sort != "price" or direction not in (Direction.UP, Direction.DOWN):
             return
+        if phrase.kind is Kind.RANK and phrase.detail.of in (Unit.QUARTER, Unit.YEAR):
+            is_company = any(self._kind(found) is InstrumentKind.SHARE for found in subject.mentions)
+            if is_company and any(node.lower in _COMPANY_FIGURES for node in self.nodes):
+                return  # "Nvidia had its best quarter ever, with revenue up 60%"
         is_most = phrase.kind is Kind.RANK and phrase.direction is None and phrase.detail.form is not Form.RUN
         if is_most and any(draft.kind is Kind.LEVEL for draft in self.drafts):
             if any(self._kind(found) is InstrumentKind.YIELD for found in subject.mentions):
@@ -997,6 +1019,18 @@ class Reader:
                 return
             self.nodes[figure].is_used = True
             start, end = number.quantity.start, number.quantity.end
+        if phrase.kind is Kind.COMPARISON:
+            # "Led by Nvidia, the top performer in the average" says it once.
+            symbols = {found.symbol for found in subject.mentions}
+            self.drafts = [
+                draft
+                for draft in self.drafts
+                if draft.phrase is None
+                or draft.kind is not Kind.COMPARISON
+                or draft.mention is None
+                or draft.mention.symbol not in symbols
+                or draft.direction is not direction
+            ]
         bound = Bound.AT_MOST if phrase.detail.form is Form.OFF and phrase.detail.is_loose else None
         for found in subject.mentions:
             self.drafts.append(
@@ -1035,7 +1069,7 @@ class Reader:
         if self._lower(first) in _LED and self._lower(governor) == "by":
             return None
         if self._cls(self._prev(first, "dav")) in ("w", "W") and self._cls(first - 1) != "d":
-            return None  # "Sandisk2 fared best": a name that nobody knows
+            return None  # "Acme fared best": a name that nobody knows
         beside = self._prev(first, "djv,a")
         if self._cls(beside) == ")":  # "Caterpillar (+6.1%) and Nvidia (+5.6%) up top"
             names: list[Found] = []
@@ -1146,11 +1180,10 @@ class Reader:
     def _of_phrase(self, first: int, last: int) -> Subj | None:
         """Return whose a phrase is: "a record close for the Dow", "the Dow's best day", else the clause's."""
         governor = self._next(last, "")
-        inner = next(
-            (k for k in range(first, last) if self._lower(k) == "for" and self._cls(self._next(k, "dj")) == "M"), -1
-        )
-        if inner >= 0:
-            return Subj("price", self.nodes[self._next(inner, "dj")].mentions)  # "best gain for the S&P 500 since May"
+        for k in range(first + 1, last + 1):
+            # "the worst quarter for the S&P 500 since 2022"
+            if self._cls(k) == "M" and self._lower(self._prev(k, "dj")) in ("for", "by"):
+                return Subj("price", self.nodes[k].mentions)
         if self._lower(governor) in ("for", "of", "in", "on", "by"):
             name = self._next(governor, "dj")
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
@@ -1173,8 +1206,10 @@ class Reader:
             return Subj("price", self.nodes[owner - 1].mentions)
         if self._cls(owner) == "g":
             if self._cls(owner - 1) != "h":
-                return UNKNOWN
+                return self._described(owner - 1)
             main = self.main or self.memory.main  # "it was the index's fifth gain": of whom the text has just spoken
+            if main is not None and main.sort != "price" and self.memory.main is not None:
+                main = self.memory.main  # "what came next was the index's best week"
             return main if main is not None else Subj("price", self.memory.recall(self._lower(owner - 1)))
         for k in range(first - 1, -1, -1):
             if self.nodes[k].lower in ("it", "this", "that") and self.nodes[k].cls in "odr":
@@ -1193,6 +1228,9 @@ class Reader:
         if subject is not None and subject.sort == "price":
             return subject
         opening = self._next(-1, "v")
+        lone = [node.mentions for node in self.nodes[:first] if node.cls == "M"]
+        if len(lone) == 1 and not any(node.cls in "UCVLPXbaws" for node in self.nodes[:first]):
+            return Subj("price", lone[0])  # "Gold $1,781.90, -4.8%, its worst week since March"
         is_alone = not any(node.cls == "M" for node in self.nodes[:first])
         is_bare = all(node.cls in "vdj" for node in self.nodes[:first])  # "Best session since May"
         is_days = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) in (
@@ -1201,6 +1239,12 @@ class Reader:
         )  # "Wednesday brought the first close"
         if subject is None and is_alone and (is_bare or is_days) and self.memory.block == self.memory.main_block:
             return self.memory.main
+        is_months = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) == "a"
+        is_its = self._lower(opening) in ("its", "their") and self._cls(opening + 1) == "Q"
+        if is_alone and (is_its or (is_months and self._lower(self._prev(first, "jvQ#")) == "its")):
+            told = self.memory.main
+            if self.memory.block == self.memory.main_block and told is not None and told.sort == "price":
+                return told  # "April was its best month since 2000", "its 17% is the best first half since"
         is_that = self._lower(opening) in ("that", "this", "it") and self._cls(self._next(opening, "v")) == "a"
         made = self._prev(first, "jvdQT#p")
         is_made = self._lower(made) == "it" and self._cls(made - 1) in (
@@ -1213,6 +1257,18 @@ class Reader:
         if self.main is not None and self.main.sort == "price":
             return self.main
         return self.memory.main if is_alone else subject
+
+    def _described(self, i: int) -> Subj:
+        """Return the company whose "steepest fall" is "the chipmaker's": the name before it, else the one the text speaks of."""
+        noun = self._lower(i)
+        if not self._is_about_it(i) or self._lower(self._prev(i, "jwn")) not in ("the", "that", "this"):
+            return UNKNOWN
+        named = [found for node in self.nodes[:i] if node.cls == "M" for found in node.mentions[-1:]]
+        share = named[-1] if named else self.memory.share()
+        is_share = share is not None and self._kind(share) is InstrumentKind.SHARE
+        if share is None or not is_share or not self._may_be_called(share, noun, i):
+            return UNKNOWN
+        return Subj("price", (share,), is_understood=not named)
 
     def _read_quotes(self) -> None:
         """Read lines as terminals write them: "S&P 500: 7,383.74, -200.57 (-2.64%)", "WTI $90.54 (-2.7%)"."""

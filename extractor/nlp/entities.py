@@ -746,6 +746,14 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
     if is_market_text and _price_and_sign_follow(lowers[found.last : found.last + 5]):
         return True  # "WTI 58.84 (+1.3%), gold 4,092 (+0.4%)"
     is_first = tokens.sentence_at(i).first == i
+    is_dear = kind in (InstrumentKind.COMMODITY, InstrumentKind.CRYPTO)
+    if (
+        (is_market_text or is_dear)
+        and not has_genitive
+        and _is_ranked_move(tokens, j)
+        and not _is_part_of_name(tokens, found)
+    ):
+        return True  # "Gold posted its best week since March"
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()) or _is_part_of_name(tokens, found):
             return False
@@ -1112,6 +1120,26 @@ def _verb_and_move_follow(tokens: Tokens, i: int) -> bool:
         and tokens.lowers[j + 2] in ("%", "percent", "pct")
         for j in range(i, stop - 2)
     )
+
+
+def _is_ranked_move(tokens: Tokens, i: int) -> bool:
+    """Say whether a verb at token `i` has a superlative of a time or a move: "suffered its worst month", "notched its biggest gain"."""
+    if i >= len(tokens.lowers) or tokens.lowers[i] not in _HAVING:
+        return False
+    window = tokens.lowers[i + 1 : min(tokens.sentence_at(i).last, i + 8)]
+    at = next((k for k, word in enumerate(window[:4]) if word in _SUPERLATIVES), len(window))
+    return not _RANKED.isdisjoint(window[at + 1 : at + 4])
+
+
+_HAVING = frozenset(
+    """had has posted suffered notched logged recorded saw scored enjoyed marked booked registered endured clinched capped
+    sealed delivered""".split()
+)
+_SUPERLATIVES = frozenset("best worst biggest largest steepest strongest weakest sharpest finest poorest".split())
+_RANKED = frozenset(
+    """day session week month quarter year half daily weekly monthly quarterly annual yearly gain loss drop decline advance
+    rise fall percentage""".split()
+)
 
 
 def _is_moved_after_aside(tokens: Tokens, i: int) -> bool:

@@ -475,7 +475,7 @@ _RANKS: tuple[re.Pattern[str], ...] = (
         rf"(?: in (?:percentage|point) terms| on a percentage basis)?(?: (?:for|by) [A-Za-z&0-9' ]{{3,30}}?)? {_SINCE}"
     ),
     # "its worst since Nov. 20", "the biggest in percentage terms since October"
-    re.compile(rf"(?:(?:(?<=[,;—–-] )|(?<= and )|(?<= but )|(?<= or ))(?:its|their|the|and its|and their|and the) |(?<=\w's ))(?:{_ORDINAL}[- ])?{_BEST_ALONE}(?: in (?:percentage|point) terms)? {_SINCE}"),
+    re.compile(rf"(?:(?:(?<=[,;—–-] )|(?<= and )|(?<= but )|(?<= or ))(?:its|their|the|and its|and their|and the) |(?<=\w's )|(?<=\())(?:{_ORDINAL}[- ])?{_BEST_ALONE}(?: in (?:percentage|point) terms)? {_SINCE}"),
     # "The Dow's jump was its best since November", "Tuesday's session was also the strongest since May"
     re.compile(
         rf"(?<!-day )(?<!-week )(?<!-month )(?<!-session )\b(?:(?P<each>daily|weekly|monthly|quarterly|annual|yearly) )?(?:(?P<unit>session|day|week|month|quarter|year)|(?P<up>{_GAINS})|(?P<down>{_LOSSES}))(?: of [\d.]+ ?(?:%|percent|points))? (?:was|is|marked) (?:(?:likewise|also|by far|easily|even) )*"
@@ -739,6 +739,11 @@ _BESTS: tuple[re.Pattern[str], ...] = (
         rf"\b{_ROSE_OR_FELL} (?:by )?(?:the )?(?P<much>most|least)\b(?! since| in (?:a|an|two|three|four|five|six|more|nearly|over|about|at|\d)\b| ever| on record){_AMONG}?"
     ),
     re.compile(rf"(?<=, )the most{_AMONG}"),
+    # "Tech led with +4.2%", "materials led nine of the 11 sectors higher", "health care was weakest"
+    re.compile(
+        rf"\bled(?= (?:with|by) (?:an? )?[+]?\d[\d.]*(?:%| percent)(?! (?:loss|drop|decline|fall|slide))|, (?:up|rising|gaining) |[;.]|$| {_COUNTED} of (?:the )?(?:{_ELEVEN})\b[^.;]{{0,40}} (?:(?P<rose>higher|up)|(?P<fell>lower|down))\b)"
+        r"|(?:(?<=was )|(?<=were ))(?:(?P<best>strongest|best)|(?P<worst>weakest|worst))(?=[,;.]|$| (?:with|among|of (?:all|the (?:group|lot|11|eleven)))\b)"
+    ),
     # "hit hardest", "had it worst", "held up best", "the least bruised"
     re.compile(
         rf"\b(?:(?P<worst>(?:hit|punished|hurt|battered|bruised|hammered|struck|squeezed) (?:the )?(?:hardest|worst)|hardest[- ]hit|worst[- ]hit|had it worst|had the worst of it|took the worst of it|(?:did|fared|faring|performed|doing) (?:the )?(?:worst|poorest))"
@@ -751,7 +756,7 @@ _BESTS: tuple[re.Pattern[str], ...] = (
     ),
     # "the Dow higher": led it
     re.compile(
-        rf"\b(?:led|leading|leads|paced|pacing|headed|heading) (?:the )?(?:(?P<rose>gains|gainers|advance|advancers|winners|rally)|(?P<fell>declines|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off))(?: (?:in|on|among|across|for) (?:the )?(?P<group>{_GROUP_WORDS}|s&p 500|s&p|index|benchmark|market))?\b"
+        rf"\b(?:led|leading|leads|paced|pacing|headed|heading) (?:the )?(?:(?P<dow2>dow|blue[- ]chips?)'s )?(?:(?P<rose>gains|gainers|advance|advancers|winners|rally)|(?P<fell>declines|decliners|losses|losers|laggards|retreat|slide|drop|sell-?off))(?: (?:in|on|among|across|for) (?:the )?(?P<group>{_GROUP_WORDS}|s&p 500|s&p|index|benchmark|market))?\b"
         rf"|\b(?:led|leading|leads|paced|pacing) (?:the |all )?(?:(?P<dow>dow|blue[- ]chips?|blue[- ]chip (?:average|index|gauge)|dow (?:industrials|gainers|members|components))|s&p 500|s&p|index|benchmark|market|(?:(?:eleven |11 |major )?(?:s&p 500 |s&p )?(?P<unit>sectors)))(?: (?:higher|up|(?P<fell2>lower|down)))?(?=[,;.)]|$| (?:with|as|after|by|on|and|this|last|for)\b)"
     ),
     # "Energy: -13.3%, last", "energy the most, utilities last", "with financials second"
@@ -767,6 +772,7 @@ _BEST_WORDS: tuple[frozenset[str], ...] = tuple(
         "best top strongest clearest worst weakest poorest biggest largest steepest sharpest heftiest",
         "most least",
         "most",
+        "led strongest weakest best worst",
         "hardest worst best least poorest",
         "top bottom front lead leader winner standout star back foot rear last caboose laggard straggler spoon",
         "led leading leads paced pacing headed heading",
@@ -826,11 +832,11 @@ def _direction_of_best(groups: dict[str, str | None]) -> Direction | None:
         is_down = not is_down
     if is_down or groups.get("rose") or groups.get("best") or groups.get("ord"):
         return Direction.DOWN if is_down else Direction.UP
-    return Direction.UP if "fell2" in groups else None
+    return None if groups.get("much") else Direction.UP
 
 
 def _form_of_best(groups: dict[str, str | None]) -> Form:
-    if groups.get("dow"):
+    if groups.get("dow") or groups.get("dow2"):
         return Form.MEMBERS
     said = groups.get("group") or groups.get("unit2") or groups.get("unit") or ""
     return next((form for pattern, form in _FORMS_OF_GROUPS if pattern.search(said)), Form.ANY)
@@ -875,6 +881,10 @@ def _seven(text: str, at: int, _reading: str) -> Iterator[Phrase]:
         yield from _counted_of(match, Form.SEVEN, 7, at)
 
 
+_ENDED_THE = re.compile(r"(?:finish|end|clos|for |on )[a-z]* ?(the (week|month|quarter|year))\b")
+_TIMES_OF = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}
+
+
 def _counted_of(match: re.Match[str], form: Form, size: int, at: int) -> Iterator[Phrase]:
     """Yield how many of a group went which way: as many as are said, or all but those that are named or counted."""
     groups = match.groupdict()
@@ -890,10 +900,17 @@ def _counted_of(match: re.Match[str], form: Form, size: int, at: int) -> Iterato
         return
     is_up, is_down = (any(groups.get(side) for side in sides) for sides in (("up", "up2"), ("down", "down2")))
     direction = Direction.UP if is_up else Direction.DOWN if is_down else None
+    if any((groups.get(side) or "").endswith(("escaped", "spared")) for side in ("up", "up2")):
+        n, direction = size - n, Direction.DOWN  # "not one escaped"
     start = match.start("told") if groups.get("told") else match.start()
     number = (n, at + match.start(name), at + match.end(name))
     form = Form.SECTORS if groups.get("sectors") else form
-    yield Phrase(Kind.BREADTH, at + start, at + match.end(), direction, Detail(form, count=n), number)
+    inner = _ENDED_THE.search(match[0])
+    when = None
+    if inner is not None:  # "finished the week higher"
+        first, stop = at + match.start() + inner.start(1), at + match.start() + inner.end(1)
+        when = Timex(inner[1], first, stop, _TIMES_OF[inner[2]], offset=0)
+    yield Phrase(Kind.BREADTH, at + start, at + match.end(), direction, Detail(form, count=n), number, when=when)
 
 
 Finder = Callable[[str, int, str], Iterator[Phrase]]
@@ -920,7 +937,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
-            frozenset("best strongest finest worst weakest poorest ugliest roughest rockiest most biggest largest steepest sharpest deepest fastest greatest heftiest".split()),
+            frozenset("best strongest finest worst weakest poorest ugliest roughest rockiest most biggest largest steepest sharpest deepest fastest greatest heftiest heaviest brightest bleakest gloomiest grimmest nastiest bloodiest toughest".split()),
             frozenset("since in of this on ever for so".split()),
         ),
         _ranks,

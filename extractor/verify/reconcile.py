@@ -49,7 +49,7 @@ from extractor.verify.outcome import Outcome
 from extractor.verify.resolve import NO_BELL, Clock, Resolved, clock_for, resolve
 from extractor.verify.review import Review
 from extractor.verify.tape import ROUND_THE_CLOCK, Bars, Quote, proxy_slack, quotes, series_symbols
-from extractor.verify.together import hold_best, hold_breadth, hold_comparison
+from extractor.verify.together import SEVEN, hold_best, hold_breadth, hold_comparison
 from extractor.verify.windows import WINDOW_KINDS, hold_window
 from extractor.verify.wording import day_name, plain, rounded, signed
 
@@ -253,10 +253,6 @@ def _unverifiable(reason: Reason, note: str, period: Period | None = None) -> Ou
     return Outcome(Label.UNVERIFIABLE, reason, note, period)
 
 
-# By whose sessions its members are counted.
-_SEVEN = "group:Magnificent Seven"
-
-
 def _judge(claim: Claim, case: Case) -> Outcome:
     if claim.kind is Kind.OTHER:
         return _unverifiable(Reason.NOT_A_PRICE, "This is no price: it is not held against the tape.")
@@ -268,7 +264,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         case Factuality.REPORTED:
             pass
     is_seven = claim.subject is None and claim.kind is Kind.BREADTH and claim.detail is not None
-    symbol = claim.subject.symbol if claim.subject is not None else _SEVEN if is_seven else ""
+    symbol = claim.subject.symbol if claim.subject is not None else SEVEN if is_seven else ""
     if not symbol:
         return _unverifiable(Reason.UNRESOLVED_INSTRUMENT, "No instrument that is known is named.")
     if symbol not in case.gazetteer:
@@ -698,6 +694,16 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
             other = hold_window(longer, instrument, held, period)
             if other is not None and other.label is Label.SUPPORTED:
                 return _taken_back(found, f"It is true of the {unit.value}, and the text does not say what it ranks.")
+    if claim.kind is Kind.RANK and claim.detail is not None and _is_understood(claim):
+        start = _start_of(claim.detail.of, period.last)
+        if start is not None and (period.last - start).days <= _REVIEW_DAYS:
+            # "Its best year since 2013", told in January, is the year before.
+            day = sessions.session_on_or_before(instrument.mic, start - timedelta(days=1))
+            before = hold_window(claim, instrument, held, Period(day, day))
+            if before is not None and before.label is Label.SUPPORTED:
+                return before
+            if claim.detail.of is not Unit.WEEK:
+                return _taken_back(found, f"The text does not say which {claim.detail.of.value} it tells of.")
     if _is_understood(claim) and not _is_open(claim):
         day = sessions.shift(instrument.mic, period.last, -1)
         earlier = hold_window(claim, instrument, held, Period(day, day))
@@ -723,6 +729,21 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
     if found.reading is not None and found.reading.symbol != instrument.symbol:
         return _taken_back(found, f"{instrument.name} is judged by {found.reading.symbol}.", Reason.NO_PRICES)
     return found
+
+
+def _start_of(unit: Unit, day: date) -> date | None:
+    """Return the first day of the week, month, quarter or year of a day."""
+    match unit:
+        case Unit.WEEK:
+            return day - timedelta(days=day.weekday())
+        case Unit.MONTH:
+            return day.replace(day=1)
+        case Unit.QUARTER:
+            return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+        case Unit.YEAR:
+            return date(day.year, 1, 1)
+        case _:
+            return None
 
 
 def _is_of_any_unit(claim: Claim) -> bool:

@@ -16,6 +16,7 @@ from extractor.records import (
     Claim,
     Evidence,
     Finding,
+    Form,
     InstrumentKind,
     Kind,
     Label,
@@ -29,6 +30,7 @@ from extractor.verify.redo_short import Short, redone_rate
 from extractor.verify.redo_windows import redone_together, redone_window
 from extractor.verify.stated import NEEDS_NO_BAR, corrected
 from extractor.verify.tape import Bars
+from extractor.verify.together import SEVEN
 from extractor.verify.windows import WINDOW_KINDS
 from extractor.verify.wording import rounded
 
@@ -85,7 +87,9 @@ def _redone(finding: Finding, evidence: Evidence, bars: Bars, gazetteer: Gazette
     verdict, subject = finding.verdict, finding.subject
     if verdict.reading is None or verdict.actual is None or finding.period is None:
         raise ReplayError("got bars without the reading, value and period that they are for")
-    if subject is None or subject.symbol not in gazetteer:
+    is_seven = finding.kind is Kind.BREADTH and evidence.asked is not None and evidence.asked.form is Form.SEVEN
+    symbol = subject.symbol if subject is not None else SEVEN if is_seven else ""
+    if symbol not in gazetteer:
         raise ReplayError(
             "got a subject that is no known instrument, expected one of the gazetteer; give --instruments"
         )
@@ -94,7 +98,7 @@ def _redone(finding: Finding, evidence: Evidence, bars: Bars, gazetteer: Gazette
     if len(verdict.tried) > _MOST_TRIED:
         raise ReplayError(f"got {len(verdict.tried)} readings that were tried, expected {_MOST_TRIED} at most")
     claim = _claim_of(finding)
-    instrument = gazetteer.instrument(subject.symbol)
+    instrument = gazetteer.instrument(symbol)
     if finding.kind in _TOGETHER:
         made = redone_together(finding, claim, evidence, verdict.reading, bars, gazetteer)
     elif finding.kind in WINDOW_KINDS:

@@ -39,6 +39,8 @@ from extractor.verify.wording import day_name, signed
 
 # What stands beside the value of a bar that counts dividends in.
 TOTAL_RETURN = "total return"
+# By whose sessions the Magnificent Seven are counted, who are nobody's subject.
+SEVEN = "group:Magnificent Seven"
 # Bars that a verdict shows at most.
 _MOST_BARS = 20
 # So small a lead, in percentage points, can be told either way.
