@@ -678,23 +678,25 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
     """Say whether the verb leaves the time open: "has risen 5%", "are surging"."""
     at = draft.cue if draft.cue is not None else draft.node
     begin = next((k + 1 for k in range(at, -1, -1) if nodes[k].cls in ";:."), 0)
-    if 1 < at - begin <= _NEAR and nodes[begin].lower in ("that", "this") and nodes[begin + 1].lower in _BEING:
+    if draft.phrase is None and 1 < at - begin <= _NEAR and nodes[begin].lower in ("that", "this") and nodes[begin + 1].lower in _BEING:
         return True  # "That is a rise of 48 basis points": over the time that the text has told before
     if nodes[at].cls == "N" and nodes[at - 1].lower in _NET:
         return True  # "a net rise of 146 basis points"
     auxiliaries: list[str] = []
+    is_to_now = False
     j = at - 1
     while j >= 0 and at - j <= 5 and nodes[j].cls in "avbjPd":
         if nodes[j].cls == "a":
             auxiliaries.append(nodes[j].lower)
         j -= 1
     if draft.phrase is not None:
+        is_to_now = not _PRESENT_PERFECT.isdisjoint(auxiliaries)
         auxiliaries = [
             aux for aux in auxiliaries if aux not in _PRESENT_PERFECT
         ]  # "has risen for five sessions": to now
     if any(aux in _PERFECT for aux in auxiliaries):
         return True
-    if nodes[at].is_participle and not auxiliaries:
+    if nodes[at].is_participle and not auxiliaries and not is_to_now:
         # ", sliding to $225.52" goes with the verb before it
         for node in reversed(nodes[max(0, at - 12) : at]):
             if node.cls == "a":

@@ -84,8 +84,8 @@ _NEIGHBOURS = ("^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT")
 _RATE_STEP_DAYS = 75
 
 
-# A period as a text tells it, and the sessions that it comes to.
-_ToldPeriod = tuple[TimexKind, str, int, date, date]
+# The first and last session of a period that a text tells.
+_ToldPeriod = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +212,9 @@ def borne_out_periods(claims: Sequence[Claim], findings: Sequence[Finding]) -> f
 
 
 def _told_period(claim: Claim, period: Period | None) -> _ToldPeriod | None:
-    timex = claim.timex
-    if timex is None or period is None or period.first == period.last:
+    if claim.timex is None or period is None or period.first == period.last:
         return None
-    return timex.kind, timex.value, timex.offset, period.first, period.last
+    return period.first, period.last
 
 
 def settled_moves(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[tuple[str, Span]]:
@@ -498,7 +497,7 @@ def _of_longer_period(
             is_near = is_group and outcome.reason is Reason.NEAR
             if not (is_own or is_group) or (outcome.label is not Label.SUPPORTED and not is_near):
                 continue
-            if unit in case.units and has_digits and is_own:
+            if unit in case.units and has_digits and (is_own or not is_near):
                 return outcome
             if unit not in case.units and (not has_digits or case.is_day_borne_out):
                 continue
