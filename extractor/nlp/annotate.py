@@ -96,6 +96,7 @@ class _Context:
     is_diary: bool = False
     day: Timex | None = None
     period_block: int = -1
+    is_heading_untimed: bool = False
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
@@ -323,7 +324,9 @@ def _day_after(day: Timex) -> Timex | None:
     if day.kind is TimexKind.WEEKDAY and day.value < _FRIDAY:
         return replace(day, value=str(int(day.value) + 1))
     if day.kind is TimexKind.DAY and _DATE.fullmatch(day.value) and int(day.value[-2:]) < _SHORTEST_MONTH:
-        return replace(day, value=f"{day.value[:-2]}{int(day.value[-2:]) + 1:02}")  # no session where that is a Saturday
+        return replace(
+            day, value=f"{day.value[:-2]}{int(day.value[-2:]) + 1:02}"
+        )  # no session where that is a Saturday
     return None
 
 
@@ -395,6 +398,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             if sentence.first == 0:
                 context.title = period
             context.heading = period or context.title
+            context.is_heading_untimed = period is None
             is_all = period is not None and period.end - period.start >= len(text.strip(" *:#_")) - 1
             context.section = period if is_all else None  # "WEEK", "YTD" alone: of all that stands below
 
@@ -678,7 +682,12 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
     """Say whether the verb leaves the time open: "has risen 5%", "are surging"."""
     at = draft.cue if draft.cue is not None else draft.node
     begin = next((k + 1 for k in range(at, -1, -1) if nodes[k].cls in ";:."), 0)
-    if draft.phrase is None and 1 < at - begin <= _NEAR and nodes[begin].lower in ("that", "this") and nodes[begin + 1].lower in _BEING:
+    if (
+        draft.phrase is None
+        and 1 < at - begin <= _NEAR
+        and nodes[begin].lower in ("that", "this")
+        and nodes[begin + 1].lower in _BEING
+    ):
         return True  # "That is a rise of 48 basis points": over the time that the text has told before
     if nodes[at].cls == "N" and nodes[at - 1].lower in _NET:
         return True  # "a net rise of 146 basis points"
@@ -937,7 +946,7 @@ def _of_its_unit(read: _Read, draft: Draft, context: _Context) -> Timex | None:
         and timex.kind in kinds
         and timex.part == ""
         and timex.offset <= 0
-        and not draft.phrase.start <= timex.start < draft.phrase.end
+        and (timex.end <= draft.phrase.start or draft.phrase.end <= timex.start)
         and _tells_when(read.nodes, i)
         and not _is_subordinate(read.nodes, read.segments, i)
         and not any(low < i < high for low, high in read.asides)
@@ -968,13 +977,13 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
 
 
 def _goes_on(tokens: Tokens, sentence: Sentence, context: _Context) -> bool:
-    """Say whether an item goes on with a time told in its list: in itself, or above it where only the title has another."""
+    """Say whether an item goes on with a time told in its list: in itself, or above it where its heading has none."""
     told = tokens.blocks[context.period_block] if context.period_block >= 0 else None
     if told is None or context.period is None or context.period.start < told.start:
         return False  # nothing told, or what stands above the list
     is_in_list = told.kind is BlockKind.BULLET
-    is_title_above = context.lead is None and context.heading is context.title
-    return context.period_block == sentence.block or (is_in_list and is_title_above)
+    is_untimed = context.lead is None and context.is_heading_untimed
+    return context.period_block == sentence.block or (is_in_list and is_untimed)
 
 
 def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> bool:

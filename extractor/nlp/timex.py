@@ -302,7 +302,11 @@ def _named_day(match: re.Match[str]) -> Timex | None:
     side = (match["side"] or "").lower()
     is_election = match["holiday"] is None
     value = "-election" if is_election else _value_of_day(match["holiday"])
-    if value == "--12-25" and "day" not in match["holiday"].lower() and not (side or _ON.search(match.string, max(0, match.start() - 4), match.start())):
+    if (
+        value == "--12-25"
+        and "day" not in match["holiday"].lower()
+        and not (side or _ON.search(match.string, max(0, match.start() - 4), match.start()))
+    ):
         return None  # a season
     if is_election and not side:
         return None  # "the election" is a matter of months
@@ -480,6 +484,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?:in\s+|of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)",
         _month_span,
     ),
+    (
+        rf"\b(?P<month>{_FULL_MONTH})\s+(?:through|to)\s+(?P<month2>{_FULL_MONTH})(?:\s+(?:in\s+|of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)",
+        _month_span,
+    ),
     (rf"\b(?P<month>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)", _month_span),
     (rf"\b(?P<month>{_FULL_MONTH})[\s-]to[\s-]date\b|\bso\s+far\s+in\s+(?P<month2>{_FULL_MONTH})\b", _month_to_date),
     (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
@@ -547,7 +555,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?\d\d?(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{_MONTH})", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:(?:over|at|on|during)\s+the|this|last|this\s+past|the\s+past)\s+weekend\b", _fixed(TimexKind.UNKNOWN)),
-    (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w]|\.com\b)", _weekday),
     # Whether the first of two years is in it, or where the second ends, is not said.
     (rf"\b(?:from|between)\s+{_YEAR}\s*(?:to|through|until|till|and|[-–—])\s*(?:the\s+(?:end|start|beginning)\s+of\s+)?(?P<bareyear>{_YEAR})\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:at|by)\s+the\s+end\s+of\s+(?P<bareyear>{_YEAR})\b", _year_end),

@@ -525,7 +525,9 @@ def _other_times(claim: Claim, case: Case) -> tuple[Timex, ...]:
     return tuple(replace(timex, until=other) for other in (*claim.other_times, *reviewed) if other.kind in _SPANS)
 
 
-_SPANS = frozenset({TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE})
+_SPANS = frozenset(
+    {TimexKind.WEEK, TimexKind.MONTH, TimexKind.QUARTER, TimexKind.HALF, TimexKind.YEAR, TimexKind.TO_DATE}
+)
 
 
 def _at_its_end(
@@ -1816,7 +1818,7 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
     quantity = claim.quantity
     assert quantity is not None
     if quantity.bound is Bound.BETWEEN and quantity.low is not None and quantity.high is not None:
-        return _judge_rate_range(quantity.low, quantity.high, case, period, last, source)
+        return _judge_rate_range(claim, quantity.low, quantity.high, case, period, last, source)
     for name in ("FEDFUNDS_UPPER", "FEDFUNDS_LOWER"):
         for series in case.bars.series(name):
             for bar in reversed(series.between(period.first, last)):
@@ -1826,7 +1828,7 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
                         Label.SUPPORTED,
                         Reason.EXACT,
                         f"An end of the target range stood at {bar.close:.2f}% on {day_name(bar.day)}.",
-                        period,
+                        _standing(claim, period, bar.day),
                         None,
                         value,
                         Reading(name, bar.day, bar.day, ReadingBasis.CLOSE),
@@ -1835,7 +1837,14 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 
-def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str) -> Outcome:
+def _standing(claim: Claim, period: Period, day: date) -> Period:
+    """Return the period of a range told with no time: the dateline's day, where it stood so by then."""
+    return replace(period, first=period.last) if claim.timex is None and day >= period.last else period
+
+
+def _judge_rate_range(
+    claim: Claim, low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str
+) -> Outcome:
     """Hold "3.50% to 3.75%" against both ends of the target range on one day."""
     lows = {bar.day: bar for series in case.bars.series("FEDFUNDS_LOWER") for bar in series.between(period.first, last)}
     for series in case.bars.series("FEDFUNDS_UPPER"):
@@ -1848,7 +1857,8 @@ def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, l
             note = f"The target range was {lower.close:.2f}% to {upper.close:.2f}% on {day_name(upper.day)}."
             reading = Reading("FEDFUNDS_UPPER", upper.day, upper.day, ReadingBasis.CLOSE)
             evidence = Evidence("target range", bars, source)
-            return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, high, reading, evidence)
+            told = _standing(claim, period, upper.day)
+            return Outcome(Label.SUPPORTED, Reason.EXACT, note, told, None, high, reading, evidence)
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 

@@ -76,7 +76,9 @@ def review_of(
     named = [
         timex
         for timex in timexes
-        if timex.kind in _PERIODS and timex.part == "" and any((day - p.last).days <= _RECENT for p in periods_of(timex)[:1])
+        if timex.kind in _PERIODS
+        and timex.part == ""
+        and any((day - p.last).days <= _RECENT for p in periods_of(timex)[:1])
     ]
     counts = Counter(_key(timex) for timex in named)
     first = {_key(timex): timex for timex in reversed(named)}
