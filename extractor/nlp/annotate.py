@@ -946,6 +946,7 @@ def _of_its_unit(read: _Read, draft: Draft, context: _Context) -> Timex | None:
         and timex.kind in kinds
         and timex.part == ""
         and timex.offset <= 0
+        and timex.text.lower() not in _ADJECTIVES
         and (timex.end <= draft.phrase.start or draft.phrase.end <= timex.start)
         and _tells_when(read.nodes, i)
         and not _is_subordinate(read.nodes, read.segments, i)
@@ -1247,13 +1248,21 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
     return numbers
 
 
+def _is_of_a_peak(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether a day only dates a price of before: "1.5% beneath the summit of June 2"."""
+    return at > 1 and nodes[at - 1].lower in ("of", "from") and nodes[at - 2].lower in _PEAK_NOUNS | _SUMMITS
+
+
+_SUMMITS = frozenset("summit top bottom trough nadir close finish".split())
+
+
 def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: Draft) -> bool:
     """Say whether a time stands outside a phrase, and tells when: "a record high in late September", not "best day since March"."""
     timex, phrase = nodes[at].timex, draft.phrase
     if timex is None or phrase is None or timex.kind is TimexKind.SINCE or timex.part == "ranked":
         return False
     if nodes[at].start >= phrase.end:
-        return True
+        return not _is_of_a_peak(nodes, at) and not nodes[at].lower.startswith("during which")
     is_near = segments[at] == segments[draft.node] or at <= _OPENING_NODES
     return is_near and nodes[at].end <= phrase.start and _tells_when(nodes, at)
 

@@ -317,14 +317,15 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
-    if best.label is Label.CONTRADICTED:
+    is_of_many = claim.kind in _OF_MANY and _is_understood(claim) and best.reason is Reason.UNRESOLVED_TIME
+    if best.label is Label.CONTRADICTED or (is_of_many and best.actual is not None):
         beside = _true_beside(claim, case, instrument, clock, resolved)
         is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
         if beside is not None and claim.kind is Kind.CROSS and not is_average and _is_understood(claim):
             return beside  # one day alone is the first: the text names it in the same sentence
         if beside is not None and claim.kind in _OF_MANY and _is_understood(claim) and not case.is_day_borne_out:
             return beside  # the article speaks of that time, and the day is out of the question
-        if beside is not None and beside.period is not None:
+        if beside is not None and beside.period is not None and best.label is Label.CONTRADICTED:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
     is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
     is_borne_out = claim.kind is Kind.CHANGE and _told_period(claim, best.period) in case.borne_out
@@ -588,7 +589,15 @@ _REVIEW_DAYS = 21
 
 def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> Iterator[Period]:
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
-    yield from resolved.periods
+    is_run = claim.kind in (Kind.STREAK, Kind.RANK)
+    is_just_over = is_run and len(resolved.periods) > 1 and claim.timex is not None and claim.timex.kind in _SPANS
+    if is_just_over and not resolved.periods[0].text.lower().startswith("this"):
+        yield resolved.periods[0]  # on a Monday "for the week" is a whole one, which counts in a run or rank
+    else:
+        yield from resolved.periods
+    if claim.kind is Kind.STREAK and claim.told is Told.INTRADAY and claim.timex is None:
+        before = sessions.shift(clock.mic, clock.topic, -1)
+        yield Period(before, before)  # told before the day was over: "trying to end a nine-day slide"
     is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind in _OF_PERIODS
     is_inside = clock.current is not None or (claim.told is Told.INTRADAY and not claim.table)
     if is_to_date and resolved.is_cut and resolved.periods and is_inside:
