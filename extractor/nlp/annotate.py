@@ -292,12 +292,11 @@ def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex
                 month = told_months[-1].value[:7] if told_months[-1].value[0].isdigit() else told_months[-1].value[:4]
                 timex = replace(timex, kind=TimexKind.MONTH, value=month, part="")
         if timex.part == "nth":
-            told_months = [t for t in (*earlier, *read)[-2:] if t.kind in (TimexKind.DAY, TimexKind.MONTH)]
-            month = _DATE.match(told_months[-1].value) if told_months else None
-            if month is None or timex.start - told_months[-1].end > _A_PARAGRAPH:
-                continue  # of a month that is not said
-            value = f"{month['year']}-{month['month']}-{timex.value}"
-            timex = replace(timex, kind=TimexKind.DAY, value=value, part="", is_named=True)
+            dates = [t for t in (*earlier, *read)[-2:] if t.kind in (TimexKind.DAY, TimexKind.MONTH)]
+            told_date = _DATE.match(dates[-1].value) if dates else None
+            if told_date is not None and timex.start - dates[-1].end < _A_PARAGRAPH:
+                value = f"{told_date['year']}-{told_date['month']}-{timex.value}"
+                timex = replace(timex, kind=TimexKind.DAY, value=value, part="", is_named=True)
         if timex.part in ("that", "next"):
             day = (*earlier, *read)[-1:]
             if day and day[0].kind in _DAYS_TOLD and timex.start - day[0].end < _A_PARAGRAPH:

@@ -328,7 +328,8 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         if beside is not None and beside.period is not None and best.label is Label.CONTRADICTED:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
     is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
-    is_borne_out = claim.kind is Kind.CHANGE and _told_period(claim, best.period) in case.borne_out
+    is_own_series = claim.kind is Kind.CHANGE and instrument.kind not in _GROUPS
+    is_borne_out = is_own_series and _told_period(claim, best.period) in case.borne_out
     if best.label is Label.CONTRADICTED and is_borne_out and case.dateline.is_certain and not _is_open(claim):
         return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if best.label is Label.CONTRADICTED and is_unknown:
