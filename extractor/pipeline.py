@@ -25,6 +25,7 @@ from extractor.records import (
     Kind,
     Notice,
     NoticeKind,
+    Period,
     Span,
     Timex,
     TimexKind,
@@ -173,11 +174,10 @@ def _review(annotations: Annotations, case: Case) -> Review | None:
     def judge_as(claim: Claim, timex: Timex) -> Finding:
         return judge(replace(claim, timex=None), replace(case, review=Review(timex, is_sure=True)))
 
-    def days_since(timex: Timex) -> int | None:
-        periods = resolve(timex, clock, Told.CLOSE).periods
-        return (clock.day - periods[0].last).days if periods else None
+    def periods_of(timex: Timex) -> tuple[Period, ...]:
+        return resolve(timex, clock, Told.CLOSE).periods
 
-    return review_of(annotations.claims, annotations.timexes, judge_as, days_since)
+    return review_of(annotations.claims, annotations.timexes, judge_as, periods_of, clock.day)
 
 
 def _sessions_before(dateline: Dateline, topics: Mapping[str, date | None]) -> dict[str, date | None]:

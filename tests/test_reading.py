@@ -407,6 +407,61 @@ def test_a_time_is_of_its_own_figure(text: str, times: list[str]) -> None:
     assert [claim.timex.text if claim.timex else "" for claim in claims] == times
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("MONDAY. More news of a vaccine. The Dow rose 328 points.\n\nTUESDAY. The mood held. The Dow rose 455.",
+         ["MONDAY", "TUESDAY"]),
+        ("Mon.: Quiet. The Dow rose 1%.\n\nWednesday, Nov. 25 — Claims rose. The Dow fell 0.6%.",
+         ["Mon.", "Wednesday, Nov. 25"]),
+        ("Friday, Nov. 27: Good morning. Stocks were mixed on Wednesday. The Dow lost 174 points.",
+         ["on Wednesday"]),
+        ("Monday.com and its peers fell. The Dow rose 1%.\n\nTuesday's session was calm. The Dow rose 1%.",
+         ["", "Tuesday's"]),
+    ],
+)  # fmt: skip
+def test_a_diary_tells_each_paragraph_of_its_day(text: str, times: list[str]) -> None:
+    """Days that head their paragraphs are of all that stands below them; one alone may be the day of writing."""
+    claims = [claim for claim in annotate_text("", text, (), NAMES, None).claims if claim.kind is not Kind.OTHER]
+
+    assert [claim.timex.text if claim.timex else "" for claim in claims] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Weekly review\n\n- Breadth: On Friday, 16 of 30 Dow components rose. Cisco slid 6%.\n- Tesla lost 10%.",
+         ["Friday", "Friday", "Weekly"]),
+        ("Second-quarter review\n\nBy index\n\n- Nasdaq Composite: down 29.5% for the half-year\n- Dow: down 15.3%",
+         ["for the half-year", "for the half-year"]),
+        ("Second-quarter review\n\nBy index\n\n- Nasdaq Composite: down 22.4%\n- Dow: down 11.3%",
+         ["Second-quarter", "Second-quarter"]),
+        ("March review\n\n- Energy gained 37% January to March. Financials lost 9.9%.\n- Gold lost 11.1%.",
+         ["January to March", "January to March", "March"]),
+    ],
+)  # fmt: skip
+def test_an_item_goes_on_with_the_time_of_its_list(text: str, times: list[str]) -> None:
+    """What an item says of its time holds to its end; for the next items too where only the title says another."""
+    claims = annotate_text("", text, (), NAMES, None).claims
+
+    assert [claim.timex.text if claim.timex else "" for claim in claims] == times
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("The S&P 500 snapped a three-month losing streak and gained 8.9% in November.", "in November"),
+        ("The S&P 500 snapped a three-week losing streak and is up 8.9% in November.", ""),
+        ("The S&P 500 snapped a three-month losing streak after it fell 2% in October.", ""),
+    ],
+)
+def test_a_run_is_of_the_month_that_its_sentence_names(text: str, time: str) -> None:
+    """A run of months was up to the month told beside it, not to one that is past there."""
+    streak = next(c for c in annotate_text("", text, (), NAMES, None).claims if c.kind is Kind.STREAK)
+
+    assert (streak.timex.text if streak.timex else "") == time
+
+
 def test_a_yields_net_change_is_in_points_of_it() -> None:
     """A signed figure without a unit beside a yield is no percentage of the yield."""
     _, change = annotate_text("", "10-year Treasury yield: 4.26% (+0.06)", (), NAMES, None).claims

@@ -320,8 +320,9 @@ DECIDING = re.compile(
 def test_a_change_in_any_deciding_digit_is_seen(data: st.DataObject) -> None:
     """One digit changed in a value, an interval, a bar, a day, a digest or the note's sum makes a line differ."""
     row = json.loads(data.draw(st.sampled_from(lines())))
-    # Where an end of the Fed's target range stood is told of a time around the period, not of its days.
-    is_around = row["verdict"]["evidence"]["formula"] == "target range"
+    # Where an end of the Fed's target range stood, or when it stepped, is told of a time around the period, not of its days.
+    formula = row["verdict"]["evidence"]["formula"]
+    is_around = formula == "target range" or (formula.startswith("target range") and row["period"]["text"])
     # The ends of a range are as written: they are no interval of a number, with which they would have to agree.
     is_range = row["quantity"] is not None and row["quantity"]["bound"] == "between"
     stated = {"period"} if is_around else {"quantity"} if is_range else set()

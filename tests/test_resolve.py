@@ -10,6 +10,7 @@ from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.nlp.timex import find_timexes
 from extractor.records import Dateline, Published, Reason, Told
+from extractor.verify.named_days import named_day
 from extractor.verify.resolve import Clock, Resolved, clock_for, resolve
 
 # Evenings in New York, well after the bell, and one Saturday.
@@ -291,3 +292,19 @@ def test_a_time_before_the_calendars_abstains() -> None:
     found = resolved("in 1962", THURSDAY)
 
     assert (found.periods, found.reason) == ((), Reason.OUTSIDE_CALENDAR)
+
+
+@pytest.mark.parametrize("name", ["-goodfriday", "-memorial", "-labor", "-thanksgiving", "-presidents"])
+def test_a_holiday_is_no_session_in_any_year(name: str) -> None:
+    """New York has been shut on these days for fifty years, as another table than theirs knows."""
+    days = [named_day(name, date(year, 12, 31)) for year in range(1975, 2026)]
+
+    assert [day.year for day in days if day] == list(range(1975, 2026))
+    assert not any(sessions.is_session("XNYS", day) for day in days if day)
+
+
+def test_an_election_long_past_is_not_the_election() -> None:
+    """Without its year an election is the one just held."""
+    assert named_day("-election", date(2017, 1, 27)) == date(2016, 11, 8)
+    assert named_day("-election", date(2017, 7, 27)) is None
+    assert named_day("-election+1", date(2024, 11, 7)) == date(2024, 11, 6)

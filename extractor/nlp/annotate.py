@@ -97,6 +97,7 @@ class _Context:
     is_diary: bool = False
     day: Timex | None = None
     period_block: int = -1
+    is_heading_untimed: bool = False
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
@@ -291,6 +292,12 @@ def _with_that_day(timexes: list[Timex], earlier: Sequence[Timex]) -> list[Timex
             ):
                 month = told_months[-1].value[:7] if told_months[-1].value[0].isdigit() else told_months[-1].value[:4]
                 timex = replace(timex, kind=TimexKind.MONTH, value=month, part="")
+        if timex.part == "nth":
+            dates = [t for t in (*earlier, *read)[-2:] if t.kind in (TimexKind.DAY, TimexKind.MONTH)]
+            told_date = _DATE.match(dates[-1].value) if dates else None
+            if told_date is not None and timex.start - dates[-1].end < _A_PARAGRAPH:
+                value = f"{told_date['year']}-{told_date['month']}-{timex.value}"
+                timex = replace(timex, kind=TimexKind.DAY, value=value, part="", is_named=True)
         if timex.part in ("that", "next"):
             day = (*earlier, *read)[-1:]
             if day and day[0].kind in _DAYS_TOLD and timex.start - day[0].end < _A_PARAGRAPH:
@@ -398,6 +405,7 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
             if sentence.first == 0:
                 context.title = period
             context.heading = period or context.title
+            context.is_heading_untimed = period is None
             is_all = period is not None and period.end - period.start >= len(text.strip(" *:#_")) - 1
             context.section = period if is_all else None  # "WEEK", "YTD" alone: of all that stands below
 
@@ -704,23 +712,30 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
     """Say whether the verb leaves the time open: "has risen 5%", "are surging"."""
     at = draft.cue if draft.cue is not None else draft.node
     begin = next((k + 1 for k in range(at, -1, -1) if nodes[k].cls in ";:."), 0)
-    if 1 < at - begin <= _NEAR and nodes[begin].lower in ("that", "this") and nodes[begin + 1].lower in _BEING:
+    if (
+        draft.phrase is None
+        and 1 < at - begin <= _NEAR
+        and nodes[begin].lower in ("that", "this")
+        and nodes[begin + 1].lower in _BEING
+    ):
         return True  # "That is a rise of 48 basis points": over the time that the text has told before
     if nodes[at].cls == "N" and nodes[at - 1].lower in _NET:
         return True  # "a net rise of 146 basis points"
     auxiliaries: list[str] = []
+    is_to_now = False
     j = at - 1
     while j >= 0 and at - j <= 5 and nodes[j].cls in "avbjPd":
         if nodes[j].cls == "a":
             auxiliaries.append(nodes[j].lower)
         j -= 1
     if draft.phrase is not None:
+        is_to_now = not _PRESENT_PERFECT.isdisjoint(auxiliaries)
         auxiliaries = [
             aux for aux in auxiliaries if aux not in _PRESENT_PERFECT
         ]  # "has risen for five sessions": to now
     if any(aux in _PERFECT for aux in auxiliaries):
         return True
-    if nodes[at].is_participle and not auxiliaries:
+    if nodes[at].is_participle and not auxiliaries and not is_to_now:
         # ", sliding to $225.52" goes with the verb before it
         for node in reversed(nodes[max(0, at - 12) : at]):
             if node.cls == "a":
@@ -973,7 +988,8 @@ def _of_its_unit(read: _Read, draft: Draft, context: _Context) -> Timex | None:
         and timex.kind in kinds
         and timex.part == ""
         and timex.offset <= 0
-        and not draft.phrase.start <= timex.start < draft.phrase.end
+        and timex.text.lower() not in _ADJECTIVES
+        and (timex.end <= draft.phrase.start or draft.phrase.end <= timex.start)
         and _tells_when(read.nodes, i)
         and not _is_subordinate(read.nodes, read.segments, i)
         and not any(low < i < high for low, high in read.asides)
@@ -1004,13 +1020,13 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
 
 
 def _goes_on(tokens: Tokens, sentence: Sentence, context: _Context) -> bool:
-    """Say whether an item goes on with a time told in its list: in itself, or above it where only the title has another."""
+    """Say whether an item goes on with a time told in its list: in itself, or above it where its heading has none."""
     told = tokens.blocks[context.period_block] if context.period_block >= 0 else None
     if told is None or context.period is None or context.period.start < told.start:
         return False  # nothing told, or what stands above the list
     is_in_list = told.kind is BlockKind.BULLET
-    is_title_above = context.lead is None and context.heading is context.title
-    return context.period_block == sentence.block or (is_in_list and is_title_above)
+    is_untimed = context.lead is None and context.is_heading_untimed
+    return context.period_block == sentence.block or (is_in_list and is_untimed)
 
 
 def _is_of_a_figure(nodes: Sequence[Node], at: int, events: dict[int, int]) -> bool:
@@ -1299,13 +1315,21 @@ def _segments(nodes: Sequence[Node]) -> list[int]:
     return numbers
 
 
+def _is_of_a_peak(nodes: Sequence[Node], at: int) -> bool:
+    """Say whether a day only dates a price of before: "1.5% beneath the summit of June 2"."""
+    return at > 1 and nodes[at - 1].lower in ("of", "from") and nodes[at - 2].lower in _PEAK_NOUNS | _SUMMITS
+
+
+_SUMMITS = frozenset("summit top bottom trough nadir close finish".split())
+
+
 def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: Draft) -> bool:
     """Say whether a time stands outside a phrase, and tells when: "a record high in late September", not "best day since March"."""
     timex, phrase = nodes[at].timex, draft.phrase
     if timex is None or phrase is None or timex.kind is TimexKind.SINCE or timex.part == "ranked":
         return False
     if nodes[at].start >= phrase.end:
-        return True
+        return not _is_of_a_peak(nodes, at) and not nodes[at].lower.startswith("during which")
     is_near = segments[at] == segments[draft.node] or at <= _OPENING_NODES
     return is_near and nodes[at].end <= phrase.start and _tells_when(nodes, at)
 

@@ -14,7 +14,8 @@ MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 _DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+             "front": 1, "opening": 1, "back": 2, "latter": 2, "closing": 2}  # fmt: skip
 _COUNTS = {
     word: value
     for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
@@ -259,6 +260,11 @@ def _unit_end(match: re.Match[str]) -> Timex:
     return _make(match, TimexKind.END, unit=(match["unit"] or match["unit2"]).lower())
 
 
+def _nth_day(match: re.Match[str]) -> Timex:
+    """ "December 7 …, the Dow's own on the 14th": a day of the month told before; `value` is its number."""
+    return _make(match, TimexKind.UNKNOWN, value=f"{int(match['nth']):02}", part="nth")
+
+
 def _begun(match: re.Match[str]) -> Timex:
     """ "having begun the year at 1.92%": where the period before it ended."""
     kind = {"week": TimexKind.WEEK, "month": TimexKind.MONTH, "quarter": TimexKind.QUARTER, "year": TimexKind.YEAR}
@@ -363,7 +369,7 @@ def _units_of_a_move(match: re.Match[str]) -> Timex:
 
 def _first_sessions(match: re.Match[str]) -> Timex:
     """ "the first five trading days of 2026": `part` says first or last."""
-    which = "last" if match["which"].lower() in ("last", "final") else "first"
+    which = "last" if match["which"].lower() in ("last", "final", "closing") else "first"
     of = (match["of"] or "").strip()
     year = re.search(_YEAR, of)
     month = re.search(_FULL_MONTH, of)
@@ -415,10 +421,11 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"(?<![\d/])(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>\d\d)(?![\d/])", _slash_day),
     (r"(?<=\bon )(?P<m>\d\d?)/(?P<d>\d\d?)(?![\d/%]|\s*%)", _slash_day),
     (
-        rf"\b(?:the\s+)?(?P<which>first|last|final|opening)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}(?:\s+of\s+trading)?"
+        rf"\b(?:the\s+)?(?P<which>first|last|final|opening|closing)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}(?:\s+of\s+trading)?"
         rf"(?P<of>\s+of\s+(?:(?:the|this)\s+(?:new\s+)?(?:year|quarter|month|week)|{_FULL_MONTH}(?:\s+{_YEAR})?|{_YEAR}(?:\s+trading)?))",
         _first_sessions,
     ),
+    (rf"\bthe\s+(?P<of>year|quarter|month)['’]s\s+(?P<which>first|last|final|opening|closing)\s+(?:(?P<n>{_COUNT})\s+)?(?:full\s+)?{_UNIT}\b", _first_sessions),
     (rf"\b(?P<n>{_COUNT})\s+{_UNIT}\s+into\s+(?:the\s+(?:new\s+)?year|{_YEAR})\b", _n_days_in),
     (
         rf"\b[Ss]ince\s+(?:the\s+(?:close|end)\s+of\s+)?(?:{_PART}[\s-])?(?P<month>{_MONTH})\s+(?P<day>\d\d?)(?:st|nd|rd|th)?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
@@ -429,6 +436,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?i:since)\s+the\s+(?:start|beginning)\s+of\s+(?P<month>{_FULL_MONTH})(?:\s+(?P<year>{_YEAR}))?\b", _since_start),
     (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<year>{_YEAR})\b", _since_year_end),
     (rf"\b(?i:since|than|from)\s+(?:at\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
+    (
+        rf"\b(?:in|over|for|during)\s+the\s+(?P<unit>year|month|quarter)\b(?=\s+(?:to|ended|ending|through)\s+(?:on\s+)?(?:{_WEEKDAY}|{_MONTH}\s+\d\d?)\b)",
+        _a_period_ago,
+    ),
     (r"\b(?:than|from)\s+(?:a|one)\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
     (
         rf"\b(?:the\s+)?(?P<n>three|six|nine|twelve|3|6|9|12)[\s-]months?\s+(?:ended|ending|to|through)\s+(?P<month>{_MONTH})(?:\s+(?P<day>\d\d?))?(?:\s*,?\s+(?P<year>{_YEAR}))?\b",
@@ -491,6 +502,10 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"\b(?i:from|between)\s+(?P<month>{_FULL_MONTH})\s+(?:through|to|and|until)\s+(?:the\s+end\s+of\s+)?(?P<month2>{_FULL_MONTH})(?:\s+(?:in\s+|of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)",
         _month_span,
     ),
+    (
+        rf"\b(?P<month>{_FULL_MONTH})\s+(?:through|to)\s+(?P<month2>{_FULL_MONTH})(?:\s+(?:in\s+|of\s+)?(?P<year>{_YEAR}))?\b(?!\s*\d)",
+        _month_span,
+    ),
     (rf"\b(?P<month>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})(?:\s+(?P<year>{_YEAR}))?\b(?!\s*\d)", _month_span),
     (rf"\b(?P<month>{_FULL_MONTH})[\s-]to[\s-]date\b|\bso\s+far\s+in\s+(?P<month2>{_FULL_MONTH})\b", _month_to_date),
     (rf"\b(?:(?:at|by)\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH}){_YEAR_AFTER}(?!\s*\d)", _month_end),
@@ -520,6 +535,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
         rf"\b(?:the\s+)?(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)[\s-]quarter\b(?:\s+(?:of\s+)?(?P<year>{_YEAR})\b)?(?:\s+of\s+(?:the\s+)?year)?",
         _quarter,
     ),
+    (rf"\bthe\s+(?P<ord>front|back|latter|closing|opening)\s+half\s+of\s+(?:the\s+year|(?P<year>{_YEAR}))", _half),
     (rf"\b(?:the\s+)?(?P<ord>first|second)[\s-]half\b(?:\s+of\s+(?:the\s+year|(?P<year>{_YEAR})))?", _half),
     (r"\b(?:for|in|over|during|on)\s+the\s+(?:half(?:[-\s]year)?(?![-\s]?\w)|six\s+months(?=\s*[,.;:)–—]|$))", _fixed(TimexKind.HALF)),
     (r"\bat\s+(?:the\s+)?(?:half[-\s]?way(?:\s+(?:point|mark|stage))?|half[-\s]?time|mid-?year|year['’]s\s+mid-?point)\b(?!\s+(?:between|through|to)\b)", _fixed(TimexKind.HALF, part="end")),
@@ -556,16 +572,19 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\bquarterly(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.QUARTER, offset=0)),
     (rf"\b(?:annual|yearly)(?=\s+(?:percentage\s+|point\s+)?{_GAIN})", _fixed(TimexKind.YEAR, offset=0)),
     (r"\b(?P<rel>this|last|the\s+current|the\s+previous|previous|the\s+past|past|prior|the\s+prior|next|coming)\s+(?P<unit>week|month|quarter|year)\b(?:['’]s)?", _relative_period),
-    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+(?:day\s+before|evening\s+before|night\s+before|afternoon\s+before)\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
+    (r"\bthe\s+(?:previous|prior|preceding)\s+(?:trading\s+)?(?:session|day)\b(?:['’]s)?|\b(?:last|previous)\s+session\b|\ba\s+day\s+(?:earlier|ago)\b|\b(?:a|the)\s+(?:day\s+before|session\s+before|evening\s+before|night\s+before|afternoon\s+before)\b(?=\s*(?:[,.;:)–—-]|$|(?:and|but|as|on|after|when|while|amid|to|at|in)\b))", _fixed(TimexKind.SESSION, offset=-1)),
+    (r"\bthe\s+day\s+before\s+yesterday\b", _fixed(TimexKind.UNKNOWN)),
+    (r"\bon\s+the\s+(?P<nth>[12]?\d|3[01])(?:st|nd|rd|th)\b(?=\s*(?:[,.;:)–—]|$|(?:and|but|as|when|after|at|to|before)\b))", _nth_day),
     (r"\byesterday\b(?:['’]s)?", _fixed(TimexKind.RELATIVE_DAY, offset=-1, is_named=True)),
     (r"\b(?:today|tonight|this\s+(?:morning|afternoon|session))\b(?:['’]s)?|\bon\s+the\s+(?:day|session)\b(?!\s+(?:[a-z]+\s+)?(?:we|i|he|she|it|they|the|of|that|when|after|before|a)\b)|\bfor\s+the\s+(?:day|session)\b", _fixed(TimexKind.RELATIVE_DAY, offset=0)),
     (r"\bon\s+the\s+(?:day|night|morning)\s+(?:we|i|he|she|it|they|of|that|when|after|before|the)\b", _fixed(TimexKind.UNKNOWN)),
     (r"\btomorrow\b", _fixed(TimexKind.RELATIVE_DAY, offset=1, is_named=True)),
     (r"\bovernight\b", _fixed(TimexKind.OVERNIGHT)),
+    (rf"\b{_COUNT}\s+(?:mon|tues|wednes|thurs|fri)days\s+ago\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\bthe\s+(?P<weekday>{_WEEKDAY})\s+before\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?P<weekday>{_WEEKDAY})\s*,?\s+(?:the\s+)?\d\d?(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?{_MONTH})", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:(?:over|at|on|during)\s+the|this|last|this\s+past|the\s+past)\s+weekend\b", _fixed(TimexKind.UNKNOWN)),
-    (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w])", _weekday),
+    (rf"\b(?:(?P<prefix>(?i:last|this|previous|prior|past|next))\s+)?(?:on\s+)?(?P<weekday>{_WEEKDAY})(?:['’]s)?(?![\w]|\.com\b)", _weekday),
     # Whether the first of two years is in it, or where the second ends, is not said.
     (rf"\b(?:from|between)\s+{_YEAR}\s*(?:to|through|until|till|and|[-–—])\s*(?:the\s+(?:end|start|beginning)\s+of\s+)?(?P<bareyear>{_YEAR})\b", _fixed(TimexKind.UNKNOWN)),
     (rf"\b(?:at|by)\s+the\s+end\s+of\s+(?P<bareyear>{_YEAR})\b", _year_end),
@@ -593,7 +612,8 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     ),
     (r"\b(?:a|one)\s+(?:trading\s+)?(?:session|day)\s+later\b", _fixed(TimexKind.UNKNOWN, part="next")),
     (rf"\b(?:a|{_COUNT})\s+(?:trading\s+)?(?P<unit>sessions?|days?|weeks?)\s+(?:later\b|on\b(?!\s+(?:the|a|an|its|their|wall|record|news)\b))", _fixed(TimexKind.UNKNOWN)),
-    (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that")),
+    (r"\bthat\s+(?:same\s+)?(?:day|session|afternoon|morning)\b(?!['’]s)|\b(?:on\s+)?the\s+same\s+day\b(?!\s+(?:last|a|of|as|that|when|the)\b)", _fixed(TimexKind.UNKNOWN, part="that")),
+    (r"\b(?:in\s+|over\s+|for\s+|during\s+)?that\s+(?:same\s+)?week\b(?!['’]s)", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:in\s+)?that\s+(?:same\s+)?month\b(?!['’]s)", _fixed(TimexKind.UNKNOWN, part="that month")),
     (r"\b(?:the\s+(?:following|next)\s+(?:trading\s+)?(?:day|session)|a\s+day\s+later)\b", _fixed(TimexKind.UNKNOWN, part="next")),
     (r"\b(?:(?:in\s+)?(?:early|late)\s+\d{4}|mid-?\d{4})\b", _fixed(TimexKind.UNKNOWN)),
@@ -676,7 +696,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ("(?P<holiday>", _HOLIDAY_WORDS),
     ("between\\s+christmas", "christmas"),
     ("(?:later\\b|on", "later on"),
-    ("that\\s+(?:same", "that"),
+    ("that\\s+(?:same", "that same"),
     ("|a\\s+day\\s+later)", "following next later"),
     (")[-/](?P<m>", "20"),
     ("(?P<sep>", "20"),
@@ -692,6 +712,10 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"\b[Ss]ince\s", "since"),
     (r"\bthan\s+(?:late", "than"),
     (r"to\s+the\s+next", "next during"),
+    ("(?P<nth>", "on"),
+    (")days\\s+ago", "ago"),
+    ("(?P<ord>front", "half"),
+    ("before\\s+yesterday", "yesterday"),
     (r"the\s+(?P<ord>first|second|third|fourth)\b(?=", "first second third fourth"),
     ("(?i:since)", "since"),
     ("(?i:since|than|from)", "since than from"),
@@ -701,7 +725,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     (r"end\s+of\s+(?P<month>", "end"),
     ("(?P<rel>last)", "last"),
     (r"{_PART}[\s-](?P<month>".replace("{_PART}", _PART), "early mid late"),
-    ("(?P<which>first", "first last final opening"),
+    ("(?P<which>first", "first last final opening closing"),
     (r"(?<=\bended )", "ended ending end finished finish closed closing capped"),
     (r"\s+into\s+", "into"),
     ("(?:best|worst", "best worst biggest strongest weakest largest steepest poorest"),
@@ -938,7 +962,7 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
         elif (
             last is not None
             and last.kind in (TimexKind.AGO, TimexKind.UNKNOWN)
-            and timex.kind is TimexKind.WEEKDAY
+            and timex.kind in (TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY)
             and not reading[last.end : timex.start].strip()
         ):
             text = reading[last.start : timex.end]  # "a year ago Friday"
@@ -966,7 +990,10 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             and timex.kind in (TimexKind.DAY, TimexKind.WEEKDAY)
             and (
                 _THROUGH.fullmatch(reading, last.end, timex.start)
-                or (last.kind is TimexKind.WEEK and _WEEK_TO.fullmatch(reading, last.end, timex.start))
+                or (
+                    last.kind in (TimexKind.WEEK, TimexKind.TRAILING)
+                    and _WEEK_TO.fullmatch(reading, last.end, timex.start)
+                )
                 or (last.text.endswith(_WEEK_ENDED) and reading[last.end : timex.start].strip() in ("", "on"))
             )
         ):

@@ -84,8 +84,8 @@ _NEIGHBOURS = ("^GSPC", "^DJI", "^IXIC", "^NDX", "^RUT")
 _RATE_STEP_DAYS = 75
 
 
-# A period as a text tells it, and the sessions that it comes to.
-_ToldPeriod = tuple[TimexKind, str, int, date, date]
+# The first and last session of a period that a text tells.
+_ToldPeriod = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +212,9 @@ def borne_out_periods(claims: Sequence[Claim], findings: Sequence[Finding]) -> f
 
 
 def _told_period(claim: Claim, period: Period | None) -> _ToldPeriod | None:
-    timex = claim.timex
-    if timex is None or period is None or period.first == period.last:
+    if claim.timex is None or period is None or period.first == period.last:
         return None
-    return timex.kind, timex.value, timex.offset, period.first, period.last
+    return period.first, period.last
 
 
 def settled_moves(claims: Sequence[Claim], findings: Sequence[Finding]) -> frozenset[tuple[str, Span]]:
@@ -323,17 +322,19 @@ def _judge(claim: Claim, case: Case) -> Outcome:
         told = _of_longer_period(claim, case, instrument, clock, resolved)
         if told is not None:
             return told
-    if best.label is Label.CONTRADICTED:
+    is_of_many = claim.kind in _OF_MANY and _is_understood(claim) and best.reason is Reason.UNRESOLVED_TIME
+    if best.label is Label.CONTRADICTED or (is_of_many and best.actual is not None):
         beside = _true_beside(claim, case, instrument, clock, resolved)
         is_average = claim.detail is not None and claim.detail.form is Form.AVERAGE
         if beside is not None and claim.kind is Kind.CROSS and not is_average and _is_understood(claim):
             return beside  # one day alone is the first: the text names it in the same sentence
         if beside is not None and claim.kind in _OF_MANY and _is_understood(claim) and not case.is_day_borne_out:
             return beside  # the article speaks of that time, and the day is out of the question
-        if beside is not None and beside.period is not None:
+        if beside is not None and beside.period is not None and best.label is Label.CONTRADICTED:
             return _taken_back(best, f"It is true of {_days_of(beside.period)}, of which the text may tell.")
     is_unknown = claim.timex is not None and claim.timex.is_carried and claim.timex.kind is TimexKind.UNKNOWN
-    is_borne_out = claim.kind is Kind.CHANGE and _told_period(claim, best.period) in case.borne_out
+    is_own_series = claim.kind is Kind.CHANGE and instrument.kind not in _GROUPS
+    is_borne_out = is_own_series and _told_period(claim, best.period) in case.borne_out
     if best.label is Label.CONTRADICTED and is_borne_out and case.dateline.is_certain and not _is_open(claim):
         return _with_fault(claim, case, instrument, clock, resolved, outcomes)
     if best.label is Label.CONTRADICTED and is_unknown:
@@ -507,7 +508,7 @@ def _of_longer_period(
             is_near = is_group and outcome.reason is Reason.NEAR
             if not (is_own or is_group) or (outcome.label is not Label.SUPPORTED and not is_near):
                 continue
-            if unit in case.units and has_digits and is_own:
+            if unit in case.units and has_digits and (is_own or not is_near):
                 return outcome
             if unit not in case.units and (not has_digits or case.is_day_borne_out):
                 continue
@@ -598,7 +599,15 @@ _REVIEW_DAYS = 21
 
 def _candidates(claim: Claim, case: Case, clock: Clock, resolved: Resolved) -> Iterator[Period]:
     """Yield the periods that a claim can mean: a carried time may have been left behind."""
-    yield from resolved.periods
+    is_run = claim.kind in (Kind.STREAK, Kind.RANK)
+    is_just_over = is_run and len(resolved.periods) > 1 and claim.timex is not None and claim.timex.kind in _SPANS
+    if is_just_over and not resolved.periods[0].text.lower().startswith("this"):
+        yield resolved.periods[0]  # on a Monday "for the week" is a whole one, which counts in a run or rank
+    else:
+        yield from resolved.periods
+    if claim.kind is Kind.STREAK and claim.told is Told.INTRADAY and claim.timex is None:
+        before = sessions.shift(clock.mic, clock.topic, -1)
+        yield Period(before, before)  # told before the day was over: "trying to end a nine-day slide"
     is_to_date = claim.timex is not None and claim.timex.kind in _OPEN_ENDED and claim.kind in _OF_PERIODS
     is_inside = clock.current is not None or (claim.told is Told.INTRADAY and not claim.table)
     if is_to_date and resolved.is_cut and resolved.periods and is_inside:
@@ -1869,7 +1878,7 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
     quantity = claim.quantity
     assert quantity is not None
     if quantity.bound is Bound.BETWEEN and quantity.low is not None and quantity.high is not None:
-        return _judge_rate_range(quantity.low, quantity.high, case, period, last, source)
+        return _judge_rate_range(claim, quantity.low, quantity.high, case, period, last, source)
     for name in ("FEDFUNDS_UPPER", "FEDFUNDS_LOWER"):
         for series in case.bars.series(name):
             for bar in reversed(series.between(period.first, last)):
@@ -1879,7 +1888,7 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
                         Label.SUPPORTED,
                         Reason.EXACT,
                         f"An end of the target range stood at {bar.close:.2f}% on {day_name(bar.day)}.",
-                        period,
+                        _standing(claim, period, bar.day),
                         None,
                         value,
                         Reading(name, bar.day, bar.day, ReadingBasis.CLOSE),
@@ -1888,7 +1897,14 @@ def _judge_rate_level(claim: Claim, case: Case, period: Period, last: date, sour
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 
-def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str) -> Outcome:
+def _standing(claim: Claim, period: Period, day: date) -> Period:
+    """Return the period of a range told with no time: the dateline's day, where it stood so by then."""
+    return replace(period, first=period.last) if claim.timex is None and day >= period.last else period
+
+
+def _judge_rate_range(
+    claim: Claim, low: Decimal, high: Decimal, case: Case, period: Period, last: date, source: str
+) -> Outcome:
     """Hold "3.50% to 3.75%" against both ends of the target range on one day."""
     lows = {bar.day: bar for series in case.bars.series("FEDFUNDS_LOWER") for bar in series.between(period.first, last)}
     for series in case.bars.series("FEDFUNDS_UPPER"):
@@ -1901,7 +1917,8 @@ def _judge_rate_range(low: Decimal, high: Decimal, case: Case, period: Period, l
             note = f"The target range was {lower.close:.2f}% to {upper.close:.2f}% on {day_name(upper.day)}."
             reading = Reading("FEDFUNDS_UPPER", upper.day, upper.day, ReadingBasis.CLOSE)
             evidence = Evidence("target range", bars, source)
-            return Outcome(Label.SUPPORTED, Reason.EXACT, note, period, None, high, reading, evidence)
+            told = _standing(claim, period, upper.day)
+            return Outcome(Label.SUPPORTED, Reason.EXACT, note, told, None, high, reading, evidence)
     return _unverifiable(Reason.UNRESOLVED_TIME, "No such target range is found around that time.", period)
 
 

@@ -20,6 +20,7 @@ from extractor.records import (
     InstrumentKind,
     Kind,
     Label,
+    Period,
     Quantity,
     Reading,
     ReadingBasis,
@@ -411,7 +412,10 @@ def redone_rate(claim: Claim, finding: Finding, evidence: Evidence, reading: Rea
     if not holds:
         raise ReplayError("got bars of the target range of which the claim is not true")
     period = finding.period
-    if period is None or not period.first <= reading.last <= period.last + _BESIDE:
+    if is_step and period is not None and not period.text:
+        decided = sessions.shift("XNYS", reading.last, -1)
+        period = Period(decided, decided)
+    elif period is None or not period.first <= reading.last <= period.last + _BESIDE:
         raise ReplayError(f"got the target range of {reading.last}, which is not around what is told of")
     made = Outcome(Label.SUPPORTED, Reason.EXACT, "", period, None, value, reading, replace(evidence, place=None))
     words = (*(f"{price.value:.2f}%" for price in prices), day_name(reading.last))

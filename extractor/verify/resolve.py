@@ -199,6 +199,8 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             start = _full_day(first, end) if end else None
             if start is None or end is None:
                 return _unresolved("the dates are none")
+            if start > end and not first[:1].isdigit():
+                start = start.replace(year=start.year - 1)  # "the 12 months to December"
             whole = _days(start, end, clock, text, is_named=True)
             if not re.match(r"from\s+[a-z]+\.?\s+\d", text, re.IGNORECASE):
                 return whole
@@ -590,8 +592,10 @@ def _first_sessions(timex: Timex, clock: Clock) -> Resolved:
         if timex.unit == "week" and timex.count == 1:
             end = sessions.session_on_or_before(clock.mic, min(last, _LAST_DAY))
             return _days(max(first, end - timedelta(days=end.weekday())), end, clock, timex.text)
-        if timex.unit == "month" and timex.count == 1:
-            return _days(last.replace(day=1), last, clock, timex.text)
+        n_months = timex.count * {"month": 1, "quarter": 3}.get(timex.unit, 0)
+        if n_months and n_months <= (last.year - first.year) * 12 + last.month - first.month + 1:
+            begin = date(*_back(last.year, last.month, n_months - 1), 1)
+            return _days(begin, last, clock, timex.text)
         return _unresolved(f"“{timex.text}” is not said exactly enough")
     if timex.unit == "month":
         year, month = _back(first.year, first.month, 1 - timex.count)

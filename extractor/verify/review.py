@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from extractor.records import Bound, Claim, Finding, Kind, Label, Timex, TimexKind
+from extractor.records import Bound, Claim, Finding, Kind, Label, Period, Timex, TimexKind
 
 # Periods that a review may be of.
 _PERIODS = frozenset(
@@ -43,22 +43,19 @@ def _is_telling(claim: Claim) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
-    """How the figures fare that are told with no time, held against a period: `n_own` are true of that very period."""
+    """How many of the figures that are told with no time are true of the sessions `days`, and how many are not."""
 
     timex: Timex
-    period: tuple[date, date] | None
+    days: frozenset[tuple[date, date]]
     n_held: int
     n_failed: int
-    n_own: int
 
 
-def _scored(timex: Timex, findings: Sequence[Finding]) -> _Scored:
-    periods = [None if finding.period is None else (finding.period.first, finding.period.last) for finding in findings]
-    tried = Counter(period for period in periods if period is not None)
-    period = tried.most_common(1)[0][0] if tried else None
-    held = [period for period, one in zip(periods, findings, strict=True) if one.verdict.label is Label.SUPPORTED]
-    n_failed = sum(finding.verdict.label is Label.CONTRADICTED for finding in findings)
-    return _Scored(timex, period, len(held), n_failed, held.count(period))
+def _scored(timex: Timex, findings: Sequence[Finding], days: frozenset[tuple[date, date]]) -> _Scored:
+    # What is true of another time that its sentence may be of says nothing for this one.
+    held = [one.period for one in findings if one.verdict.label is Label.SUPPORTED and one.period is not None]
+    n_failed = sum(one.verdict.label is Label.CONTRADICTED for one in findings)
+    return _Scored(timex, days, sum((period.first, period.last) in days for period in held), n_failed)
 
 
 def _key(timex: Timex) -> tuple[TimexKind, str, int]:
@@ -69,31 +66,35 @@ def review_of(
     claims: Sequence[Claim],
     timexes: Iterable[Timex],
     judge_as: Callable[[Claim, Timex], Finding],
-    days_since: Callable[[Timex], int | None],
+    periods_of: Callable[[Timex], tuple[Period, ...]],
+    day: date,
 ) -> Review | None:
     """Return the period that an article's timeless figures are true of; None where none is borne out or named most.
 
-    `judge_as` holds a claim against a period; `days_since` says how many days before the dateline one ended.
+    `judge_as` holds a claim against a period; `periods_of` says which sessions one comes to, seen from the dateline's `day`.
     """
     named = [
         timex
         for timex in timexes
-        if timex.kind in _PERIODS and timex.part == "" and (days := days_since(timex)) is not None and days <= _RECENT
+        if timex.kind in _PERIODS
+        and timex.part == ""
+        and any((day - p.last).days <= _RECENT for p in periods_of(timex)[:1])
     ]
     counts = Counter(_key(timex) for timex in named)
     first = {_key(timex): timex for timex in reversed(named)}
     telling = [claim for claim in claims if _is_telling(claim)]
     scored: list[_Scored] = []
     for key in list(dict.fromkeys([_key(timex) for timex in named]))[:_MOST_TRIED]:
-        scored.append(_scored(first[key], [judge_as(claim, first[key]) for claim in telling]))
+        findings = [judge_as(claim, first[key]) for claim in telling]
+        scored.append(_scored(first[key], findings, frozenset((p.first, p.last) for p in periods_of(first[key]))))
     best = max(scored, key=lambda row: (row.n_held - row.n_failed, counts[_key(row.timex)]), default=None)
     if best is None:
         return None
     if best.n_held >= _FEWEST and best.n_held >= _TIMES * best.n_failed:
         is_sure = best.n_held >= _FEWEST_SURE and best.n_held >= _TIMES_SURE * best.n_failed
         return Review(best.timex, is_sure)
-    rivals = [row.n_own for row in scored if row.period != best.period]
-    if best.n_own > best.n_failed and best.n_own >= max(_FEWEST, *(_TIMES_SURE * n for n in rivals), 0):
+    rivals = [row.n_held for row in scored if row.days.isdisjoint(best.days)]
+    if best.n_held > best.n_failed and best.n_held >= max(_FEWEST, *(_TIMES_SURE * n for n in rivals), 0):
         return Review(best.timex, is_sure=False)  # some figures are wrong, and no other period bears out the rest
     most, n_named = counts.most_common(1)[0]
     if len(telling) < _FEWEST and n_named >= _MOST_NAMED * len(named) and n_named >= _FEWEST:

@@ -46,6 +46,7 @@ from extractor.records import (
     Window,
 )
 from extractor.verify.interval import admits, near
+from extractor.verify.named_days import named_day
 from extractor.verify.outcome import Outcome
 from extractor.verify.wording import day_name, plain, rounded, signed
 
@@ -262,6 +263,13 @@ def _since(timex: Timex, day: date) -> tuple[date, date] | None:
         if timex.kind is TimexKind.YEAR:  # "the worst day of 2022"
             return date(year - 1, 12, 31), date(year - 1, 12, 31)
         return date(year, 1, 1), date(year, 12, 31)
+    if (named := named_day(value, day - timedelta(days=1))) is not None:
+        return named, named
+    if ended := re.fullmatch(r"end (\d{1,2})", value):
+        month = int(ended[1])
+        year = day.year if month < day.month else day.year - 1
+        last = date(year, month, calendar.monthrange(year, month)[1])
+        return last, last
     match = _SINCE.search(value)
     if match is None:
         return None
