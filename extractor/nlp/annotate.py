@@ -77,6 +77,7 @@ _BEFORE_TODAY = re.compile(
 # What tells the time that the sentences after it may go on with.
 _CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON})
 _CONTINUING = frozenset("if until could may might would should".split())
+_CONTINUING_OR_SO = _CONTINUING | {"so"}
 
 
 @dataclass(slots=True)
@@ -705,11 +706,12 @@ def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], dr
         opening, closing = resumed
         head = tokens.reading[sentence.start : nodes[opening].start]
         return (head + " " + tokens.reading[nodes[closing].end : draft.start]).lower()
-    for node in reversed(nodes[: draft.node]):
-        if node.cls in ";:r-" or (node.cls == "s" and node.lower not in _CONTINUING | {"so"}):
+    for i in range(draft.node - 1, -1, -1):
+        node = nodes[i]
+        if node.cls in ";:r-" or (node.cls == "s" and node.lower not in _CONTINUING_OR_SO):
             start = node.end
             break
-        if node.cls == "," and _opens_clause(nodes, node):
+        if node.cls == "," and _opens_clause(nodes, i):
             start = node.end
             break
         if node.cls == '"':
@@ -733,10 +735,9 @@ def _resumed_at(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     return opening, closing
 
 
-def _opens_clause(nodes: Sequence[Node], comma: Node) -> bool:
+def _opens_clause(nodes: Sequence[Node], comma: int) -> bool:
     """Say whether a new subject with its own verb follows a comma."""
-    at = next(i for i, node in enumerate(nodes) if node is comma)
-    j = at + 1
+    j = comma + 1
     while j < len(nodes) and nodes[j].cls in "cdjv":
         j += 1
     if j >= len(nodes) or nodes[j].cls not in "MohW":
@@ -1059,7 +1060,7 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     if (
         nodes[at].lower.endswith("'s")
         and following is not None
-        and (following.cls == "n" or following.lower in _PEAK_NOUNS | _EVENTS)
+        and (following.cls == "n" or (following.lower in _PEAK_NOUNS or following.lower in _EVENTS))
     ):
         return False  # "in the wake of Thursday's earnings", "off Thursday's record"
     if timex is not None and timex.part == "contract":
@@ -1087,13 +1088,13 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
         return False  # "West Texas Intermediate for February dropped"
     if following is not None and following.lower in ("delivery", "contract", "contracts", "settlement", "futures"):
         return False  # "in March futures"
-    opening = max((i for i in range(at) if nodes[i].cls in ",;:("), default=-1)
+    opening = next((i for i in range(at - 1, -1, -1) if nodes[i].cls in ",;:("), -1)
     before = [node.lower for node in nodes[max(0, at - 9, opening + 1) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
         return not any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before)
     if (
         timex is not None
-        and timex.kind in _PERIOD_KINDS | {TimexKind.TRAILING}
+        and (timex.kind in _PERIOD_KINDS or timex.kind is TimexKind.TRAILING)
         and any(word in _SUPERLATIVES or word.startswith(_SUPERLATIVE_STARTS) for word in before[-4:])
     ):
         return False  # "its best day this week"
@@ -1133,7 +1134,7 @@ def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Cont
     known += [
         timex for timex in (context.period, context.lead, context.heading) if timex is not None and timex is not chosen
     ]
-    return tuple(dict.fromkeys(known))
+    return tuple(dict.fromkeys(known)) if len(known) > 1 else tuple(known)
 
 
 def _segments(nodes: Sequence[Node]) -> list[int]:
