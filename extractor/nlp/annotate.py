@@ -97,6 +97,7 @@ class _Context:
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
+    table: Table | None = None
 
 
 def annotate(article: Article, names: NameIndex, day: date | None) -> Annotations:
@@ -134,10 +135,10 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
         if rows:
             claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
             rows = []
-        read = _read_sentence(
-            article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context
+        context.table = items
+        claims.extend(
+            _read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context)
         )
-        claims.extend(_in_table(read, items))
     if rows:
         claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
     mentions = tuple(
@@ -171,11 +172,8 @@ def _rows(
     caption = tokens.reading[above.start : above.end] if above is not None else ""
     period = context.lead or context.heading
     read = read_rows(article_id, tokens, rows, by_sentence, gazetteer, period, caption)
-    return _in_table(read, Table(tokens.sentences[rows[0]].start))
-
-
-def _in_table(claims: list[Claim], table: Table | None) -> list[Claim]:
-    return claims if table is None else [replace(claim, table=table) for claim in claims]
+    table = Table(tokens.sentences[rows[0]].start)
+    return [replace(claim, table=table) for claim in read]
 
 
 def _topic_of(found: Sequence[Found], gazetteer: Gazetteer, kind: InstrumentKind) -> Found | None:
@@ -331,9 +329,9 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
     """Set the period that a heading or a lead-in line gives to what stands below it."""
     if sentence.block != context.block:
         context.block = sentence.block
-        stamp = _STAMP.match(tokens.reading, block.start, block.end) or _STAMPED.fullmatch(
-            tokens.reading, block.start, block.end
-        )
+        stamp = _STAMP.match(tokens.reading, block.start, block.end)
+        if stamp is None and tokens.reading.find(":", block.start, block.end) >= 0:
+            stamp = _STAMPED.fullmatch(tokens.reading, block.start, block.end)
         if stamp is not None:
             hour = int(stamp["hour"]) % 12 + 12 * (stamp["half"].lower() == "p")
             context.is_inside = _BELLS[0] <= (hour, int(stamp["minute"])) < _BELLS[1]
@@ -399,7 +397,7 @@ def _is_item(tokens: Tokens, sentence: Sentence, block: Block) -> bool:
     return block.kind is BlockKind.HEADING and bool(_ITEM.search(tokens.reading, sentence.start, sentence.end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Read:
     """A sentence that was read: its nodes, the stretch that each stands in, which are times, what asides there are, and what was found.
 
@@ -490,6 +488,7 @@ def _claim_of(
         is_direction_carried=draft.is_carried,
         is_open=draft.is_open or _is_open(nodes, draft),
         other_times=others,
+        table=context.table,
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end)
         if draft.cue is not None and draft.direction is not None
         else None,

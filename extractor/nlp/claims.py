@@ -68,6 +68,7 @@ _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+_PRICE_UNITS = _LEVEL_UNITS - {Unit.PERCENT}
 # "Reversing an early rally": what is undone is not what the session came to.
 _UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
 _APART = frozenset("better worse more ahead behind short shy away".split())
@@ -143,7 +144,7 @@ _MONEY_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subj:
     """Who a clause is about. `sort`: price, other (a figure that is no price) or unknown."""
 
@@ -205,10 +206,12 @@ _CLOSES = frozenset("close finish settlement record high low peak trough bottom 
 _CLOSING = frozenset("closing all-time intraday record best lowest highest".split())
 _FIELDS = frozenset("technology tech".split())
 _AFTER_A_FIGURE = {"better": Direction.UP, "worse": Direction.DOWN, "lighter": Direction.DOWN}
+_TURNING = frozenset({"beating", *_FIELDS, *_AFTER_A_FIGURE})  # what may be something else than the lexicon says
 _OF_TWO = frozenset("former latter pair duo two".split())
 # "All three", "both indexes", "each": names told shortly before.
 _GROUP_OPENERS = frozenset("all both each the".split())
 _GROUP_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_GROUP_WORDS = frozenset({"both", "each", *_GROUP_COUNTS})  # one of them stands in each such name
 _GROUP_ADJECTIVES = frozenset("major main big big-cap large-cap headline key stock u.s. us american".split())
 _GROUP_NOUNS = {
     **dict.fromkeys("indexes indices averages gauges benchmarks barometers measures".split(), InstrumentKind.INDEX),
@@ -357,16 +360,20 @@ class Reader:
     def read(self) -> list[Draft]:
         """Return the drafts of the sentence, in reading order."""
         self.memory.has_index_here = False
-        self._name_former_and_latter()
-        self._name_groups()
-        self._turn_comparatives()
-        if self._is_asked_for():
+        lowers = {node.lower for node in self.nodes}
+        self._name_former_and_latter(lowers)
+        if not _GROUP_WORDS.isdisjoint(lowers):
+            self._name_groups()
+        self._remember_names()
+        if not _TURNING.isdisjoint(lowers):
+            self._turn_comparatives()
+        if "?" in lowers and self._is_asked_for():
             found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
-        colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
-        if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
+        colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None) if self.is_list else None
+        if colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
                 self.main = UNKNOWN  # "Shanghai - Composite: FLAT at 4,113.65": a name that nobody knows
         i = 0
@@ -826,8 +833,16 @@ class Reader:
         number = self.nodes[q].number
         return {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign) if number is not None else None
 
-    def _name_former_and_latter(self) -> None:
+    def _name_former_and_latter(self, lowers: set[str]) -> None:
         """Let "the former" and "the latter" be names: of two in this sentence, or in the one before."""
+        if _OF_TWO.isdisjoint(lowers):
+            named: dict[str, Found] = {}
+            for node in self.nodes:
+                if node.cls == "M":
+                    for found in node.mentions:
+                        named.setdefault(found.symbol, found)
+            self.memory.pair = list(named.values())
+            return
         pair: list[Found] = []
         symbols: set[str] = set()
         for i, node in enumerate(self.nodes):
@@ -878,7 +893,10 @@ class Reader:
                     self.nodes[i:stop] = [Node("M", first.start, last.end, first.lower, mentions=members)]
                     self.n = len(self.nodes)
             i += 1
-        named = dict.fromkeys(found for node in self.nodes if node.cls == "M" for found in node.mentions)
+
+    def _remember_names(self) -> None:
+        """Keep the names of the sentence for the "all three" of those that follow."""
+        named = dict.fromkeys([found for node in self.nodes if node.cls == "M" for found in node.mentions])
         if named:
             self.memory.recent = [*self.memory.recent[1 - _RECENT :], list(named)]
 
@@ -1793,9 +1811,7 @@ class Reader:
         assert number is not None
         if self._is_near(q):
             return True  # "slips near $110"
-        if number.hedge.startswith(
-            ("as low as", "as high as", "as far as")
-        ) and number.quantity.unit in _LEVEL_UNITS - {Unit.PERCENT}:
+        if number.hedge.startswith(("as low as", "as high as", "as far as")) and number.quantity.unit in _PRICE_UNITS:
             return True
         is_side = number.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
         return (
@@ -3183,7 +3199,7 @@ class Reader:
             q = self._next(over, "djv")
         else:
             return False
-        if self._cls(q) != "Q" or self._unit(q) not in _LEVEL_UNITS - {Unit.PERCENT}:
+        if self._cls(q) != "Q" or self._unit(q) not in _PRICE_UNITS:
             return False
         self.nodes[q].is_used = True
         return True

@@ -672,7 +672,7 @@ _COMPILED = tuple(_compiled(pattern, build) for pattern, build in PATTERNS)
 # The numbers of the patterns to think of where a word stands: each is kept under the words of that line of
 # its needs which has the fewest, signs and digits last, since most sentences have them; without needs under "".
 _NUMBERS: dict[str, set[int]] = {"": set(), **{word: set() for word in _BITS}}
-for _number, (_pattern, _) in enumerate(PATTERNS):
+for _number, (_pattern, _build) in enumerate(PATTERNS):
     _lines = [_words.split() for _part, _words in _NEEDS if _part in _pattern]
     for _word in min(_lines, key=lambda words: (not words[0].isalpha(), len(words)), default=[""]):
         _NUMBERS[_word].add(_number)

@@ -317,9 +317,11 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
         spans = [match.span() for match in TOKEN.finditer(reading, block.start, block.end)]
         written = [reading[start:end] for start, end in spans]
         words.extend(written)
-        lowers.extend([word.lower() for word in written])
-        starts.extend([start for start, _ in spans])
-        ends.extend([end for _, end in spans])
+        lowers.extend(map(str.lower, written))
+        if spans:
+            begins, stops = zip(*spans, strict=True)
+            starts.extend(begins)
+            ends.extend(stops)
         sentences.extend(_sentences_of(words, lowers, starts, ends, first, number))
     return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued, [s.first for s in sentences])
 
