@@ -762,8 +762,7 @@ def _clause_text(tokens: Tokens, nodes: Sequence[Node], at: int) -> str:
 
 def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
     """Return who is quoted, where the trigger stands in quotation marks and someone says it."""
-    before = tokens.reading[sentence.start : draft.start]
-    if before.count('"') % 2 == 0:
+    if tokens.reading.count('"', sentence.start, draft.start) % 2 == 0:
         return None
     rest = tokens.text[draft.end : sentence.end]
     _, closing, tail = tokens.reading[draft.end : sentence.end].partition('"')

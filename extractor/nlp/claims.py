@@ -207,6 +207,12 @@ _CLOSING = frozenset("closing all-time intraday record best lowest highest".spli
 _FIELDS = frozenset("technology tech".split())
 _AFTER_A_FIGURE = {"better": Direction.UP, "worse": Direction.DOWN, "lighter": Direction.DOWN}
 _TURNING = frozenset({"beating", *_FIELDS, *_AFTER_A_FIGURE})  # what may be something else than the lexicon says
+_REMEMBERED_AS = {
+    InstrumentKind.SHARE: "share",
+    InstrumentKind.FUND: "share",
+    InstrumentKind.INDEX: "index",
+    InstrumentKind.YIELD: "yield",
+}
 _OF_TWO = frozenset("former latter pair duo two".split())
 # "All three", "both indexes", "each": names told shortly before.
 _GROUP_OPENERS = frozenset("all both each the".split())
@@ -1083,8 +1089,9 @@ class Reader:
     def _on_mention(self, i: int) -> int:
         """Take the name at `i` as subject, object or neither; return where to go on."""
         node = self.nodes[i]
-        is_mixed = any(self._kind(found) is InstrumentKind.FUTURE for found in node.mentions)
-        if (self._has_future(i) or is_mixed) and any(found.symbol in _FUTURES for found in node.mentions):
+        if any(found.symbol in _FUTURES for found in node.mentions) and (
+            self._has_future(i) or any(self._kind(found) is InstrumentKind.FUTURE for found in node.mentions)
+        ):
             # "Dow futures up 5 points; S&P 500 down 2 points"
             node.mentions = self._futures_of(node.mentions).mentions
         for found in node.mentions:
@@ -1351,6 +1358,8 @@ class Reader:
                 self.subj = UNKNOWN
             self.verb_seen = False
             return
+        if node.cls in "wW" and (self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p"):
+            return
         previous = self._prev(i, "j")
         if node.lower == "stock" and self._cls(previous) == "w" and self._lower(previous - 1) in ("the", "this"):
             previous -= 1  # "the chip stock"
@@ -1500,9 +1509,7 @@ class Reader:
 
     def _remember(self, found: Found) -> None:
         kind = self._kind(found)
-        key = {
-            InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
-        }.get(kind, "other")  # fmt: skip
+        key = _REMEMBERED_AS.get(kind, "other")
         self.memory.by_kind[key] = found
         if key == "share":
             if self.memory.share_block != self.memory.block:
