@@ -65,6 +65,7 @@ _YIELD = re.compile(
     re.IGNORECASE,
 )
 _LONG_BOND = re.compile(r"\b(?:the\s+)?(?P<term>long)\s+bond(?P<yield>\s+yields?)?\b(?!s)")
+_LENGTHS_OF_TERMS = frozenset("year years month months yr yrs".split())
 _TERMS = {
     "2": "2Y",
     "two": "2Y",
@@ -343,7 +344,13 @@ def _yields(tokens: Tokens) -> list[Found]:
     reading = tokens.reading
     if "ear" not in reading and "bond" not in reading and "yr" not in reading:
         return []
-    matches = [*_YIELD.finditer(reading), *(_LONG_BOND.finditer(reading) if "long" in reading else ())]
+    matches = [
+        match
+        for sentence in tokens.sentences
+        if not _LENGTHS_OF_TERMS.isdisjoint(tokens.lowers[sentence.first : sentence.last])
+        for match in _YIELD.finditer(reading, sentence.start, sentence.end)
+    ]
+    matches.extend(_LONG_BOND.finditer(reading) if "long" in reading else ())
     is_bond_text = bool(matches) and bool(_BOND_TEXT.search(reading))
     is_american = bool(matches) and (bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading))
     found: list[Found] = []
