@@ -1,9 +1,12 @@
 """Time expressions as they stand in text: which there are, of what kind, and where."""
 
 import itertools
+import json
+from pathlib import Path
 
 import pytest
 
+from extractor.nlp import timex as times
 from extractor.nlp.timex import find_heading_timexes, find_timexes
 from extractor.records import Timex, TimexKind
 
@@ -211,3 +214,11 @@ def test_a_heading_names_its_period_barely(heading: str, kind: TimexKind, value:
     (timex,) = find_heading_timexes(heading, 0, len(heading))
 
     assert (timex.kind, timex.value) == (kind, value)
+
+
+def test_no_pattern_finds_anything_where_it_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(__file__).parent / "data" / "sentences_tuned.jsonl"
+    texts = [json.loads(line)["text"] for line in path.read_text("utf-8").splitlines()]
+    found = [find_timexes(text, 0, len(text)) for text in texts]
+    monkeypatch.setattr(times, "_patterns_for", lambda _: times._COMPILED)
+    assert found == [find_timexes(text, 0, len(text)) for text in texts]

@@ -78,6 +78,7 @@ _BEFORE_TODAY = re.compile(
 # What tells the time that the sentences after it may go on with.
 _CARRYING = frozenset({Kind.CHANGE, Kind.DIRECTION, Kind.COMPARISON, Kind.BREADTH})
 _CONTINUING = frozenset("if until could may might would should".split())
+_CONTINUING_OR_SO = _CONTINUING | {"so"}
 
 
 @dataclass(slots=True)
@@ -101,6 +102,7 @@ class _Context:
     block: int = -1
     timexes: list[Timex] = field(default_factory=list)
     dates: list[Timex] = field(default_factory=list)
+    table: Table | None = None
 
 
 def annotate(article: Article, names: NameIndex, day: date | None) -> Annotations:
@@ -139,10 +141,10 @@ def annotate_tokens(article_id: str, tokens: Tokens, names: NameIndex, day: date
         if rows:
             claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
             rows = []
-        read = _read_sentence(
-            article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context
+        context.table = items
+        claims.extend(
+            _read_sentence(article_id, tokens, sentence, block, by_sentence.get(number, ()), names.gazetteer, context)
         )
-        claims.extend(_in_table(read, items))
     if rows:
         claims.extend(_rows(article_id, tokens, rows, by_sentence, names.gazetteer, context))
     mentions = tuple(
@@ -190,11 +192,8 @@ def _rows(
     caption = tokens.reading[above.start : above.end] if above is not None else ""
     period = context.lead or context.heading
     read = read_rows(article_id, tokens, rows, by_sentence, gazetteer, period, caption)
-    return _in_table(read, Table(tokens.sentences[rows[0]].start))
-
-
-def _in_table(claims: list[Claim], table: Table | None) -> list[Claim]:
-    return claims if table is None else [replace(claim, table=table) for claim in claims]
+    table = Table(tokens.sentences[rows[0]].start)
+    return [replace(claim, table=table) for claim in read]
 
 
 def _topic_of(found: Sequence[Found], gazetteer: Gazetteer, kind: InstrumentKind) -> Found | None:
@@ -366,9 +365,9 @@ def _enter_block(tokens: Tokens, sentence: Sentence, block: Block, timexes: Sequ
     """Set the period that a heading or a lead-in line gives to what stands below it."""
     if sentence.block != context.block:
         context.block = sentence.block
-        stamp = _STAMP.match(tokens.reading, block.start, block.end) or _STAMPED.fullmatch(
-            tokens.reading, block.start, block.end
-        )
+        stamp = _STAMP.match(tokens.reading, block.start, block.end)
+        if stamp is None and tokens.reading.find(":", block.start, block.end) >= 0:
+            stamp = _STAMPED.fullmatch(tokens.reading, block.start, block.end)
         if stamp is not None:
             hour = int(stamp["hour"]) % 12 + 12 * (stamp["half"].lower() == "p")
             context.is_inside = _BELLS[0] <= (hour, int(stamp["minute"])) < _BELLS[1]
@@ -437,7 +436,7 @@ def _is_item(tokens: Tokens, sentence: Sentence, block: Block) -> bool:
     return block.kind is BlockKind.HEADING and bool(_ITEM.search(tokens.reading, sentence.start, sentence.end))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Read:
     """A sentence that was read: its nodes, the stretch that each stands in, which are times, what asides there are, and what was found.
 
@@ -538,6 +537,7 @@ def _claim_of(
         is_direction_carried=draft.is_carried,
         is_open=draft.is_open or _is_open(nodes, draft),
         other_times=others,
+        table=context.table,
         cue=Span(nodes[draft.cue].start, nodes[draft.cue].end)
         if draft.cue is not None and draft.direction is not None
         else None,
@@ -777,11 +777,12 @@ def _clause_before(tokens: Tokens, sentence: Sentence, nodes: Sequence[Node], dr
         opening, closing = resumed
         head = tokens.reading[sentence.start : nodes[opening].start]
         return (head + " " + tokens.reading[nodes[closing].end : draft.start]).lower()
-    for node in reversed(nodes[: draft.node]):
-        if node.cls in ";:r-" or (node.cls == "s" and node.lower not in _CONTINUING | {"so"}):
+    for i in range(draft.node - 1, -1, -1):
+        node = nodes[i]
+        if node.cls in ";:r-" or (node.cls == "s" and node.lower not in _CONTINUING_OR_SO):
             start = node.end
             break
-        if node.cls == "," and _opens_clause(nodes, node):
+        if node.cls == "," and _opens_clause(nodes, i):
             start = node.end
             break
         if node.cls == '"':
@@ -805,10 +806,9 @@ def _resumed_at(nodes: Sequence[Node], at: int) -> tuple[int, int] | None:
     return opening, closing
 
 
-def _opens_clause(nodes: Sequence[Node], comma: Node) -> bool:
+def _opens_clause(nodes: Sequence[Node], comma: int) -> bool:
     """Say whether a new subject with its own verb follows a comma."""
-    at = next(i for i, node in enumerate(nodes) if node is comma)
-    j = at + 1
+    j = comma + 1
     while j < len(nodes) and nodes[j].cls in "cdjv":
         j += 1
     if j >= len(nodes) or nodes[j].cls not in "MohW":
@@ -834,8 +834,7 @@ def _clause_text(tokens: Tokens, nodes: Sequence[Node], at: int) -> str:
 
 def _speaker(tokens: Tokens, sentence: Sentence, draft: Draft) -> str | None:
     """Return who is quoted, where the trigger stands in quotation marks and someone says it."""
-    before = tokens.reading[sentence.start : draft.start]
-    if before.count('"') % 2 == 0:
+    if tokens.reading.count('"', sentence.start, draft.start) % 2 == 0:
         return None
     rest = tokens.text[draft.end : sentence.end]
     _, closing, tail = tokens.reading[draft.end : sentence.end].partition('"')
@@ -1217,7 +1216,7 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
     if (
         nodes[at].lower.endswith("'s")
         and following is not None
-        and (following.cls == "n" or following.lower in _PEAK_NOUNS | _EVENTS)
+        and (following.cls == "n" or (following.lower in _PEAK_NOUNS or following.lower in _EVENTS))
     ):
         return False  # "in the wake of Thursday's earnings", "off Thursday's record"
     if timex is not None and timex.part == "contract":
@@ -1245,13 +1244,13 @@ def _tells_when(nodes: Sequence[Node], at: int) -> bool:
         return False  # "West Texas Intermediate for February dropped"
     if following is not None and following.lower in ("delivery", "contract", "contracts", "settlement", "futures"):
         return False  # "in March futures"
-    opening = max((i for i in range(at) if nodes[i].cls in ",;:("), default=-1)
+    opening = next((i for i in range(at - 1, -1, -1) if nodes[i].cls in ",;:("), -1)
     before = [node.lower for node in nodes[max(0, at - 9, opening + 1) : at]]
     if timex is not None and timex.kind is TimexKind.SINCE:
         return not any(_is_superlative(word) for word in before)
     if (
         timex is not None
-        and timex.kind in _PERIOD_KINDS | {TimexKind.TRAILING}
+        and (timex.kind in _PERIOD_KINDS or timex.kind is TimexKind.TRAILING)
         and any(_is_superlative(word) for word in before[-4:])
     ):
         return False  # "its best day this week"
@@ -1296,7 +1295,7 @@ def _other_times(read: _Read, draft: Draft, chosen: Timex | None, context: _Cont
     known += [
         timex for timex in (context.period, context.lead, context.heading) if timex is not None and timex is not chosen
     ]
-    return tuple(dict.fromkeys(known))
+    return tuple(dict.fromkeys(known)) if len(known) > 1 else tuple(known)
 
 
 def _segments(nodes: Sequence[Node]) -> list[int]:

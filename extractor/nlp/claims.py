@@ -87,6 +87,7 @@ _RANKS = frozenset(
     "straight consecutive winning losing biggest largest best worst steepest sharpest strongest weakest smallest".split()
 )
 _LEVEL_UNITS = frozenset({Unit.NONE, Unit.CURRENCY, Unit.PERCENT})
+_PRICE_UNITS = _LEVEL_UNITS - {Unit.PERCENT}
 # "Reversing an early rally": what is undone is not what the session came to.
 _UNDOING = frozenset("reverse reversed reversing reverses erase erased erasing erases cap capped capping".split())
 _APART = frozenset("better worse more ahead behind short shy away".split())
@@ -182,7 +183,7 @@ _MONEY_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Subj:
     """Who a clause is about. `sort`: price, other (a figure that is no price) or unknown."""
 
@@ -271,10 +272,21 @@ _CLOSES = frozenset("close finish settlement record high low peak trough bottom 
 _CLOSING = frozenset("closing all-time intraday record best lowest highest".split())
 _FIELDS = frozenset("technology tech".split())
 _AFTER_A_FIGURE = {"better": Direction.UP, "worse": Direction.DOWN, "lighter": Direction.DOWN}
+# What may be something else than the lexicon says.
+_TURNING = frozenset(
+    {"beating", "less", "more", "ahead", "shareholders", "stockholders", "net", *_FIELDS, *_AFTER_A_FIGURE}
+)
+_REMEMBERED_AS = {
+    InstrumentKind.SHARE: "share",
+    InstrumentKind.FUND: "share",
+    InstrumentKind.INDEX: "index",
+    InstrumentKind.YIELD: "yield",
+}
 _OF_TWO = frozenset("former latter pair duo two".split())
 # "All three", "both indexes", "each": names told shortly before.
 _GROUP_OPENERS = frozenset("all both each the".split())
 _GROUP_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_GROUP_WORDS = frozenset({"both", "each", *_GROUP_COUNTS})  # one of them stands in each such name
 _GROUP_ADJECTIVES = frozenset("major main big big-cap large-cap headline key stock u.s. us american".split())
 _GROUP_NOUNS = {
     **dict.fromkeys("indexes indices averages gauges benchmarks barometers measures".split(), InstrumentKind.INDEX),
@@ -501,27 +513,29 @@ class Reader:
     def read(self) -> list[Draft]:
         """Return the drafts of the sentence, in reading order."""
         self.memory.has_index_here = False
-        self._name_former_and_latter()
-        self._name_groups()
-        self._drop_price_nouns()
-        self._turn_comparatives()
+        lowers = {node.lower for node in self.nodes}
+        self._name_former_and_latter(lowers)
+        if not _GROUP_WORDS.isdisjoint(lowers):
+            self._name_groups()
+        self._remember_names()
+        if "price" in lowers:
+            self._drop_price_nouns()
+        if not _TURNING.isdisjoint(lowers):
+            self._turn_comparatives()
         self.label, self.label_stop = self._label_at()
-        if self._is_asked_for():
+        if "?" in lowers and self._is_asked_for():
             found = next((node.mentions for node in self.nodes if node.cls == "M"), ())
             for mention in found:
                 self._remember(mention)
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
-        for i, node in enumerate(self.nodes):
-            if node.lower == "to" and self._lower(i - 1) in ("thanks", "owing"):
-                owed = self._next(i, "djw")
-                if self._cls(owed) == "T" and owed > i + 1:
-                    self.nodes[owed].cls = "w"  # "thanks to a remarkable first half it remains ahead by 26.3%"
+        if "thanks" in lowers or "owing" in lowers:
+            self._drop_what_is_thanked()
         if self.is_list:
             self._read_box()
-        colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None)
-        if self.is_list and colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
+        colon = next((k for k, node in enumerate(self.nodes) if node.cls == ":"), None) if self.is_list else None
+        if colon is not None and not any(node.cls == "M" for node in self.nodes[:colon]):
             if any(node.cls == "W" for node in self.nodes[:colon]):
                 self.main = UNKNOWN  # "Shanghai - Composite: FLAT at 4,113.65": a name that nobody knows
         i = 0
@@ -1320,8 +1334,16 @@ class Reader:
         number = self.nodes[q].number
         return {"+": Direction.UP, "-": Direction.DOWN}.get(number.sign) if number is not None else None
 
-    def _name_former_and_latter(self) -> None:
+    def _name_former_and_latter(self, lowers: set[str]) -> None:
         """Let "the former" and "the latter" be names: of two in this sentence, or in the one before."""
+        if _OF_TWO.isdisjoint(lowers):
+            named: dict[str, Found] = {}
+            for node in self.nodes:
+                if node.cls == "M":
+                    for found in node.mentions:
+                        named.setdefault(found.symbol, found)
+            self.memory.pair = list(named.values())
+            return
         pair: list[Found] = []
         symbols: set[str] = set()
         for i, node in enumerate(self.nodes):
@@ -1347,6 +1369,14 @@ class Reader:
         """Say whether a sentence only names what the next one tells of: "Gold?", "And the Dow?"."""
         words = [node for node in self.nodes if node.cls not in "cdvs"]
         return 0 < len(words) <= _ASKED and words[-1].cls == "?" and all(node.cls in "MwWnhj?" for node in words)
+
+    def _drop_what_is_thanked(self) -> None:
+        """Let the time of "thanks to a remarkable first half it remains ahead by 26.3%" be no time of a move."""
+        for i, node in enumerate(self.nodes):
+            if node.lower == "to" and self._lower(i - 1) in ("thanks", "owing"):
+                owed = self._next(i, "djw")
+                if self._cls(owed) == "T" and owed > i + 1:
+                    self.nodes[owed].cls = "w"
 
     def _turn_comparatives(self) -> None:
         """Let "better" right after a figure be an adverb of a move: "38 points better", not "2 points better than"."""
@@ -1413,7 +1443,10 @@ class Reader:
                     self.nodes[i:stop] = [Node("M", first.start, last.end, first.lower, mentions=members)]
                     self.n = len(self.nodes)
             i += 1
-        named = dict.fromkeys(found for node in self.nodes if node.cls == "M" for found in node.mentions)
+
+    def _remember_names(self) -> None:
+        """Keep the names of the sentence for the "all three" of those that follow."""
+        named = dict.fromkeys([found for node in self.nodes if node.cls == "M" for found in node.mentions])
         if named:
             self.memory.recent = [*self.memory.recent[1 - _RECENT :], list(named)]
 
@@ -1605,8 +1638,9 @@ class Reader:
     def _on_mention(self, i: int) -> int:
         """Take the name at `i` as subject, object or neither; return where to go on."""
         node = self.nodes[i]
-        is_mixed = any(self._kind(found) is InstrumentKind.FUTURE for found in node.mentions)
-        if (self._has_future(i) or is_mixed) and any(found.symbol in _FUTURES for found in node.mentions):
+        if any(found.symbol in _FUTURES for found in node.mentions) and (
+            self._has_future(i) or any(self._kind(found) is InstrumentKind.FUTURE for found in node.mentions)
+        ):
             # "Dow futures up 5 points; S&P 500 down 2 points"
             node.mentions = self._futures_of(node.mentions).mentions
         for found in node.mentions:
@@ -1907,6 +1941,8 @@ class Reader:
                 self.subj = UNKNOWN
             self.verb_seen = False
             return
+        if node.cls in "wW" and (self.verb_seen or self._cls(self._prev(i, "djWwn")) == "p"):
+            return
         previous = self._prev(i, "j")
         if node.lower == "stock" and self._cls(previous) == "w" and self._lower(previous - 1) in ("the", "this"):
             previous -= 1  # "the chip stock"
@@ -2089,9 +2125,7 @@ class Reader:
             self.memory.named.clear()
             self.memory.named_block = self.memory.block
         self.memory.named[found.symbol] = found
-        key = {
-            InstrumentKind.SHARE: "share", InstrumentKind.FUND: "share", InstrumentKind.INDEX: "index", InstrumentKind.YIELD: "yield",
-        }.get(kind, "other")  # fmt: skip
+        key = _REMEMBERED_AS.get(kind, "other")
         self.memory.by_kind[key] = found
         if key == "share":
             if self.memory.share_block != self.memory.block:
@@ -2516,9 +2550,7 @@ class Reader:
         assert number is not None
         if self._is_near(q):
             return True  # "slips near $110", "fell just short of 49,300"
-        if number.hedge.startswith(
-            ("as low as", "as high as", "as far as")
-        ) and number.quantity.unit in _LEVEL_UNITS - {Unit.PERCENT}:
+        if number.hedge.startswith(("as low as", "as high as", "as far as")) and number.quantity.unit in _PRICE_UNITS:
             return True
         is_side = number.quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
         return (
@@ -4277,7 +4309,7 @@ class Reader:
             q = self._next(over, "djv")
         else:
             return False
-        if self._cls(q) != "Q" or self._unit(q) not in _LEVEL_UNITS - {Unit.PERCENT}:
+        if self._cls(q) != "Q" or self._unit(q) not in _PRICE_UNITS:
             return False
         self.nodes[q].is_used = True
         return True

@@ -82,9 +82,9 @@ def build_nodes(
         if _overlaps(number.quantity.start, number.quantity.end, taken):
             continue
         begin = number.hedge_start
-        if _overlaps(begin, number.start, taken):
+        if begin != number.start and _overlaps(begin, number.start, taken):
             begin = number.start
-        elif _is_verb_of_level(tokens, number):
+        elif number.hedge and _is_verb_of_level(tokens, number):
             # "rose 9% to $100.46, topping $100": a verb that puts the price at a level, no bound
             number = _unhedged(number)
             begin = number.start
@@ -152,10 +152,12 @@ def build_nodes(
 def _with_shared_units(nodes: list[Node]) -> list[Node]:
     """Let the last figure of a list give its unit to those before it: "gained 2.1 and 2.7 percent"."""
     for i in range(len(nodes) - 3, -1, -1):
+        if nodes[i].cls != "Q":
+            continue
         number, between, last = nodes[i].number, nodes[i + 1], nodes[i + 2].number
         goes_on = between.lower == "," and i + 3 < len(nodes) and nodes[i + 3].cls == "c"
         is_list = between.cls == "c" or goes_on
-        if number is None or last is None or not is_list or nodes[i].cls != "Q":
+        if number is None or last is None or not is_list:
             continue
         is_bare = number.quantity.unit is Unit.NONE and "." in number.quantity.text and not number.sign
         if is_bare and last.quantity.unit is Unit.PERCENT and number.end < last.start and not last.sign:
@@ -221,7 +223,8 @@ def _overlaps(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _span_tokens(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
-    return bisect_right(tokens.ends, start), max(bisect_left(tokens.starts, end), bisect_right(tokens.ends, start) + 1)
+    first = bisect_right(tokens.ends, start)
+    return first, max(bisect_left(tokens.starts, end, first), first + 1)
 
 
 _SIDES = frozenset("higher lower ahead".split())
@@ -301,8 +304,9 @@ def _settle(nodes: list[Node]) -> list[Node]:
     """Give words of two readings the one that their neighbours ask for."""
     settled: list[Node] = []
     for i, node in enumerate(nodes):
-        if node.cls not in _OF_TWO_READINGS and node.lower not in _WORDS_OF_TWO_READINGS:
-            if node.cls not in '~"':  # a hyphen inside a word and quotation marks say nothing
+        cls = node.cls
+        if cls not in _OF_TWO_READINGS and node.lower not in _WORDS_OF_TWO_READINGS:
+            if cls not in '~"':  # a hyphen inside a word and quotation marks say nothing
                 settled.append(node)
             continue
         before = settled[-1].cls if settled else ""
@@ -581,7 +585,11 @@ _GROUPS = {"group:Major Indices": ("^GSPC", "^DJI", "^IXIC")}
 
 def _members(mentions: Sequence[Found]) -> list[Found]:
     """Return the names of a node, a group of known members as its members."""
-    return [m._replace(symbol=symbol) for m in mentions for symbol in _GROUPS.get(m.symbol, (m.symbol,))]
+    members: list[Found] = []
+    for found in mentions:
+        group = _GROUPS.get(found.symbol)
+        members.extend([found._replace(symbol=symbol) for symbol in group] if group is not None else (found,))
+    return members
 
 
 def _is_nationality(nodes: Sequence[Node], at: int, since: int) -> bool:

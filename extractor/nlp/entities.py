@@ -22,7 +22,8 @@ _COMPANY_SUFFIXES = frozenset(
     """inc inc. corp corp. corporation co co. company cos. ltd ltd. plc group holdings holding ag sa nv n.v. s.a. llc lp
     incorporated limited platforms technologies &""".split()
 )
-_PLAIN_SUFFIXES = _COMPANY_SUFFIXES - {"&", "group", "company"}
+_SUFFIXES_ALONE = _COMPANY_SUFFIXES - {"&", "group", "company"}
+_SUFFIXES_OF_SHARES = _SUFFIXES_ALONE - {"platforms"}
 _PRICE_HEADS = frozenset("share shares stock stocks stockholders shareholders adr adrs options".split())
 _COMPANY_WORDS = frozenset(
     """ceo cfo chief executive earnings results quarterly revenue sales profit guidance shareholders investors analysts
@@ -65,6 +66,7 @@ _YIELD = re.compile(
     re.IGNORECASE,
 )
 _LONG_BOND = re.compile(r"\b(?:the\s+)?(?P<term>long)\s+bond(?P<yield>\s+yields?)?\b(?!s)")
+_LENGTHS_OF_TERMS = frozenset("year years month months yr yrs".split())
 _TERMS = {
     "2": "2Y",
     "two": "2Y",
@@ -219,7 +221,7 @@ def find_mentions(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
     """Find the mentions of an article, in order, none overlapping; names as of `day`."""
     yields = _yields(tokens)
     taken = {i for found in yields for i in range(found.first, found.last)}
-    candidates = [c for c in _trie_matches(tokens, index, day) if not taken & set(range(c.first, c.last))]
+    candidates = [c for c in _trie_matches(tokens, index, day) if taken.isdisjoint(range(c.first, c.last))]
     tickers = _ticker_forms(tokens, index, day, candidates)
     strong = [c for c in candidates if c.strength in ("alias", "role")]
     weak = [c for c in candidates if c.strength == "weak"]
@@ -259,6 +261,8 @@ _AMERICAN_INDICES = frozenset({"group:Major Indices", "^DJI", "^GSPC", "^IXIC", 
 
 def _without_foreign_roles(accepted: Sequence[Found], tickers: Sequence[Found], index: NameIndex) -> list[Found]:
     """Leave out roles of American indices where a text speaks of another country's: after the Nifty, "the broader gauge" is not the S&P 500."""
+    if not any(found.strength == "role" for found in accepted):
+        return sorted(accepted, key=lambda f: f.first)
     kept: list[Found] = []
     is_foreign = False
     for found in sorted((*accepted, *tickers), key=lambda f: f.first):
@@ -295,7 +299,7 @@ def _trie_matches(tokens: Tokens, index: NameIndex, day: date | None) -> list[Fo
     trie, first_words = index.trie, index.first_words
     found: list[Found] = []
     n = len(lowers)
-    begins = [i for i, lower in enumerate(lowers) if lower in first_words]
+    begins = itertools.compress(itertools.count(), map(first_words.__contains__, lowers))
     ahead = iter(tokens.sentences)
     sentence, done = next(ahead, None), 0
     for i in begins:
@@ -338,6 +342,8 @@ def _with_longer_tail(found: Found, tokens: Tokens, index: NameIndex, day: date 
     """Extend "benchmark Nikkei" to the "Nikkei 225 Index" that its last word begins."""
     last = found.last - 1
     node = index.trie(tokens.lowers[last]) if last > found.first else None
+    if node is None:
+        return found
     stop = found.last
     j = last + 1
     limit = tokens.sentence_at(last).last
@@ -354,7 +360,13 @@ def _yields(tokens: Tokens) -> list[Found]:
     reading = tokens.reading
     if "ear" not in reading and "bond" not in reading and "yr" not in reading:
         return []
-    matches = [*_YIELD.finditer(reading), *(_LONG_BOND.finditer(reading) if "long" in reading else ())]
+    matches = [
+        match
+        for sentence in tokens.sentences
+        if not _LENGTHS_OF_TERMS.isdisjoint(tokens.lowers[sentence.first : sentence.last])
+        for match in _YIELD.finditer(reading, sentence.start, sentence.end)
+    ]
+    matches.extend(_LONG_BOND.finditer(reading) if "long" in reading else ())
     is_bond_text = bool(matches) and bool(_BOND_TEXT.search(reading))
     is_american = bool(matches) and (bool(_AMERICAN_TEXT.search(reading)) or not _FOREIGN_TEXT.search(reading))
     found: list[Found] = []
@@ -437,17 +449,17 @@ def _yield_context(tokens: Tokens, i: int) -> bool:
 def _choose(node: _Node, words: Sequence[str], first: int, last: int, day: date | None) -> list[Found]:
     """Return the names that fit the written case on that day, aliases before weak ones."""
     chosen: list[Found] = []
+    written = tuple([word for word in words[first:last] if word != "-"])
     for name, cased in node.names:
         if not name.holds_on(day):
             continue
         if cased is not None:
-            written = tuple(word for word in words[first:last] if word != "-")
             if written != cased and not (written == tuple(word.upper() for word in cased) and len(written[0]) > 2):
                 opening = cased[0][0].upper() + cased[0][1:]  # "EBay", where it opens a headline
                 if not cased[0][0].islower() or written != (opening, *cased[1:]):
                     continue
         chosen.append(Found(first, last, last, name.symbol, name.strength))
-    return sorted(chosen, key=lambda found: found.strength == "weak")
+    return sorted(chosen, key=lambda found: found.strength == "weak") if len(chosen) > 1 else chosen
 
 
 def _token_at(tokens: Tokens, offset: int) -> int:
@@ -534,7 +546,7 @@ def _bare_tickers(
     words, lowers = tokens.words, tokens.lowers
     known_tickers = index.tickers
     by_sentence: dict[Sentence, list[int]] = {}
-    for i in [i for i, word in enumerate(words) if word in known_tickers]:
+    for i in itertools.compress(itertools.count(), map(known_tickers.__contains__, words)):
         if words[i].isupper() and len(words[i]) > 1 and i not in taken:
             by_sentence.setdefault(tokens.sentence_at(i), []).append(i)
     for sentence, likely in by_sentence.items():
@@ -757,9 +769,7 @@ def _has_evidence(tokens: Tokens, found: Found, index: NameIndex, sure: _Sure, *
     if kind in (InstrumentKind.SHARE, InstrumentKind.FUND):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()) or _is_part_of_name(tokens, found):
             return False
-        if after in _PRICE_HEADS or (
-            not has_genitive and after in _COMPANY_SUFFIXES - {"&", "group", "company", "platforms"}
-        ):
+        if after in _PRICE_HEADS or (not has_genitive and after in _SUFFIXES_OF_SHARES):
             return True
         if before in ("of", "in") and before2 in _OF_SHARES:
             return True
@@ -1261,7 +1271,7 @@ def _absorb(tokens: Tokens, found: list[Found], index: NameIndex) -> list[Found]
             is_company
             and j < n
             and (
-                lowers[j] in _PLAIN_SUFFIXES
+                lowers[j] in _SUFFIXES_ALONE
                 or (j == current.last and _is_own_suffix(tokens.words[j], current, index))
                 or (lowers[j] == "," and j + 1 < n and lowers[j + 1] in _COMPANY_SUFFIXES)
             )

@@ -973,6 +973,7 @@ for _sets, _finder in _FINDERS:
         for _word in _words:
             _BITS[_word] = _BITS.get(_word, 0) | _bit
     _NEEDS.append((_mask, _finder))
+_KNOWN = frozenset(_BITS)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -984,7 +985,7 @@ def find_phrases(reading: str, start: int, end: int) -> list[Phrase]:
     """Find what a sentence tells of long windows, in order; of phrases that overlap the first and longest stays."""
     sentence = reading[start:end]
     bits = 0
-    for word in words_in(sentence) & _BITS.keys():
+    for word in words_in(sentence) & _KNOWN:
         bits |= _BITS[word]
     finders = _finders_for(bits) if bits else ()
     if not finders:

@@ -490,17 +490,17 @@ def _read(reading: str, match: re.Match[str], floor: int) -> Number | None:
         elif after and bound is Bound.EXACT:
             bound = Bound.ABOUT
     quantity = Quantity(
-        text=reading[start_num:end_digits],
-        start=start_num,
-        end=end_digits,
-        value=None if second is not None else value * factor if exponent else value,
-        low=low,
-        high=high,
-        unit=unit or Unit.NONE,
-        bound=bound,
-        place=place * factor if exponent else place,
-        currency=currency,
-        per=_PER.get(per, per) if per else None,
+        reading[start_num:end_digits],
+        start_num,
+        end_digits,
+        None if second is not None else value * factor if exponent else value,
+        low,
+        high,
+        unit or Unit.NONE,
+        bound,
+        place * factor if exponent else place,
+        currency,
+        _PER.get(per, per) if per else None,
     )
     sign = _SIGNS.get(written_sign.strip(), "") if written_sign else ""
     if not sign and reading[max(floor, start - _LONGEST_MINUS) : start].rstrip().endswith(_MINUS_ENDS):

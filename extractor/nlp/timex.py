@@ -518,7 +518,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?:in\s+)?{_PART}[\s-](?P<month>{_MONTH}){_YEAR_AFTER}", _month_only),
     (rf"\b(?i:for)\s+(?P<month>{_MONTH})\s+(?:delivery|settlement|contracts?)\b", _fixed(TimexKind.UNKNOWN, part="contract")),
     (rf"\b(?i:for|during|in|over|throughout)\s+(?:all\s+of\s+)?(?P<month>{_MONTH})\b{_YEAR_AFTER}(?!\s*\d)", _month_only),
-    (r"(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|(?=,\s+(?:however|though|too|by\s+contrast|in\s+contrast|meanwhile|in\s+turn|of\s+course),)|['’]s\b(?=\s+[a-z]))", _month_only),
+    (r"(?=[JFMASOND])(?:(?<=^)|(?<=[.!?:\n]\s)|(?<=\n))(?P<month>January|February|March|April|June|July|August|September|October|November|December)\b(?!\s+(?:gold|silver|copper|platinum|palladium|crude|natural|heating|gasoline|corn|wheat|soybeans?|futures|contracts?|delivery|comex|nymex)\b)(?:(?=\s+[a-z])(?!\s+\d)|(?=,\s+(?:however|though|too|by\s+contrast|in\s+contrast|meanwhile|in\s+turn|of\s+course),)|['’]s\b(?=\s+[a-z]))", _month_only),
     (rf"\b(?P<month>{_FULL_MONTH})\s+(?P<year>{_YEAR})\b", _month_only),
     # A company's own year begins when it likes.
     (
@@ -653,6 +653,7 @@ _NEEDS: tuple[tuple[str, str], ...] = (
     ),
     (r"(?P<day>\d\d?)(?:st|nd", "0"),
     (r"(?P<day>\d\d?)\s*", "0"),
+    (r"(?P<day>\d\d?)\s*(?:[-–—]|to|through)", "- – — to through"),
     (r"(?P<day>\d\d?)-", "0"),
     (r"(?P<day>\d\d?)-", "-"),
     (r"\s?[-–—]\s?(?P<month2>", "- – —"),
@@ -795,7 +796,7 @@ _COMPILED = tuple(_compiled(pattern, build) for pattern, build in PATTERNS)
 # The numbers of the patterns to think of where a word stands: each is kept under the words of that line of
 # its needs which has the fewest, signs and digits last, since most sentences have them; without needs under "".
 _NUMBERS: dict[str, set[int]] = {"": set(), **{word: set() for word in _BITS}}
-for _number, (_pattern, _builder) in enumerate(PATTERNS):
+for _number, (_pattern, _build) in enumerate(PATTERNS):
     _lines = [_words.split() for _part, _words in _NEEDS if _part in _pattern]
     for _word in min(_lines, key=lambda words: (not words[0].isalpha(), len(words)), default=[""]):
         _NUMBERS[_word].add(_number)

@@ -110,7 +110,7 @@ class Sentence:
 class Tokens:
     """A text cut up: tokens as parallel lists, blocks and sentences in order.
 
-    `glued` are the tickers a page glued to names, as (ticker, start of the ticker).
+    `glued` are the tickers a page glued to names, as (ticker, start of the ticker); `firsts` the first tokens of the sentences.
     """
 
     text: str
@@ -122,10 +122,11 @@ class Tokens:
     blocks: list[Block]
     sentences: list[Sentence]
     glued: list[tuple[str, int]]
+    firsts: list[int]
 
     def sentence_at(self, token: int) -> Sentence:
         """Return the sentence that holds a token."""
-        return self.sentences[bisect_right(self.sentences, token, key=lambda sentence: sentence.first) - 1]
+        return self.sentences[bisect_right(self.firsts, token) - 1]
 
     def text_of(self, first: int, last: int) -> str:
         """Return the text of tokens `first` to `last`, half open."""
@@ -316,11 +317,13 @@ def tokenize(text: str, left_out: Iterable[Span] = ()) -> Tokens:
         spans = [match.span() for match in TOKEN.finditer(reading, block.start, block.end)]
         written = [reading[start:end] for start, end in spans]
         words.extend(written)
-        lowers.extend([word.lower() for word in written])
-        starts.extend([start for start, _ in spans])
-        ends.extend([end for _, end in spans])
+        lowers.extend(map(str.lower, written))
+        if spans:
+            begins, stops = zip(*spans, strict=True)
+            starts.extend(begins)
+            ends.extend(stops)
         sentences.extend(_sentences_of(words, lowers, starts, ends, first, number))
-    return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued)
+    return Tokens(text, reading, words, lowers, starts, ends, blocks, sentences, glued, [s.first for s in sentences])
 
 
 # The words of a sentence are held against each other: one that never ends is cut, after a comma where it can be.
