@@ -1154,13 +1154,10 @@ class Reader:
                 self.subj = Subj("price", whose) if node.lower != "whose" or has_shares else UNKNOWN
                 self.verb_seen = False
                 return
-            if (
-                self._cls(j) == "h"
-                and node.lower in ("which", "that")
-                and self.subj is not None
-                and self.subj.sort == "price"
-            ):
-                self.saved, self.verb_seen = self.subj, False  # "The stock, which touched $555.45, finished at $533.50"
+            told_of = self.subj if self.subj is not None else self.main if self._cls(i - 1) == "," else None
+            if self._cls(j) == "h" and node.lower in ("which", "that") and told_of is not None and told_of.sort == "price":
+                # "The stock, which touched $555.45, finished at $533.50"
+                self.subj, self.saved, self.verb_seen = told_of, told_of, False
                 return
         if (
             self.subj is not None
@@ -2306,6 +2303,10 @@ class Reader:
         changes, levels, stop = self._complement(i, first=[] if q_before is None else [q_before])
         if q_before is not None and changes and self._cls(i + 1) == "Q":
             q_before = None
+        if self._lower(i + 1) == "than" and self._lower(i + 2).startswith(("in ", "on ", "at ")):
+            if q_before is not None:
+                self.nodes[q_before].is_used = True
+            return  # "a quarter higher than in April": since some day in it
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
         if changes and (subject is None or subject.sort != "price" or i == 0):
             subject = self._named_after(stop) or subject
@@ -3211,8 +3212,10 @@ class Reader:
         if unit not in (Unit.PERCENT, Unit.BASIS_POINT, Unit.POINT, Unit.NONE):
             return False
         before = self._prev(i, "dv")
-        if self._lower(before) == "at":
+        if self._lower(before) == "at" or (self._lower(before) == "with" and self._lower(before - 1) in _LEADING):
             before = self._prev(before, "v")
+        if self._lower(before) in _LEADING and self._lower(before + 1) == "with":
+            return unit is not Unit.NONE  # "Tech led with +4.2%"
         is_moving = self._lower(before) in ("move", "moved", "moving", "moves")
         if unit is not Unit.NONE and (self._cls(before) in ("C", "a") or is_moving):
             return True
@@ -3301,7 +3304,7 @@ class Reader:
             and (
                 self.nodes[j].cls in "(:-,vdh|)"
                 or self.nodes[j].lower in ("by", "both", "each")
-                or (self.nodes[j].lower.endswith("er") and self._cls(j - 1) == "d")  # "a milder 0.5%"
+                or (self.nodes[j].lower.endswith("er") and self._cls(j - 1) == "d" and self._cls(j) != "M")  # "a milder 0.5%"
             )
         ):
             if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):

@@ -332,6 +332,7 @@ MULTIPLES: dict[str, int] = {
     **dict.fromkeys(("quintupled", "quintupling"), 5),
 }
 
+HALVED = frozenset("halved halving halves".split())
 # What is done to prices that fall: "chip stocks were hammered"; "energy suffered" says the same. Of a company it may be said otherwise.
 BEATEN = frozenset(
     """hammered battered pummeled pummelled clobbered slammed walloped crushed punished thumped drubbed mauled dumped whacked
