@@ -250,6 +250,11 @@ _WERE = frozenset("was were is are been remained".split())
 _TIME_NOUNS = frozenset("day session week month quarter half year afternoon morning".split())
 _SPANNING = frozenset("move swing change shift".split())
 _POINTING = frozenset("point points pointed pointing headed heading heads sank sunk slumped slid fell dropped climbed rose jumped surged".split())
+_ROLES_OF_INDICES = frozenset("blue-chip tech-heavy technology-heavy broad-based large-cap export-heavy resource-heavy commodity-heavy".split())
+_MATURITIES = {
+    **dict.fromkeys(("2", "two"), "UST2Y"), **dict.fromkeys(("5", "five"), "UST5Y"), **dict.fromkeys(("10", "ten"), "UST10Y"),
+    **dict.fromkeys(("30", "thirty"), "UST30Y"),
+}  # fmt: skip
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -416,6 +421,7 @@ class Reader:
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
+        self._name_maturities()
         for i, node in enumerate(self.nodes):
             if node.lower == "to" and self._lower(i - 1) in ("thanks", "owing"):
                 owed = self._next(i, "djw")
@@ -984,6 +990,15 @@ class Reader:
         is_currency = any(self._kind(found) is InstrumentKind.CURRENCY for node in self.nodes for found in node.mentions)
         return self._unit(q) is Unit.BASIS_POINT or (is_currency and self._unit(q) is Unit.PERCENT)
 
+    def _name_maturities(self) -> None:
+        """Let "the 2-year" right before its verb be a yield where the sentence tells of another: "… and the 2-year little changed at 3.49%"."""
+        if not any(self._kind(found) is InstrumentKind.YIELD for node in self.nodes for found in node.mentions):
+            return
+        for i, node in enumerate(self.nodes):
+            symbol = _MATURITIES.get(node.lower.removesuffix("-year")) if node.cls == "j" and "-" in node.lower else None
+            if symbol is not None and self._cls(i - 1) == "d" and self._cls(self._next(i, "v")) in ("U", "A", "F", "L", "C", "a"):
+                node.cls, node.mentions = "M", (Found(0, 0, 0, symbol, "role"),)
+
     def _name_groups(self) -> None:
         """Let "all three", "both indexes", "each" be names: of those that this sentence or the ones before have just told of."""
         i = 0
@@ -1201,6 +1216,8 @@ class Reader:
             self.subj, self.verb_seen = UNKNOWN, False
             return self._after_subject(i, j, head, is_owner)
         before = self._prev(i, "dvjh#" if not self._is_of_shares(i) else "dvj")
+        if self._cls(before) == "Q" and self._cls(self._prev(before, "dvj")) == "p" and self._cls(i + 1) in ("w", "n", "h"):
+            before = self._prev(before, "dvj")  # "among the 11 S&P 500 sectors"
         governor = self._cls(before)
         if self._is_of_shares(i):
             before = self._prev(self._prev(i, "dvj"), "")
@@ -1487,6 +1504,9 @@ class Reader:
             if self._cls(i - 1) == "M" or (node.lower == "benchmark" and self._cls(i + 1) in ("h", "n")):
                 return  # "its benchmark rate"
             is_named = self._cls(i - 1) == "j" and "-" in self._lower(i - 1)  # "the producer-price index"
+            if is_named and self._lower(i - 1) in _ROLES_OF_INDICES and node.lower in _INDEX_HEADS:
+                only = self.memory.only_one()  # "the blue-chip gauge", in a paragraph of one index
+                is_named = only is None or self._kind(only) is not InstrumentKind.INDEX
             is_plain = not is_named and (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
@@ -1796,12 +1816,19 @@ class Reader:
                 return
         if self.subj is None:
             self.subj = subject
+        if node.word is not None and node.word.needs_number and self._reports_a_noun(i):
+            return  # "notched a 0.4% decline": the noun says which way
         changes, levels, _ = self._complement(i)
         if node.number is not None:
             if not self._may_stand_alone(i):
                 return  # "doubled its stake", "doubled down"
             changes = [i]
         self._emit_move(i, subject, node.direction, changes, levels)
+
+    def _reports_a_noun(self, i: int) -> bool:
+        """Say whether the verb at `i` only reports the move that a noun after its figure names."""
+        q = self._next(i, "djv")
+        return self._cls(q) == "Q" and self._cls(self._next(q, "jvT")) == "N" and self._cls(self._next(i, "v")) in ("d", "Q", "j")
 
     def _of_a_period(self, i: int) -> Subj | None:
         """Return of whom "May added 5.1%", "the first quarter brought a gain of 3%" tells: the one that the text has just spoken of."""
@@ -1894,7 +1921,7 @@ class Reader:
                     self._on_from(j)
                 elif self._is_threshold(j) and (self._is_near(j) if changes else expect == "change"):
                     levels.append(j)  # "slips near $110", "was down 0.2% near $70,400"
-                elif unit in _CHANGE_UNITS or (unit is Unit.NONE and expect == "change"):
+                elif unit in _CHANGE_UNITS or (unit is Unit.NONE and (expect == "change" or self._lower(j - 1) == "or")):
                     if self._cls(j + 1) == "A" and changes:
                         break
                     if self._cls(j + 1) == "N" and self._lower(i) in _GIVING_UP:
@@ -1906,6 +1933,8 @@ class Reader:
                 expect = "more"
             elif cls == "p" and node.lower in ("to", "at", "from", "by", "above", "below", "near", "around", "past"):
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
+                if self._cls(j + 1) in ("C", "V", "L") and self._cls(self._next(k, "v")) == "A":
+                    break  # "bounced back to close 0.2% lower"
                 if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
                     break
                 expect = {"from": "from", "by": "change"}.get(node.lower, "level")
@@ -2303,7 +2332,7 @@ class Reader:
         changes, levels, stop = self._complement(i, first=[] if q_before is None else [q_before])
         if q_before is not None and changes and self._cls(i + 1) == "Q":
             q_before = None
-        if self._lower(i + 1) == "than" and self._lower(i + 2).startswith(("in ", "on ", "at ")):
+        if self._lower(i + 1) == "than" and self._lower(i + 2).startswith(("in ", "on ")):
             if q_before is not None:
                 self.nodes[q_before].is_used = True
             return  # "a quarter higher than in April": since some day in it
@@ -2766,6 +2795,9 @@ class Reader:
         """Keep "After Friday's 15.2% fall, KLA …" until its subject comes."""
         if self.main is not None or self.subj is not None or self.drafts:
             return
+        first = min((*changes, *levels), default=0)
+        if any(node.cls == "M" for node in self.nodes[:first]):
+            return  # a name before is as likely whose it is as the one to come
         self.event += 1
         for q in (*changes, *levels):
             number = self.nodes[q].number

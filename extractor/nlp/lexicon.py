@@ -49,7 +49,7 @@ accelerate accelerated | catapulted | ascended ascending | upticked | roared roa
 """
 _UP_WITH_NUMBER = """
 add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
-sprang sprung | sprint sprinted | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
+sprang sprung | sprint sprinted | flew | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
 notch notches notched notching | expand expanded | return returned returning returns | manage managed manages managing
 """
 _DOWN_VERBS = """
