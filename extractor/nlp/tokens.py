@@ -238,7 +238,7 @@ def _is_line_of_quotes(line: str) -> bool:
     return bool(cells[0].strip()) and all(_NAME_IN_CELL.search(cell) and _FIGURE_IN_CELL.search(cell) for cell in cells)
 
 
-_NAME_IN_CELL = re.compile(r"[A-Za-z]{3}")
+_NAME_IN_CELL = re.compile(r"[A-Za-z][A-Za-z&]{2}")
 _FIGURE_IN_CELL = re.compile(r"\d%|\d\.\d")
 
 
