@@ -255,6 +255,8 @@ _MATURITIES = {
     **dict.fromkeys(("2", "two"), "UST2Y"), **dict.fromkeys(("5", "five"), "UST5Y"), **dict.fromkeys(("10", "ten"), "UST10Y"),
     **dict.fromkeys(("30", "thirty"), "UST30Y"),
 }  # fmt: skip
+# "The Dow's advance this week reached 2%".
+_REACHES = frozenset("reached reaches totals totaled totalled stands stood hit".split())
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
@@ -1485,7 +1487,10 @@ class Reader:
                 return
             if self.verb_seen or (self.subj is not None and not self._begins_anew(i)):
                 return
-            if node.lower in ("it", "they"):
+            if node.lower == "they" and (listed := self._listed_after(i)) > 1:
+                members = self._told_in_order(listed)
+                self.subj = Subj("price", members, is_understood=True) if members else self._antecedent(i)
+            elif node.lower in ("it", "they"):
                 self.subj = self._antecedent(i)
             else:
                 self.subj = UNKNOWN
@@ -1589,6 +1594,30 @@ class Reader:
         only = self.memory.only_one()
         is_last = only is not None and self.memory.by_kind.get("other") == only
         return head in ("futures", "contract") and is_last
+
+    def _listed_after(self, i: int) -> int:
+        """Return how many figures of one unit are listed after "they": "they put on 1.4%, 1.5% and 1.6%"."""
+        first = next((j for j in range(i + 1, min(self.n, i + 8)) if self.nodes[j].cls in "Q,;:M"), self.n)
+        if self._cls(first) != "Q" or self._unit(first) not in _CHANGE_UNITS:
+            return 0
+        n, j = 1, first + 1
+        while self._cls(j) in (",", "c"):
+            j += 1 + (self._cls(j) == "," and self._cls(j + 1) == "c")
+            if self._cls(j) != "Q" or self._unit(j) is not self._unit(first):
+                break
+            n, j = n + 1, j + 1
+        return n
+
+    def _told_in_order(self, n: int) -> tuple[Found, ...]:
+        """Return the `n` names of one sort that the sentences before told last, in their order; none where they are not so many."""
+        has_names = any(node.cls == "M" for node in self.nodes)  # this sentence's are the last of them
+        members: dict[str, Found] = {}
+        for sentence in reversed(self.memory.recent[:-1] if has_names else self.memory.recent):
+            members = {found.symbol: found for found in sentence} | members
+            if len(members) >= n:
+                break
+        is_alike = len({self._kind(found) for found in members.values()}) == 1
+        return tuple(members.values()) if len(members) == n and is_alike else ()
 
     def _begins_anew(self, i: int) -> bool:
         """Say whether "it" begins the clause after a phrase of time: "Two full sessions into the week it is 1.7% to the good"."""
@@ -1848,8 +1877,21 @@ class Reader:
     def _swallow(self, i: int) -> None:
         """Use up the figures of a move whose subject is nobody we know."""
         changes, levels, _ = self._complement(i)
+        for q in changes:
+            self._emit_given(i, q)
         for q in (*changes, *levels):
             self.nodes[q].is_used = True
+
+    def _emit_given(self, verb: int, q: int) -> None:
+        """Read "the rally added 3% to the S&P 500": a move of what it is given to."""
+        direction = _TAKEN.get(self._lower(verb))
+        to = self._next(q, "")
+        name = self._next(to, "dj")
+        is_whole = self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w", "h")
+        if direction is not None and self._lower(to) in ("to", "from", "off") and is_whole:
+            if self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
+                self.event += 1
+                self._emit(Kind.CHANGE, q, self.nodes[name].mentions, direction)
 
     def _on_from(self, q: int) -> None:
         """Use up the figure after "from"; with its own day ("from 4.47% late Thursday") it is a level."""
@@ -2063,6 +2105,7 @@ class Reader:
         if subject.sort == "unknown" or self._is_of_a_commodity([*changes, *levels], subject):
             for q in changes:
                 self._emit_of_place(q, direction)
+                self._emit_given(i, q)
             for q in (*changes, *levels):
                 self.nodes[q].is_used = True
             return
@@ -2521,6 +2564,12 @@ class Reader:
             _, levels, stop = self._complement(i, first=[number]) if has_level else ([], [], i + 1)
         if number is not None:
             changes = [number, *changes]
+        undone = self._lower(self._prev(number if number is not None else i, "djvT"))
+        has_day = self._cls((number if number is not None else i) - 1) == "T"  # "recouping Friday's 7.7% setback"
+        if changes and not has_day and undone.startswith(("revers", "eras", "recoup")):
+            for q in changes:
+                self.nodes[q].is_used = True
+            return  # "reversed a 300-point drop": some earlier move, nobody says since when
         subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
         if subject is None:
             if changes and not self._is_after_unknown():
@@ -2547,6 +2596,11 @@ class Reader:
             q = self._next(self._next(comes), "djvh")
             if self._cls(q) == "Q" and self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
                 return q  # "the Dow's loss came to 0.8%"
+        if self._lower(comes) in _REACHES:
+            at = self._next(comes, "djv")
+            q = self._next(at, "djv") if self._lower(at) == "at" else at
+            is_sum = self._cls(q) == "Q" and self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used
+            return q if is_sum and self._cls(self._next(q)) in ("", ".", ",", ";", "T", "c", "s", "p") else None
         governor = self._prev(i, "djvT")
         if self._cls(governor) not in ("X", "b", "P") and self._lower(governor) not in ("bringing", "taking"):
             return None
@@ -2624,7 +2678,7 @@ class Reader:
             named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
             return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
         sums_up = self._lower(self._next(i)) == "of" or self._lower(self._next(i, "vT")) == "to"
-        sums_up = sums_up or self._lower(self._next(i, "vT")) in _COMES
+        sums_up = sums_up or self._lower(self._next(i, "vT")) in _COMES or self._lower(self._next(i, "vT")) in _REACHES
         is_own_sum = left == i and sums_up and self._lower(self._prev(i, "jvT")) == "its"
         if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
@@ -3515,6 +3569,8 @@ class Reader:
         direction = _TAKEN.get(self._lower(self._prev(i, "djv")))
         if direction is not None and self._cls(after) == "p" and self._lower(after) in ("from", "off", "to"):
             target = self._next(after, "djv")
+            if self._lower(target) in ("shares", "stock", "value", "price") and self._lower(target + 1) == "of":
+                target = self._next(target + 1, "dj")  # "knocked 9.1% off the shares of Hormel Foods"
             if self._cls(target) == "M" and unit in (Unit.POINT, Unit.PERCENT):
                 self.event += 1
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)
