@@ -260,6 +260,7 @@ _REACHES = frozenset("reached reaches totals totaled totalled stands stood hit".
 _GIVES = frozenset("delivered delivers brought produced yielded contributed provided generated".split())
 # A time that "took back 2%" may have done so of a fall or of a rise.
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
+_FAR = 40  # nodes
 _ASKED = 3  # nodes
 _SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
@@ -407,6 +408,7 @@ class Reader:
         self.opener = ""
         self.opener_word = ""
         self.outside: Subj | None = None
+        self.first_name = 0
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -424,6 +426,7 @@ class Reader:
             return []
         self._read_quotes()
         self._name_maturities()
+        self.first_name = next((k for k, node in enumerate(self.nodes) if node.cls == "M"), self.n)
         for i, node in enumerate(self.nodes):
             if node.lower == "to" and self._lower(i - 1) in ("thanks", "owing"):
                 owed = self._next(i, "djw")
@@ -552,11 +555,11 @@ class Reader:
     def _is_repeated(self, bare: int, figure: int) -> bool:
         """Say whether the direction at node `bare` is of the same time as the figure at node `figure`."""
         first, last = sorted((bare, figure))
-        if any(node.cls == ";" for node in self.nodes[first:last]) or last - first > _SENTENCE_OF_ONE_MOVE:
+        if last - first > _SENTENCE_OF_ONE_MOVE or any(node.cls == ";" for node in self.nodes[first:last]):
             return False
         joint = next((k for k in range(last, first, -1) if self.nodes[k].cls in ",-(c"), first)
         is_added = any(node.is_participle or node.cls in "(" for node in self.nodes[joint : min(joint + 3, self.n)])
-        stop = next((k for k in range(last + 1, self.n) if self.nodes[k].cls in ",;:-(Mcs"), self.n)
+        stop = next((k for k in range(last + 1, min(self.n, last + _SENTENCE_OF_ONE_MOVE)) if self.nodes[k].cls in ",;:-(Mcs"), self.n)
         has_time = any(node.cls == "T" for node in self.nodes[max(joint, last - 3) : stop])
         return is_added or not has_time
 
@@ -1461,7 +1464,7 @@ class Reader:
     def _on_span_of_levels(self, i: int) -> bool:
         """Read "went from 0.93% to 1.45%, a move of 52 basis points": the levels before say which way."""
         q = self._next(i + 1, "djv")
-        levels = [draft for draft in self.drafts if draft.kind is Kind.LEVEL and draft.quantity_node is not None][-2:]
+        levels = [d for d in self.drafts[-_ASKED:] if d.kind is Kind.LEVEL and d.quantity_node is not None][-2:]
         is_of = self._lower(i + 1) == "of" and self._cls(q) == "Q" and self._cls(self._prev(i, "djv")) in (",", "-")
         if not is_of or len(levels) < 2 or self._unit(q) not in (Unit.BASIS_POINT, Unit.PERCENT, Unit.POINT):
             return False
@@ -1610,7 +1613,7 @@ class Reader:
 
     def _told_in_order(self, n: int) -> tuple[Found, ...]:
         """Return the `n` names of one sort that the sentences before told last, in their order; none where they are not so many."""
-        has_names = any(node.cls == "M" for node in self.nodes)  # this sentence's are the last of them
+        has_names = self.first_name < self.n  # this sentence's are the last of them
         members: dict[str, Found] = {}
         for sentence in reversed(self.memory.recent[:-1] if has_names else self.memory.recent):
             members = {found.symbol: found for found in sentence} | members
@@ -1743,8 +1746,9 @@ class Reader:
         is_small = quantity.value is not None and quantity.value <= 1
         if not (quantity.unit is Unit.BASIS_POINT or (is_small and quantity.unit in (Unit.POINT, Unit.PERCENTAGE_POINT))):
             return False
-        words = {node.lower for node in self.nodes[: i + 12]}
-        named = next((f for node in self.nodes for f in node.mentions if f.symbol == "FEDFUNDS"), None)
+        around = self.nodes[max(0, i - _FAR) : i + 12]
+        words = {node.lower for node in around}
+        named = next((f for node in around for f in node.mentions if f.symbol == "FEDFUNDS"), None)
         by_fed = named is not None or not words.isdisjoint(("fed", "federal", "fomc", "fed's"))
         if not by_fed and "FEDFUNDS" in {f.symbol for told in self.memory.recent[-2:] for f in told}:
             by_fed = "rate" in words
@@ -1866,7 +1870,7 @@ class Reader:
         if self._cls(when) != "T" or self._cls(opening) not in ("", ",", "c", ";", "s") or self._lower(i) in _TAKEN_BACK:
             return None
         timex = self.nodes[when].timex
-        if timex is None or timex.kind not in _SPANS or any(node.cls == "M" for node in self.nodes[:i]):
+        if timex is None or timex.kind not in _SPANS or self.first_name < i:
             return None
         is_same = self.memory.block == self.memory.main_block or self.memory.block == self.memory.index_block
         told = self.memory.main
@@ -2130,7 +2134,7 @@ class Reader:
                 mentions = (mentions[number],)
             self._emit_level(q, mentions, subject.is_understood)
         if changes and trigger is not None and self._lower(self._prev(i, "v")) in _STAYING:
-            if not any(follower.cls == "T" for follower in self.nodes[i:]):
+            if not any(follower.cls == "T" for follower in self.nodes[i : i + _FAR]):
                 for draft in self.drafts[-len(subject.mentions) * len(changes) :]:
                     draft.is_open = True  # "thanks to the first half it remains ahead by 26.3%": since some other time
         node = self.nodes[i if trigger is None else trigger]
@@ -2682,7 +2686,7 @@ class Reader:
         is_own_sum = left == i and sums_up and self._lower(self._prev(i, "jvT")) == "its"
         if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
-            if own is None and not any(node.cls == "M" for node in self.nodes[:i]):
+            if own is None and self.first_name > i:
                 own = self.memory.main  # "Its weekly gain came to 1.7%"
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
         has_own_figure = left != i or self._lower(self._next(i)) == "of"
@@ -2849,8 +2853,7 @@ class Reader:
         """Keep "After Friday's 15.2% fall, KLA …" until its subject comes."""
         if self.main is not None or self.subj is not None or self.drafts:
             return
-        first = min((*changes, *levels), default=0)
-        if any(node.cls == "M" for node in self.nodes[:first]):
+        if self.first_name < min((*changes, *levels), default=0):
             return  # a name before is as likely whose it is as the one to come
         self.event += 1
         for q in (*changes, *levels):

@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import BEATEN, HALVED, ING_NOUNS, MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
+from extractor.nlp.lexicon import (
+    BEATEN,
+    HALVED,
+    ING_NOUNS,
+    MOVE_NOUNS,
+    MULTIPLES,
+    NOT_A_MOVE_BEFORE,
+    PHRASE_HEADS,
+    WORDS,
+    Word,
+)
 from extractor.nlp.quantities import Number, half_of, multiple_of
 from extractor.nlp.tokens import Sentence, Tokens
 from extractor.records import Bound, Direction, Timex, Unit

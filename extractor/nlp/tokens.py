@@ -234,10 +234,13 @@ def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
 
 def _is_line_of_quotes(line: str) -> bool:
     """Say whether bars part whole quotes, each with its name: "Dow: 49,266.11 (+0.55%) | S&P 500: 6,921.46 (+0.01%) | …"."""
+    if len(line) > _LONGEST_LINE_OF_QUOTES:
+        return False
     cells = line.split("|")
     return bool(cells[0].strip()) and all(_NAME_IN_CELL.search(cell) and _FIGURE_IN_CELL.search(cell) for cell in cells)
 
 
+_LONGEST_LINE_OF_QUOTES = 400  # characters
 _NAME_IN_CELL = re.compile(r"[A-Za-z][A-Za-z&]{2}")
 _FIGURE_IN_CELL = re.compile(r"\d%|\d\.\d")
 
