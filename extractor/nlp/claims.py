@@ -1512,7 +1512,8 @@ class Reader:
             if self._cls(i - 1) == "M" or (node.lower == "benchmark" and self._cls(i + 1) in ("h", "n")):
                 return  # "its benchmark rate"
             is_named = self._cls(i - 1) == "j" and "-" in self._lower(i - 1)  # "the producer-price index"
-            if is_named and self._lower(i - 1) in _ROLES_OF_INDICES and node.lower in _INDEX_HEADS:
+            is_alone = self.first_name == self.n and self._lower(i - 1) in _ROLES_OF_INDICES
+            if is_named and is_alone and node.lower in _INDEX_HEADS:
                 only = self.memory.only_one()  # "the blue-chip gauge", in a paragraph of one index
                 is_named = only is None or self._kind(only) is not InstrumentKind.INDEX
             is_plain = not is_named and (
@@ -2001,7 +2002,9 @@ class Reader:
                 j = end  # "sunk 5.5% in Thursday's regular session, to $29.05"
             elif cls == "-" and is_aside:
                 is_aside = False
-            elif cls == "(" and self._cls(j + 1) in ("Q", "A") and changes:
+            elif cls == "(" and self._cls(j + 1) in ("Q", "A") and (
+                changes or (j == i + 1 and self._cls(j + 1) == "Q" and self._cls(j + 2) == ")")  # "went down (−6.4%)"
+            ):
                 depth += 1
             elif cls == ")" and depth:
                 depth -= 1
@@ -2285,7 +2288,7 @@ class Reader:
         if self._lower(j) != "for":
             return False
         words = {node.lower for node in self.nodes[j + 1 : j + 7]}
-        ordinals = {self._lower(j + 1), self._lower(j + 2)}
+        ordinals = {self._lower(j + 1), self._lower(j + 2), self._lower(j + 2) + self._lower(j + 3)}
         has_ordinal = bool(ordinals & _ORDINALS) or any(
             word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")) for word in ordinals
         )

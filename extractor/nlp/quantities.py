@@ -141,7 +141,7 @@ _AFTER_A_PART = (
 _BARE_FRACTION = re.compile(
     rf"(?<=\bby ){_HEDGES_OF_PARTS}(?P<frac>{_PART})\b(?!\s+(?:of|per|point|a\s))|"  # "rose by a third"
     rf"\b(?P<frac2>{_PART})\s+(?:of\s+)?(?:its|their|the)\s+(?:market\s+|share\s+)?(?:value|worth|price)\b|"
-    rf"\b(?P<frac3>{_PART})(?=\s+(?:or\s+(?:so|more)\s+)?(?:higher|lower|cheaper|dearer)\b)|"  # "a fifth or so higher"
+    rf"\b(?P<frac3>{_PART})(?:\s+or\s+(?:so|more))?(?=\s+(?:higher|lower|cheaper|dearer)\b)|"  # "a fifth or so higher"
     rf"\b(?:up|down|off|rose|risen|rising|gained|climbed|jumped|surged|soared|fell|fallen|falling|lost|losing|dropped|slid|sunk|sank|shed|slumped|plunged|tumbled)"
     rf"\s+{_HEDGES_OF_PARTS}(?P<frac4>{_PART})\b{_AFTER_A_PART}"
 )
