@@ -2142,7 +2142,8 @@ class Reader:
                     draft.is_open = True  # "thanks to the first half it remains ahead by 26.3%": since some other time
         node = self.nodes[i if trigger is None else trigger]
         needs_number = node.word is not None and node.word.needs_number
-        if needs_number and self._cls(self._next(i)) == "A" and self.nodes[self._next(i)].direction is direction:
+        beside = self.nodes[self._next(i)] if needs_number and self._next(i) < self.n else None
+        if beside is not None and beside.lower in ("higher", "lower") and beside.direction is direction:
             needs_number = False  # "stocks exploded higher"
         is_bare = not changes and not levels and not needs_number
         if is_bare and self._may_stand_alone(i) and not self._is_streak(i):
