@@ -354,7 +354,7 @@ def _has_number_word(tokens: Tokens, sentence: Sentence) -> bool:
 _DIGIT = re.compile(r"\d")
 _NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty hundred half quarter
-    third""".split()
+    third thirds quarters fourths fifth fifths sixth eighth tenth tenths full whole""".split()
 )
 
 

@@ -350,6 +350,16 @@ _ASIDE = frozenset("as after because since though although despite when".split()
 _NO_RIVALS = frozenset({"^VIX", "DXY"})
 # American indices that nobody calls "the benchmark".
 _NO_BENCHMARKS = frozenset({"^DJI", "^IXIC", "^NDX"})
+_ROLES_OF_INDICES = frozenset(
+    "blue-chip tech-heavy technology-heavy broad-based large-cap export-heavy resource-heavy commodity-heavy".split()
+)
+_MATURITIES = {
+    **dict.fromkeys(("2", "two"), "UST2Y"), **dict.fromkeys(("5", "five"), "UST5Y"), **dict.fromkeys(("10", "ten"), "UST10Y"),
+    **dict.fromkeys(("30", "thirty"), "UST30Y"),
+}  # fmt: skip
+# "The Dow's advance this week reached 2%".
+_REACHES = frozenset("reached reaches totals totaled totalled stands stood hit".split())
+_FAR = 40  # nodes
 _ASKED = 3  # nodes
 _SENTENCE_OF_ONE_MOVE = 24  # nodes
 _RECENT = 6  # sentences that a group may have been named in
@@ -507,6 +517,7 @@ class Reader:
         self.label: Found | None = None
         self.label_stop = 0
         self.ratio_end = -1
+        self.first_name = 0
 
     # -- the scan -------------------------------------------------------------------------
 
@@ -530,6 +541,8 @@ class Reader:
             self.memory.main = Subj("price", found) if found else None  # "Tech? Down 1.9%."
             return []
         self._read_quotes()
+        self._name_maturities()
+        self.first_name = next((k for k, node in enumerate(self.nodes) if node.cls == "M"), self.n)
         if "thanks" in lowers or "owing" in lowers:
             self._drop_what_is_thanked()
         if self.is_list:
@@ -664,11 +677,14 @@ class Reader:
     def _is_repeated(self, bare: int, figure: int) -> bool:
         """Say whether the direction at node `bare` is of the same time as the figure at node `figure`."""
         first, last = sorted((bare, figure))
-        if any(node.cls == ";" for node in self.nodes[first:last]) or last - first > _SENTENCE_OF_ONE_MOVE:
+        if last - first > _SENTENCE_OF_ONE_MOVE or any(node.cls == ";" for node in self.nodes[first:last]):
             return False
         joint = next((k for k in range(last, first, -1) if self.nodes[k].cls in ",-(c"), first)
         is_added = any(node.is_participle or node.cls in "(" for node in self.nodes[joint : min(joint + 3, self.n)])
-        stop = next((k for k in range(last + 1, self.n) if self.nodes[k].cls in ",;:-(Mcs"), self.n)
+        stop = next(
+            (k for k in range(last + 1, min(self.n, last + _SENTENCE_OF_ONE_MOVE)) if self.nodes[k].cls in ",;:-(Mcs"),
+            self.n,
+        )
         has_time = any(node.cls == "T" for node in self.nodes[max(joint, last - 3) : stop])
         return is_added or not has_time
 
@@ -1430,6 +1446,21 @@ class Reader:
         )
         return self._unit(q) is Unit.BASIS_POINT or (is_currency and self._unit(q) is Unit.PERCENT)
 
+    def _name_maturities(self) -> None:
+        """Let "the 2-year" right before its verb be a yield where the sentence tells of another: "… and the 2-year little changed at 3.49%"."""
+        if not any(self._kind(found) is InstrumentKind.YIELD for node in self.nodes for found in node.mentions):
+            return
+        for i, node in enumerate(self.nodes):
+            symbol = (
+                _MATURITIES.get(node.lower.removesuffix("-year")) if node.cls == "j" and "-" in node.lower else None
+            )
+            if (
+                symbol is not None
+                and self._cls(i - 1) == "d"
+                and self._cls(self._next(i, "v")) in ("U", "A", "F", "L", "C", "a")
+            ):
+                node.cls, node.mentions = "M", (Found(0, 0, 0, symbol, "role"),)
+
     def _name_groups(self) -> None:
         """Let "all three", "both indexes", "each" be names: of those that this sentence or the ones before have just told of."""
         i = 0
@@ -1657,6 +1688,12 @@ class Reader:
             self.subj, self.verb_seen = UNKNOWN, False
             return self._after_subject(i, j, head, is_owner)
         before = self._prev(i, "dvjh#" if not self._is_of_shares(i) else "dvj")
+        if (
+            self._cls(before) == "Q"
+            and self._cls(self._prev(before, "dvj")) == "p"
+            and self._cls(i + 1) in ("w", "n", "h")
+        ):
+            before = self._prev(before, "dvj")  # "among the 11 S&P 500 sectors"
         governor = self._cls(before)
         if self._is_of_shares(i):
             before = self._prev(self._prev(i, "dvj"), "")
@@ -1907,7 +1944,7 @@ class Reader:
     def _on_span_of_levels(self, i: int) -> bool:
         """Read "went from 0.93% to 1.45%, a move of 52 basis points": the levels before say which way."""
         q = self._next(i + 1, "djv")
-        levels = [draft for draft in self.drafts if draft.kind is Kind.LEVEL and draft.quantity_node is not None][-2:]
+        levels = [d for d in self.drafts[-_ASKED:] if d.kind is Kind.LEVEL and d.quantity_node is not None][-2:]
         is_of = self._lower(i + 1) == "of" and self._cls(q) == "Q" and self._cls(self._prev(i, "djv")) in (",", "-")
         if not is_of or len(levels) < 2 or self._unit(q) not in (Unit.BASIS_POINT, Unit.PERCENT, Unit.POINT):
             return False
@@ -1935,6 +1972,9 @@ class Reader:
                 return
             if node.lower == "it" and self._lower(i + 1) in _AFTER_IT:
                 self.subj = UNKNOWN  # "the IT index"
+            elif node.lower == "they" and (listed := self._listed_after(i)) > 1:
+                members = self._told_in_order(listed)
+                self.subj = Subj("price", members, is_understood=True) if members else self._antecedent(i)
             elif node.lower in ("it", "they"):
                 self.subj = self._antecedent(i)
             else:
@@ -1956,6 +1996,10 @@ class Reader:
             if self._cls(i - 1) == "M" or (node.lower == "benchmark" and self._cls(i + 1) in ("h", "n")):
                 return  # "its benchmark rate"
             is_named = self._cls(i - 1) == "j" and "-" in self._lower(i - 1)  # "the producer-price index"
+            is_alone = self.first_name == self.n and self._lower(i - 1) in _ROLES_OF_INDICES
+            if is_named and is_alone and node.lower in _INDEX_HEADS:
+                only = self.memory.only_one()  # "the blue-chip gauge", in a paragraph of one index
+                is_named = only is None or self._kind(only) is not InstrumentKind.INDEX
             is_plain = not is_named and (
                 before is None
                 or (before.cls in "dcs,;:-" and before.lower not in ("a", "an"))
@@ -2049,6 +2093,30 @@ class Reader:
         only = self.memory.only_one()
         is_last = only is not None and self.memory.by_kind.get("other") == only
         return head in ("futures", "contract") and is_last
+
+    def _listed_after(self, i: int) -> int:
+        """Return how many figures of one unit are listed after "they": "they put on 1.4%, 1.5% and 1.6%"."""
+        first = next((j for j in range(i + 1, min(self.n, i + 8)) if self.nodes[j].cls in "Q,;:M"), self.n)
+        if self._cls(first) != "Q" or self._unit(first) not in _CHANGE_UNITS:
+            return 0
+        n, j = 1, first + 1
+        while self._cls(j) in (",", "c"):
+            j += 1 + (self._cls(j) == "," and self._cls(j + 1) == "c")
+            if self._cls(j) != "Q" or self._unit(j) is not self._unit(first):
+                break
+            n, j = n + 1, j + 1
+        return n
+
+    def _told_in_order(self, n: int) -> tuple[Found, ...]:
+        """Return the `n` names of one sort that the sentences before told last, in their order; none where they are not so many."""
+        has_names = self.first_name < self.n  # this sentence's are the last of them
+        members: dict[str, Found] = {}
+        for sentence in reversed(self.memory.recent[:-1] if has_names else self.memory.recent):
+            members = {found.symbol: found for found in sentence} | members
+            if len(members) >= n:
+                break
+        is_alike = len({self._kind(found) for found in members.values()}) == 1
+        return tuple(members.values()) if len(members) == n and is_alike else ()
 
     def _begins_anew(self, i: int) -> bool:
         """Say whether "it" begins the clause after a phrase of time: "Two full sessions into the week it is 1.7% to the good"."""
@@ -2176,8 +2244,9 @@ class Reader:
             quantity.unit is Unit.BASIS_POINT or (is_small and quantity.unit in (Unit.POINT, Unit.PERCENTAGE_POINT))
         ):
             return False
-        words = {node.lower for node in self.nodes[: i + 12]}
-        named = next((f for node in self.nodes for f in node.mentions if f.symbol == "FEDFUNDS"), None)
+        around = self.nodes[max(0, i - _FAR) : i + 12]
+        words = {node.lower for node in around}
+        named = next((f for node in around for f in node.mentions if f.symbol == "FEDFUNDS"), None)
         by_fed = named is not None or not words.isdisjoint(("fed", "federal", "fomc", "fed's"))
         if not by_fed and "FEDFUNDS" in {f.symbol for told in self.memory.recent[-2:] for f in told}:
             by_fed = "rate" in words
@@ -2283,12 +2352,23 @@ class Reader:
                 return
         if self.subj is None:
             self.subj = subject
+        if node.word is not None and node.word.needs_number and self._reports_a_noun(i):
+            return  # "notched a 0.4% decline": the noun says which way
         changes, levels, _ = self._complement(i)
         if node.number is not None:
             if not self._may_stand_alone(i):
                 return  # "doubled its stake", "doubled down"
             changes = [i]
         self._emit_move(i, subject, node.direction, changes, levels)
+
+    def _reports_a_noun(self, i: int) -> bool:
+        """Say whether the verb at `i` only reports the move that a noun after its figure names."""
+        q = self._next(i, "djv")
+        return (
+            self._cls(q) == "Q"
+            and self._cls(self._next(q, "jvT")) == "N"
+            and self._cls(self._next(i, "v")) in ("d", "Q", "j")
+        )
 
     def _of_a_period(self, i: int) -> Subj | None:
         """Return of whom "May added 5.1%", "the first quarter brought a gain of 3%" tells: the one that the text has just spoken of."""
@@ -2301,7 +2381,7 @@ class Reader:
         ):
             return None
         timex = self.nodes[when].timex
-        if timex is None or timex.kind not in _SPANS or any(node.cls == "M" for node in self.nodes[:i]):
+        if timex is None or timex.kind not in _SPANS or self.first_name < i:
             return None
         is_same = self.memory.block == self.memory.main_block or self.memory.block == self.memory.index_block
         told = self.memory.main
@@ -2321,8 +2401,21 @@ class Reader:
     def _swallow(self, i: int) -> None:
         """Use up the figures of a move whose subject is nobody we know."""
         changes, levels, _ = self._complement(i)
+        for q in changes:
+            self._emit_given(i, q)
         for q in (*changes, *levels):
             self.nodes[q].is_used = True
+
+    def _emit_given(self, verb: int, q: int) -> None:
+        """Read "the rally added 3% to the S&P 500": a move of what it is given to."""
+        direction = _TAKEN.get(self._lower(verb))
+        to = self._next(q, "")
+        name = self._next(to, "dj")
+        is_whole = self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w", "h")
+        if direction is not None and self._lower(to) in ("to", "from", "off") and is_whole:
+            if self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
+                self.event += 1
+                self._emit(Kind.CHANGE, q, self.nodes[name].mentions, direction)
 
     def _on_from(self, q: int) -> None:
         """Use up the figure after "from"; with its own day ("from 4.47% late Thursday") it is a level."""
@@ -2400,7 +2493,9 @@ class Reader:
                     self._on_from(j)
                 elif self._is_threshold(j) and (self._is_near(j) if changes else expect == "change"):
                     levels.append(j)  # "slips near $110", "was down 0.2% near $70,400"
-                elif unit in _CHANGE_UNITS or (unit is Unit.NONE and expect == "change"):
+                elif unit in _CHANGE_UNITS or (
+                    unit is Unit.NONE and (expect == "change" or self._lower(j - 1) == "or")
+                ):
                     if self._cls(j + 1) == "A" and changes:
                         break
                     if self._cls(j + 1) == "N" and self._lower(i) in _GIVING_UP:
@@ -2412,6 +2507,8 @@ class Reader:
                 expect = "more"
             elif cls == "p" and node.lower in _REACHING:
                 k = self._level_after(j) if node.lower != "by" else self._next(j, "djv")
+                if self._cls(j + 1) in ("C", "V", "L") and self._cls(self._next(k, "v")) == "A":
+                    break  # "bounced back to close 0.2% lower"
                 if self._cls(k) != "Q" or self._cls(self._next(k, "jT")) == "N":
                     break
                 expect = {"from": "from", "by": "change"}.get(node.lower, "level")
@@ -2434,7 +2531,14 @@ class Reader:
                 pass  # "from $172.42 on April 8 to $259.04"
             elif cls == "-" and is_aside:
                 is_aside = False
-            elif cls == "(" and self._cls(j + 1) in ("Q", "A") and changes:
+            elif (
+                cls == "("
+                and self._cls(j + 1) in ("Q", "A")
+                and (
+                    changes
+                    or (j == i + 1 and self._cls(j + 1) == "Q" and self._cls(j + 2) == ")")  # "went down (−6.4%)"
+                )
+            ):
                 depth += 1
             elif cls == ")" and depth:
                 depth -= 1
@@ -2577,6 +2681,7 @@ class Reader:
         if subject.sort == "unknown" or self._is_of_a_commodity([*changes, *levels], subject):
             for q in changes:
                 self._emit_of_place(q, direction)
+                self._emit_given(i, q)
             for q in (*changes, *levels):
                 self.nodes[q].is_used = True
             return
@@ -2601,12 +2706,13 @@ class Reader:
                 mentions = (mentions[number],)
             self._emit_level(q, mentions, subject.is_understood)
         if changes and trigger is not None and self._lower(self._prev(i, "v")) in _STAYING:
-            if not any(follower.cls == "T" for follower in self.nodes[i:]):
+            if not any(follower.cls == "T" for follower in self.nodes[i : i + _FAR]):
                 for draft in self.drafts[-len(subject.mentions) * len(changes) :]:
                     draft.is_open = True  # "thanks to the first half it remains ahead by 26.3%": since some other time
         node = self.nodes[i if trigger is None else trigger]
         needs_number = node.word is not None and node.word.needs_number
-        if needs_number and self._cls(self._next(i)) == "A" and self.nodes[self._next(i)].direction is direction:
+        beside = self.nodes[self._next(i)] if needs_number and self._next(i) < self.n else None
+        if beside is not None and beside.lower in ("higher", "lower") and beside.direction is direction:
             needs_number = False  # "stocks exploded higher"
         is_bare = not changes and not levels and not needs_number
         if is_bare and self._may_stand_alone(i) and not self._is_streak(i):
@@ -2760,7 +2866,7 @@ class Reader:
         if self._lower(j) != "for":
             return False
         words = {node.lower for node in self.nodes[j + 1 : j + 7]}
-        ordinals = {self._lower(j + 1), self._lower(j + 2)}
+        ordinals = {self._lower(j + 1), self._lower(j + 2), self._lower(j + 2) + self._lower(j + 3)}
         has_ordinal = bool(ordinals & _ORDINALS) or any(
             word[:1].isdigit() and word.endswith(("th", "st", "nd", "rd")) for word in ordinals
         )
@@ -2863,6 +2969,10 @@ class Reader:
         changes, levels, stop = self._complement(i, first=[] if q_before is None else [q_before])
         if q_before is not None and changes and self._cls(i + 1) == "Q":
             q_before = None
+        if self._lower(i + 1) == "than" and self._lower(i + 2).startswith(("in ", "on ")):
+            if q_before is not None:
+                self.nodes[q_before].is_used = True
+            return  # "a quarter higher than in April": since some day in it
         subject = self._adverb_subject(i, before if q_before is None else self._prev(q_before, "v"))
         if changes and (subject is None or subject.sort != "price" or i == 0):
             subject = self._named_after(stop) or subject
@@ -3066,6 +3176,12 @@ class Reader:
             _, levels, stop = self._complement(i, first=[number]) if has_level else ([], [], i + 1)
         if number is not None:
             changes = [number, *changes]
+        undone = self._lower(self._prev(number if number is not None else i, "djvT"))
+        has_day = self._cls((number if number is not None else i) - 1) == "T"  # "recouping Friday's 7.7% setback"
+        if changes and not has_day and undone.startswith(("revers", "eras", "recoup")):
+            for q in changes:
+                self.nodes[q].is_used = True
+            return  # "reversed a 300-point drop": some earlier move, nobody says since when
         subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
         if number is not None and self._is_step_of_a_bank(number, subject):
             self.nodes[number].is_used = True
@@ -3105,6 +3221,11 @@ class Reader:
             q = self._next(self._next(comes), "djvh")
             if self._cls(q) == "Q" and self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used:
                 return q  # "the Dow's loss came to 0.8%"
+        if self._lower(comes) in _REACHES:
+            at = self._next(comes, "djv")
+            q = self._next(at, "djv") if self._lower(at) == "at" else at
+            is_sum = self._cls(q) == "Q" and self._unit(q) in (Unit.PERCENT, Unit.POINT) and not self.nodes[q].is_used
+            return q if is_sum and self._cls(self._next(q)) in ("", ".", ",", ";", "T", "c", "s", "p") else None
         governor = self._prev(i, "djvT")
         if self._cls(governor) not in ("X", "b", "P") and self._lower(governor) not in ("bringing", "taking"):
             return None
@@ -3183,11 +3304,11 @@ class Reader:
             named = self.nodes[owner_of - 2].mentions if self._cls(owner_of - 2) == "M" else ()
             return (Subj("price", named[-1:]), False) if named else (UNKNOWN, False)
         sums_up = self._lower(self._next(i)) == "of" or self._lower(self._next(i, "vT")) == "to"
-        sums_up = sums_up or self._lower(self._next(i, "vT")) in _COMES
+        sums_up = sums_up or self._lower(self._next(i, "vT")) in _COMES or self._lower(self._next(i, "vT")) in _REACHES
         is_own_sum = left == i and sums_up and self._lower(self._prev(i, "jvT")) == "its"
         if is_own_sum or (left != i and self._lower(self._prev(left, "jv")) in ("its", "their")):
             own = self.subj if self.subj is not None and self.subj.mentions else self.main
-            if own is None and not any(node.cls == "M" for node in self.nodes[:i]):
+            if own is None and self.first_name > i:
                 own = self.memory.main  # "Its weekly gain came to 1.7%"
             return (Subj("price", own.mentions), False) if own is not None and own.mentions else (None, False)
         has_own_figure = left != i or self._lower(self._next(i)) == "of"
@@ -3355,6 +3476,8 @@ class Reader:
         """Keep "After Friday's 15.2% fall, KLA …" until its subject comes."""
         if self.main is not None or self.subj is not None or self.drafts:
             return
+        if self.first_name < min((*changes, *levels), default=0):
+            return  # a name before is as likely whose it is as the one to come
         self.event += 1
         for q in (*changes, *levels):
             number = self.nodes[q].number
@@ -3949,8 +4072,10 @@ class Reader:
         if unit not in (Unit.PERCENT, Unit.BASIS_POINT, Unit.POINT, Unit.NONE):
             return False
         before = self._prev(i, "dv")
-        if self._lower(before) == "at":
+        if self._lower(before) == "at" or (self._lower(before) == "with" and self._lower(before - 1) in _LEADING):
             before = self._prev(before, "v")
+        if self._lower(before) in _LEADING and self._lower(before + 1) == "with":
+            return unit is not Unit.NONE  # "Tech led with +4.2%"
         is_moving = self._lower(before) in ("move", "moved", "moving", "moves")
         if unit is not Unit.NONE and (self._cls(before) in ("C", "a") or is_moving):
             return True
@@ -4105,7 +4230,9 @@ class Reader:
             and (
                 self.nodes[j].cls in "(:-,vdh|)"
                 or self.nodes[j].lower in ("by", "both", "each")
-                or (self.nodes[j].lower.endswith("er") and self._cls(j - 1) == "d")  # "a milder 0.5%"
+                or (
+                    self.nodes[j].lower.endswith("er") and self._cls(j - 1) == "d" and self._cls(j) != "M"
+                )  # "a milder 0.5%"
             )
         ):
             if self.nodes[j].cls == "h" and self._cls(j - 1) not in ("M", "h"):
@@ -4284,6 +4411,8 @@ class Reader:
         direction = _TAKEN.get(self._lower(self._prev(i, "djv")))
         if direction is not None and self._cls(after) == "p" and self._lower(after) in ("from", "off", "to"):
             target = self._next(after, "djv")
+            if self._lower(target) in ("shares", "stock", "value", "price") and self._lower(target + 1) == "of":
+                target = self._next(target + 1, "dj")  # "knocked 9.1% off the shares of Hormel Foods"
             if self._cls(target) == "M" and unit in (Unit.POINT, Unit.PERCENT):
                 self.event += 1
                 self._emit(Kind.CHANGE, i, self.nodes[target].mentions, direction)

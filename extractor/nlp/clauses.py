@@ -10,8 +10,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extractor.nlp.entities import Found
-from extractor.nlp.lexicon import BEATEN, ING_NOUNS, MOVE_NOUNS, MULTIPLES, NOT_A_MOVE_BEFORE, PHRASE_HEADS, WORDS, Word
-from extractor.nlp.quantities import Number, multiple_of
+from extractor.nlp.lexicon import (
+    BEATEN,
+    HALVED,
+    ING_NOUNS,
+    MOVE_NOUNS,
+    MULTIPLES,
+    NOT_A_MOVE_BEFORE,
+    PHRASE_HEADS,
+    WORDS,
+    Word,
+)
+from extractor.nlp.quantities import Number, half_of, multiple_of
 from extractor.nlp.tokens import Sentence, Tokens
 from extractor.records import Bound, Direction, Timex, Unit
 
@@ -138,6 +148,10 @@ def build_nodes(
         elif lower in MULTIPLES:
             number = multiple_of(tokens.reading, starts[i], ends[i], MULTIPLES[lower], sentence.start)
             word = Word("U", Direction.UP, is_participle=lower.endswith("ing"))
+            nodes.append(Node("U", starts[i], ends[i], lower, word, number=number))
+        elif lower in HALVED:
+            number = half_of(tokens.reading, starts[i], ends[i], sentence.start)
+            word = Word("U", Direction.DOWN, is_participle=lower.endswith("ing"))
             nodes.append(Node("U", starts[i], ends[i], lower, word, number=number))
         else:
             nodes.append(_word_node(tokens, i, nodes))

@@ -49,7 +49,7 @@ catapulted | ascended ascending | upticked | roared roaring | levitated
 """
 _UP_WITH_NUMBER = """
 increase increases increased increasing | accelerate accelerated | add adds added adding | grow grows grew grown growing | improve improved improves improving | tack tacked tacks tacking
-sprang sprung | sprint sprinted | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
+sprang sprung | sprint sprinted | flew | explode exploded | erupt erupted | blasted | bolted | hopped | galloped | romped
 notch notches notched notching | expand expanded | return returned returning returns | manage managed manages managing
 """
 _DOWN_VERBS = """
@@ -334,6 +334,7 @@ MULTIPLES: dict[str, int] = {
     **dict.fromkeys(("quintupled", "quintupling"), 5),
 }
 
+HALVED = frozenset("halved halving halves".split())
 # What is done to prices that fall: "chip stocks were hammered"; "energy suffered" says the same. Of a company it may be said otherwise.
 BEATEN = frozenset(
     """hammered battered pummeled pummelled clobbered slammed walloped crushed punished thumped drubbed mauled dumped whacked

@@ -58,6 +58,15 @@ _FRACTIONS = {
     "two thirds": (Decimal("0.67"), Decimal("0.1")),
     "three-quarters": (Decimal("0.75"), Decimal("0.05")),
     "three quarters": (Decimal("0.75"), Decimal("0.05")),
+    "three-quarter": (Decimal("0.75"), Decimal("0.05")),
+    **dict.fromkeys(("full", "whole"), (Decimal(1), Decimal("0.1"))),
+    **{
+        f"{word}{joint}tenth{ending}": (Decimal(tenths) / 10, Decimal("0.1"))
+        for tenths, word in enumerate("one two three four five six seven eight nine".split(), 1)
+        for joint in " -"
+        for ending in ("", "s")
+    },
+    "tenth": (Decimal("0.1"), Decimal("0.1")),
 }
 _CURRENCIES = {
     "$": "USD", "US$": "USD", "USD": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "HK$": "HKD", "NZ$": "NZD", "S$": "SGD",
@@ -120,22 +129,44 @@ FIND = re.compile(
 )
 _FRACTION = re.compile(
     r"\b(?:(?P<whole>one|two|three|four|five|\d+)\s+and\s+)?(?:an?\s+|one[\s-])?"
-    r"(?P<frac>half|quarter|third|two[\s-]thirds|three[\s-]quarters)"
-    r"(?:\s+of\s+(?:an?|one)|\s+an?)?[\s-]+(?P<unit>percentage[\s-]points?|percent|per cent|pct|points?|basis[\s-]points?)\b"
+    r"(?P<frac>half|quarter|third|two[\s-]thirds|three[\s-]quarters?|(?:(?:one|two|three|four|five|six|seven|eight|nine)[\s-])?tenths?|full|whole)"
+    r"(?:\s+of\s+(?:an?|one|1)|\s+an?)?(?:[\s-]+|(?<=\s1)(?=%))(?P<unit>%|percentage[\s-]points?|percent|per cent|pct|points?|basis[\s-]points?)(?!\w)"
 )
+_PART = r"(?:(?:an?|one)[\s-](?:half|third|quarter|fifth|sixth|eighth|tenth)|half|(?:two|three)[\s-](?:thirds|quarters|fifths|fourths))"
+_HEDGES_OF_PARTS = r"(?:about |nearly |almost |roughly |around |some |more than |less than |at least |over |just over |well over |a little over |just under |as much as |up to |close to )?"
+# What may follow "fell a third": nothing that a third could be of.
+_AFTER_A_PART = r"(?=\s*(?:[.,;:)—–]|$)|\s+(?:this|last|since|in|on|over|from|for|during|so\s+far|to|after|as|amid|between|year|and|while|by|at|or\s+(?:so|more))\b)"
 _BARE_FRACTION = re.compile(
-    r"(?<=\bby )(?:about |nearly |almost |roughly |more than |over )?(?P<frac>a third|a quarter|half|a half|two[\s-]thirds|a fifth)\b(?!\s+(?:of|per|point|a\s))|"
-    r"\b(?P<frac2>a third|one[\s-]third|a quarter|one[\s-]quarter|half|a half|two[\s-]thirds|a fifth)\s+(?:of\s+)?its\s+(?:market\s+)?value\b"
+    rf"(?<=\bby ){_HEDGES_OF_PARTS}(?P<frac>{_PART})\b(?!\s+(?:of|per|point|a\s))|"  # "rose by a third"
+    rf"\b(?P<frac2>{_PART})\s+(?:of\s+)?(?:its|their|the)\s+(?:market\s+|share\s+)?(?:value|worth|price)\b|"
+    rf"\b(?P<frac3>{_PART})(?:\s+or\s+(?:so|more))?(?=\s+(?:higher|lower|cheaper|dearer)\b)|"  # "a fifth or so higher"
+    rf"\b(?:up|down|off|rose|risen|rising|gained|climbed|jumped|surged|soared|fell|fallen|falling|lost|losing|dropped|slid|sunk|sank|shed|slumped|plunged|tumbled)"
+    rf"\s+{_HEDGES_OF_PARTS}(?P<frac4>{_PART})\b{_AFTER_A_PART}"
 )
+_GROUPS_OF_PARTS = ("frac", "frac2", "frac3", "frac4")
 # "Nearly a third" is said of 31% as well as of 33%.
 _FRACTION_PLACE = Decimal(5)
 _SHARES = {
     "third": Decimal("33.3"),
     "quarter": Decimal(25),
     "half": Decimal(50),
-    "thirds": Decimal("66.7"),
     "fifth": Decimal(20),
+    "sixth": Decimal("16.7"),
+    "eighth": Decimal("12.5"),
+    "tenth": Decimal(10),
 }
+_COUNTED = {"two": 2, "three": 3}
+
+
+def _share_of(text: str) -> Decimal:
+    """Return the percentage that "a third", "two-thirds" or "half" is."""
+    words = re.split(r"[\s-]", text)
+    if words[-1] == "thirds":
+        return Decimal("66.7")
+    part = {"quarters": Decimal(25), "fourths": Decimal(25), "fifths": Decimal(20)}.get(words[-1])
+    return part * _COUNTED[words[0]] if part is not None else _SHARES[words[-1]]
+
+
 _VULGAR_ALONE = re.compile(
     r"(?<![\w.])(?P<v>[½¼¾⅓⅔])\s{0,2}(?:an?\s+|of\s+an?\s+|of\s+one\s+)?(?P<unit>percentage[\s-]points?|percent|%|points?)"
 )
@@ -274,7 +305,9 @@ def find_numbers(reading: str, start: int = 0, end: int | None = None) -> list[N
     return found
 
 
-_FRACTION_WORDS = frozenset("half quarter quarters third thirds fifth".split())
+_FRACTION_WORDS = frozenset(
+    "half quarter quarters third thirds fourths fifth fifths sixth eighth tenth tenths full whole".split()
+)
 
 
 def _has_fraction_word(text: str, words: frozenset[str]) -> bool:
@@ -330,9 +363,9 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
             Number(quantity, "", match.start(), match.end(), hedge_start, reading[hedge_start : match.start()].lower())
         )
     for match in _BARE_FRACTION.finditer(reading, start, stop):
-        group = "frac" if match["frac"] else "frac2"  # "by a third", "half of its value"
+        group = next(name for name in _GROUPS_OF_PARTS if match[name])
         bound, hedge_start = _hedge_before(reading, match.start(group), start)
-        value = _SHARES[re.split(r"[\s-]", match[group])[-1]]
+        value = _share_of(match[group])
         quantity = Quantity(
             match[group],
             *match.span(group),
@@ -348,7 +381,7 @@ def _with_fractions(reading: str, start: int, stop: int, found: list[Number]) ->
                 quantity,
                 "",
                 match.start(group),
-                match.end(),
+                max(match.end(), match.end(group)),
                 hedge_start,
                 reading[hedge_start : match.start(group)].lower(),
             )
@@ -368,6 +401,16 @@ def multiple_of(reading: str, start: int, end: int, times: int, floor: int) -> N
     text = reading[start:end]
     bound = bound if bound is not Bound.EXACT else Bound.ABOUT
     quantity = Quantity(text, start, end, Decimal(times), None, None, Unit.MULTIPLE, bound, Decimal("0.1"))
+    return Number(quantity, "", start, end, hedge_start, reading[hedge_start:start].lower())
+
+
+def half_of(reading: str, start: int, end: int, floor: int) -> Number:
+    """Read "almost halved" at `start` to `end` as half of the old price lost."""
+    bound, hedge_start = _hedge_before(reading, start, floor)
+    bound = bound if bound is not Bound.EXACT else Bound.ABOUT
+    quantity = Quantity(
+        reading[start:end], start, end, _SHARES["half"], None, None, Unit.PERCENT, bound, _FRACTION_PLACE
+    )
     return Number(quantity, "", start, end, hedge_start, reading[hedge_start:start].lower())
 
 

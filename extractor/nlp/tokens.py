@@ -215,6 +215,8 @@ def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
         bullet = _BULLET.match(line)
         if heading:
             blocks.append(Block(start + heading.end(), end, BlockKind.HEADING, heading[0].count("#")))
+        elif line.count("|") >= 2 and _is_line_of_quotes(line):
+            blocks.append(Block(start, end, BlockKind.BULLET, 0))
         elif line.count("|") >= 2 or (line.count("\t") >= 1 and line.strip().count("\t") >= 1):
             if not _TABLE_RULE.match(line):
                 blocks.append(Block(start, end, BlockKind.ROW))
@@ -229,6 +231,19 @@ def _blocks_of(reading: str, lines: Sequence[tuple[int, int]]) -> list[Block]:
                 kind = BlockKind.PARAGRAPH
             blocks.append(Block(start, end, kind, 9))
     return blocks
+
+
+def _is_line_of_quotes(line: str) -> bool:
+    """Say whether bars part whole quotes, each with its name: "Dow: 49,266.11 (+0.55%) | S&P 500: 6,921.46 (+0.01%) | …"."""
+    if len(line) > _LONGEST_LINE_OF_QUOTES:
+        return False
+    cells = line.split("|")
+    return bool(cells[0].strip()) and all(_NAME_IN_CELL.search(cell) and _FIGURE_IN_CELL.search(cell) for cell in cells)
+
+
+_LONGEST_LINE_OF_QUOTES = 400  # characters
+_NAME_IN_CELL = re.compile(r"[A-Za-z][A-Za-z&]{2}")
+_FIGURE_IN_CELL = re.compile(r"\d%|\d\.\d")
 
 
 def _spaced_run(reading: str, lines: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
