@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.nlp.timex import find_timexes
@@ -56,7 +57,7 @@ class Phrase(NamedTuple):
     end: int
     direction: Direction | None
     detail: Detail
-    number: tuple[int, int, int] | None = None
+    number: tuple[int | Decimal, int, int] | None = None
     lead: int = -1
 
 
@@ -88,6 +89,8 @@ def _direction_of(groups: dict[str, str | None]) -> Direction | None:
 # -- streaks ---------------------------------------------------------------------------------
 
 _RUN = r"(?:(?P<won>winning|gaining|advancing|rising|positive)|(?P<lost>losing|declining|falling|negative))"
+# "Has risen in", "with gains on", "ended lower in": which way it went, right before how often.
+_WENT = r"\b(?:(?P<rose>risen|rose|rising|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)|rall(?:ied|ying)|higher|up|positive)|(?P<fell>fallen|fell|falling|loss(?:es)?|lost|losing|declin(?:es|ed|ing)|dropp?(?:s|ed|ing)|slid|sliding|retreat(?:s|ed|ing)|lower|down|negative))(?: (?:ground|again|now)){0,2}"
 _STREAK_NOUN = r"(?:streak|run|(?P<fell>skid|slide|slump|losing run)|(?P<rose>rally|advance)|stretch|string|spree)"
 _IN_A_ROW = r"(?:in a row|in succession|running|on the trot)"
 # "Snapped", "ended": the run is over.
@@ -102,6 +105,12 @@ _STREAKS: tuple[re.Pattern[str], ...] = (
     ),
     # "a winning streak of four sessions", "a run of six weekly gains", "streak to five days"
     re.compile(rf"\b(?:{_RUN} )?(?:streak|run|string|series) (?:of|to) (?:an? (?:[a-z]+ )?)?{_N} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))"),
+    # "its winning streak to a fourth session"
+    re.compile(rf"\b(?:{_RUN} )?(?:streak|run|skid|slide|rally) (?:in)?to (?:an?|its|their) {_ORDINAL} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))"),
+    # "the winning streak now stands at four sessions", "whose own skid had lasted nine sessions", "the losing run ended at four"
+    re.compile(
+        rf"\b(?:{_RUN} (?:streak|run)|(?P<fell>skid|slide|slump)|(?P<rose>rally))(?: (?:that|which|now|has|had|have|just))* (?:(?P<over>ended|ends|ending|was (?:snapped|halted|broken))|stands?|stood|reach(?:es|ed|ing)|hits?|hitting|lasted|lasting|stretch(?:es|ed|ing)?|extend(?:s|ed|ing)|runs?|ran)(?: (?:now|out))?(?: (?:at|to|after))? {_N}(?: (?:straight|consecutive))?(?: {_UNIT}\b|(?=[,.;:)]|$))"
+    ),
     # "a third straight weekly gain", "the fifth consecutive session", "its fourth loss in a row"
     re.compile(rf"\b{_ORDINAL}[- ](?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b"),
     re.compile(rf"\b{_ORDINAL}(?: {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}))? {_IN_A_ROW}\b"),
@@ -116,6 +125,16 @@ _BARE_STREAKS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b(?:(?P<rose>risen|rose|gained|climbed|advanced|won)|(?P<fell>fallen|fell|declined|dropped|slid|lost)) (?P<told>{_N} (?:straight|in a row))(?=[,.;:)]|$| (?:and|to|as|heading|through|into)\b)"),
     re.compile(rf"\b{_N} (?:(?:straight|consecutive) )?{_UNIT} without (?:a|one) (?:single )?(?:(?P<rose>loss|decline|drop|fall|setback)|(?P<fell>gain|advance|rise))\b"),
     re.compile(rf"\b{_ORDINAL} time {_IN_A_ROW}"),
+    # "has climbed on each of the past four days"
+    re.compile(rf"(?:{_WENT}) (?:in|on|for|during|over)? ?(?P<loose>(?:each|every one|all) of (?:the|its) (?:past|last|previous|prior|latest)) {_N} {_UNIT}\b"),
+    # "has fallen for five sessions", "gained ground for three weeks"
+    re.compile(rf"\b(?:has|have|had|having)(?: now| also)? (?:(?P<rose>risen|gained|climbed|advanced|rallied)|(?P<fell>fallen|declined|dropped|slid|retreated)) for (?P<told>{_N} {_UNIT})(?=[,.;:)]|$| (?:and|as|since|heading|through|into|before|after)\b)"),
+    # "ended five sessions of selling", "after three days of losses"
+    re.compile(rf"(?:\b(?:after|following|(?:end|snapp?|halt|br(?:eak|ok))(?:s|ed|ing|e|en)?) )(?P<told>{_N} {_UNIT} of (?:(?:straight|consecutive) )?(?:{_MOVES}|(?P<fell>selling)|(?P<rose>buying)))\b"),
+)  # fmt: skip
+# "Back-to-back losses": two.
+_PAIRS = (
+    re.compile(rf"\bback-to-back (?:{_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?))\b(?! of (?:\d|growth))"),
 )  # fmt: skip
 # "Ended a four-month climb": only its end makes a run of a climb that may else be a sum.
 _ENDED_CLIMBS = (
@@ -130,7 +149,11 @@ _UNCOUNTED = (
 
 _FURTHER_STREAKS: tuple[re.Pattern[str], ...] = (
     # "rose for a third day", "a third weekly gain"
-    re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))"),
+    re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since|out))"),
+    # "Dow up for third day"
+    re.compile(rf"\bfor {_ORDINAL} (?P<unit>session|day|week)\b(?! (?:in|of|this|since|out))"),
+    # "posted a fourth week of gains"
+    re.compile(rf"\b(?:an?|its|their|the) {_ORDINAL} {_UNIT} of {_MOVES_AFTER}\b(?! (?:in|of|this|since))"),
     re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))"),
 )  # fmt: skip
 
@@ -157,6 +180,7 @@ _ENDED_AFTER = re.compile(
 def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_STREAKS, text, at)
     yield from _streaks_of(_BARE_STREAKS, text, at)
+    yield from _streaks_of(_PAIRS, text, at)
     for phrase in (*_streaks_of(_ENDED_CLIMBS, text, at), *_streaks_of(_UNCOUNTED, text, at)):
         if phrase.detail.form is Form.ENDED:
             yield phrase
@@ -184,6 +208,62 @@ def _first_in(text: str, at: int, _reading: str) -> Iterator[Phrase]:
             )
 
 
+_OF_UNIT = r"(?:trading[ -])?(?P<of>session|day|week|month|quarter|year)s"
+_HOW_MANY = r"(?P<m>\d{1,2}|" + "|".join(list(_NUMBERS)[2:]) + ")"
+# How often it went that way of late: no run, but as many as are said of the last so many.
+_SHARES: tuple[re.Pattern[str], ...] = (
+    # "has fallen in six of the past seven sessions", "with gains in four of five weeks"
+    re.compile(
+        rf"(?:{_WENT}) (?:in|on|for|during) (?:at least )?(?P<told>{_N}(?: (?:days|sessions|times|weeks))?(?: out)? of (?:the |its )?(?:(?:past|last|previous|prior|latest|most recent) )?{_HOW_MANY} {_OF_UNIT})\b"
+    ),
+    # "fell for the seventh time in eight sessions"
+    re.compile(rf"\b(?P<told>{_ORDINAL} time (?:in|out of)(?: the (?:past|last))? {_HOW_MANY} {_OF_UNIT})\b"),
+    # "its fifth gain in six sessions", "a third winning week in four"
+    re.compile(
+        rf"\b(?:an?|its|their|the) (?P<told>{_ORDINAL} {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?) (?:in|out of) (?:the (?:past|last) )?(?P<m>as many|\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])})(?: {_OF_UNIT})?)(?=[,.;:)]|$| (?:and|as|on|with|to|after|while|when|but|for|amid)\b)"
+    ),
+)  # fmt: skip
+
+
+def _shares(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for pattern in _SHARES:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            unit, of = _unit_of(groups), _unit_of({"unit": groups["of"]})
+            if unit is Unit.NONE and of is not Unit.SESSION and pattern is _SHARES[2]:
+                continue  # "its fifth gain in six weeks": of sessions or of weeks
+            if Unit.NONE not in (unit, of) and unit is not of:
+                continue
+            ordinal = groups.get("ord")
+            n = _ordinal(ordinal) if ordinal else _count(groups["n"] or "")
+            m = n if groups["m"] == "as many" else _count(groups["m"] or "")
+            if not 2 <= n <= m <= _MOST_OF or (of is Unit.NONE and unit is Unit.NONE):
+                continue
+            name = "ord" if ordinal else "n"
+            number = (n, at + match.start(name), at + match.end(name))
+            form = Form.RUN if n == m else Form.SHARE
+            detail = Detail(form, count=n, unit=unit if unit is not Unit.NONE else of, ordinal=1 if n == m else m)
+            yield Phrase(Kind.STREAK, at + match.start("told"), at + match.end(), _direction_of(groups), detail, number)
+
+
+_MOST_OF = 30  # sessions
+# "Rose for the first time in four sessions": a run of three falls is over.
+_FIRST_TIME_IN = re.compile(
+    rf"{_WENT}(?: (?:by|to|on|just|about|nearly|more|than|at|a|percent|points?|(?:mon|tues|wednes|thurs|fri)day|[\d.,$]+%?)){{0,7}},? (?P<told>for the first time in {_N}[- ](?:trading[ -])?(?P<unit>session|day|week|month)s)\b(?! that)"
+)
+
+
+def _first_time_in(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _FIRST_TIME_IN.finditer(text):
+        groups = match.groupdict()
+        n, direction = _count(match["n"]), _direction_of(groups)
+        if n < 3 or n > 60 or direction is None:
+            continue
+        before = Direction.DOWN if direction is Direction.UP else Direction.UP
+        detail = Detail(Form.ENDED, count=n - 1, unit=_unit_of(groups))
+        yield Phrase(Kind.STREAK, at + match.start("told"), at + match.end(), before, detail)
+
+
 def _further_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_FURTHER_STREAKS, text, at)
 
@@ -193,11 +273,11 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
         for match in pattern.finditer(text):
             groups = match.groupdict()
             ordinal = groups.get("ord")
-            is_uncounted = patterns is _UNCOUNTED
+            is_uncounted = patterns in (_UNCOUNTED, _PAIRS)
             n = 2 if is_uncounted else _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
             unit = _unit_of(groups)
             is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
-            is_ended = is_ended or _ENDED_AFTER.match(text, match.end()) is not None
+            is_ended = is_ended or bool(groups.get("over")) or _ENDED_AFTER.match(text, match.end()) is not None
             direction = _direction_of(groups) or _told_before(text, match.start())
             form = Form.ENDED if is_ended else Form.RUN
             name = "ord" if ordinal else "n"
@@ -205,7 +285,8 @@ def _streaks_of(patterns: Sequence[re.Pattern[str]], text: str, at: int) -> Iter
             if not 2 <= n <= 60 or _NO_STREAK.match(text, match.end()):
                 continue
             number = None if is_uncounted else (n, at + match.start(name), at + match.end(name))
-            detail = Detail(form, count=n, unit=unit, is_loose=is_uncounted)
+            is_loose = patterns is _UNCOUNTED or bool(groups.get("loose"))
+            detail = Detail(form, count=n, unit=unit, is_loose=is_loose)
             yield Phrase(Kind.STREAK, at + start, at + match.end(), direction, detail, number)
 
 
@@ -510,10 +591,24 @@ def _longest(text: str, at: int, reading: str) -> Iterator[Phrase]:
 # -- crossings -------------------------------------------------------------------------------
 
 _CROSSES = re.compile(r"\b(?:(?P<up>golden)|(?P<down>death)) cross\b")
+# "Reclaimed", "lost", "broke": which side a verb leaves a price on, where no "above" or "below" says so.
+_TAKING = (
+    r"(?P<up>recaptur|reclaim|regain|recover|retak|retook|clear|surmount|overtook|overcame|vault|topp?|surpass|h[eo]ld|defend)(?:s|ed|e|es|ing|en)?"
+    r"|(?P<up2>(?:rose|climbed|surged|pushed|powered|jumped|rallied|burst) (?:back )?through)|(?P<down2>(?:slid|fell|dropped|plunged|crashed|tumbled|sank|slipped|knifed) (?:back )?through)"
+    r"|(?P<down>(?:lost|losing|gave up|gives up|giving up|surrender(?:s|ed|ing)?|undercut(?:s|ting)?|forfeit(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|ceded|violat(?:ed|es|ing)))"
+    r"|(?P<either>(?:br(?:oke|eaks?|eaking|oken)|breach(?:es|ed|ing)?|pierc(?:ed|es|ing)|cross(?:es|ed|ing)?|penetrat(?:ed|es|ing)|slic(?:ed|es|ing)|cut|cuts)(?: through)?|through)"
+)
+_OF_AVERAGES = "own|closely[ -](?:watched|followed)|widely[ -](?:watched|followed)|key|critical|crucial|important|all-important|pivotal|vital|long-term|longer-term|short-term|shorter-term|medium-term|intermediate-term|simple|rising|falling|declining|respective|trailing|psychologically|technically|(?:stock|index|benchmark|gauge|fund|share|company|average|etf|contract|coin|metal|market)'s"
+# "50-day moving average", "50-DMA"; of "its 50- and 200-day averages" each is one.
+_LINE = (
+    r"(?P<n>\d{2,3})(?P<more>(?:(?:[- ](?:day)?(?: moving average| average| line)?)?,?(?: and| or| as well as|,) (?:its |the |their |both )?\d{2,3}){0,3})"
+    r"(?:[- ]day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| trend ?line| ma| sma| dma)?s?\b(?!-)|[- ]?d-?mas?\b|[- ]?d ma\b)(?! cross)"
+)
 _AVERAGES = re.compile(
-    r"\b(?:(?P<side>above|below|under|over|beneath|past|through)|(?P<up>recaptur|reclaim|regain|retak|retook|clear)(?:s|ed|e|es|ing|en)?|(?P<down>lost|losing))"
-    r" (?:both )?(?:its|the|their) (?:own |closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
-    rf"(?: for the first time {_SINCE})?"
+    rf"\b(?:(?P<side>above|below|under|over|beneath|underneath|past|north of|south of|atop)|{_TAKING})"
+    r"(?: (?:an?|the|its|one|another) (?:[a-z-]+ ){1,4}(?:level|line|threshold|support|resistance|measure|gauge|trendline|indicator|mark)(?: at|,| of|:| [-—–])?)?"
+    rf"(?: both| either)? (?:its|the|their) (?:(?:{_OF_AVERAGES}),? )*{_LINE}"
+    rf"(?:,? for the first time {_SINCE})?"
 )
 # "The 50-day average dropped below the 200-day": a golden or a death cross in other words.
 _ONE_BEYOND_OTHER = re.compile(
@@ -524,11 +619,16 @@ _WHEN = (
     _SINCE_DAY
     + r"|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?"
 )
+_SHUT = r"(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:e|es|ed|ing))"
+_MARK = r"(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold|an ounce|a barrel|a share|an? \w{3,5}))*"
 _FIRST_CLOSE = re.compile(
-    rf"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>{_WHEN}))?"
-    rf"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?:back )?(?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?: (?P<when2>{_WHEN}))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
+    rf"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|under|beneath|north of) (?:the )?[$€£]?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\.\d{{1,2}})?)\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>{_WHEN}))?"
+    rf"|\b{_SHUT}(?: (?:mon|tues|wednes|thurs|fri)day)? (?:back )?(?P<side2>above|below|over|past|under|beneath) (?:the )?[$€£]?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\.\d{{1,2}})?)\b%?{_MARK} for the first time\b(?: (?P<when2>{_WHEN}))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
 )
-_BELOW = frozenset({"below", "under", "beneath"})
+_BELOW = frozenset({"below", "under", "beneath", "underneath", "south of"})
+_FIRST_TIME = re.compile(r",? for the first time")
+_PLACES = re.compile(r"\d{2,3}")
+_A_LINE = re.compile(r"\d{2,3}(?:-day)?")
 
 
 def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
@@ -543,22 +643,30 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         direction = Direction.UP if is_up else Direction.DOWN
         yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, detail)
     for match in _AVERAGES.finditer(text):
-        direction = Direction.DOWN if match["side"] in _BELOW or match["down"] else Direction.UP
-        n = int(match["n"])
-        if n not in (20, 21, 50, 100, 150, 200) or any(m.start() < match.end() <= m.end() for m in beyond):
+        direction = Direction.DOWN if match["side"] in _BELOW or match["down"] or match["down2"] else Direction.UP
+        side = None if match["either"] else direction
+        if any(m.start() < match.end() <= m.end() for m in beyond):
             continue
         lookback = _lookback(match["since"], at + match.start("since"), reading) if match["since"] else None
         if match["since"] and lookback is None:
             continue
-        detail = Detail(Form.AVERAGE, count=n, since=lookback.since if lookback is not None else None)
+        since = lookback.since if lookback is not None else None
         # "For the first time in three weeks" is not held: it is no part of what is called true.
-        stop = match.end() if detail.since is not None else match.start() + len(match[0].split(" for the first")[0])
-        end = _end_of(detail, at + stop)
-        yield Phrase(Kind.CROSS, at + match.start(), end, direction, detail)
+        stop = match.end() if since is not None else match.start() + len(_FIRST_TIME.split(match[0])[0])
+        places = [match.start("n"), *(match.start("more") + m.start() for m in _PLACES.finditer(match["more"]))]
+        starts = [match.start(), *places[1:]]
+        for i, (start, place) in enumerate(zip(starts, places, strict=True)):
+            n = int(_PLACES.match(text, place)[0])  # type: ignore[index]
+            if n not in (20, 21, 50, 100, 150, 200):
+                continue
+            is_last = i == len(places) - 1
+            detail = Detail(Form.AVERAGE, count=n, since=since)
+            end = _end_of(detail, at + stop) if is_last else at + place + len(_A_LINE.match(text, place)[0])  # type: ignore[index]
+            yield Phrase(Kind.CROSS, at + start, end, side, detail)
     for match in _FIRST_CLOSE.finditer(text):
         name = "n" if match["n"] else "n2"
         side = match["side"] or match["side2"]
-        value = int(match[name].replace(",", ""))
+        value = Decimal(match[name].replace(",", ""))
         direction = Direction.DOWN if side in _BELOW else Direction.UP
         number = (value, at + match.start(name), at + match.end(name))
         when = "when" if match["when"] else "when2"
@@ -664,7 +772,7 @@ _PEAK_WORDS = frozenset(
 )
 _RUN_WORDS = frozenset(
     """streak run skid slide slump rally advance stretch string spree series straight consecutive successive row running succession
-    trot spell without climb rise gain decline drop fall uptrend ascent descent retreat""".split()
+    trot spell without each back after following sessions days weeks climb rise gain decline drop fall uptrend ascent descent retreat""".split()
 )
 # What each kind cannot be told without: a word of every set must stand in the sentence.
 _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
@@ -678,6 +786,15 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _further_streaks,
     ),
     ((frozenset({"first"}), frozenset({"in"})), _first_in),
+    (
+        (
+            frozenset("of in".split()),
+            frozenset("sessions days weeks months quarters years week session day".split()),
+            frozenset("time out past last previous prior latest recent five six seven eight nine ten gain loss many".split()) | set(list(_ORDINALS)[2:]),
+        ),
+        _shares,
+    ),
+    ((frozenset({"first"}), frozenset({"time"}), frozenset("sessions days weeks months".split())), _first_time_in),
     ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest".split()),), _records),
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
@@ -691,11 +808,15 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((frozenset({"longest"}), frozenset("since in on ever of this".split())), _longest),
     (
         (
-            frozenset("cross day first".split()),
+            frozenset("cross day dma first ma".split()),
             frozenset(
-                "golden death above below under over beneath past through north recapture recaptures recaptured recapturing reclaim"
-                " reclaims reclaimed reclaiming regain regains regained regaining retake retakes retook retaken retaking clear"
-                " clears cleared clearing lost losing".split()
+                """golden death above below under over beneath underneath past through north south atop recapture recaptures recaptured
+                recapturing reclaim reclaims reclaimed reclaiming regain regains regained regaining retake retakes retook retaken retaking
+                clear clears cleared clearing lost losing recover recovers recovered recovering surmount surmounted overtook overcame vault
+                vaulted top tops topped topping surpass surpassed surpasses surpassing hold holds holding held defend defends defended gave gives
+                giving surrender surrenders surrendered undercut undercuts undercutting forfeit forfeited relinquish relinquished
+                relinquishing ceded violated violates violating broke break breaks breaking broken breach breaches breached breaching pierce
+                pierced pierces piercing cross crosses crossed crossing penetrated slice sliced slicing cut cuts""".split()
             ),
         ),
         _crosses,

@@ -618,7 +618,7 @@ def _run_before(changes: Sequence[float], stop: int, sign: int) -> int:
 
 def _asked_streak(claim: Claim, detail: Detail, tape: _Tape) -> Asked:
     unit = detail.unit if detail.unit is not Unit.NONE else _own_unit(claim, tape)
-    return Asked(detail.form, detail.count, of=unit, is_loose=detail.is_loose)
+    return Asked(detail.form, detail.count, detail.ordinal, of=unit, is_loose=detail.is_loose)
 
 
 def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
@@ -629,6 +629,8 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     ends = _ends(tape, unit, first)
     changes = _changes(tape, ends)
     n = len(changes)
+    if asked.form is Form.SHARE:
+        return _share(asked, tape, ends, changes, sign)
     runs = []
     if asked.form is Form.ENDED:
         if n and sign * changes[-1] < 0:
@@ -668,6 +670,38 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     return Outcome(
         Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, tape.reading(), evidence
     )
+
+
+def _share(asked: Asked, tape: _Tape, ends: Sequence[int], changes: Sequence[float], sign: int) -> Outcome:
+    """Hold "six of the past seven sessions" against the last changes, or against those before a week that is running."""
+    word, told, many = _UNIT_WORDS[asked.of], asked.count, asked.ordinal
+    n = len(changes)
+    stops = (n,) if asked.of in (Unit.SESSION, Unit.NONE) else (n, n - 1)
+    counts = [(sum(sign * change > 0 for change in changes[stop - many : stop]), stop) for stop in stops if stop >= many]
+    if not counts:
+        note = f"Bars are held from {day_name(tape.day(0))} only."
+        return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
+    count, stop = min(counts, key=lambda item: (item[0] != told, item[0] < told))
+    base = ends[stop - many]
+    period = Period(tape.day(base + 1), tape.day(ends[stop]), tape.period.text)
+    begin = ends[min(stop for _, stop in counts) - many]
+    shown = ends[stop - many : stop + 1][-20:]
+    evidence = tape.evidence(f"closes of consecutive {word}s", shown, begin, asked)
+    note = f"It {'rose' if sign > 0 else 'fell'} in {count} of the {many} {word}s to {day_name(tape.day(ends[stop]))}."
+    is_flat = any(abs(change) < _FLAT for change in changes[stop - many : stop])
+    if count == told:
+        label, reason = Label.SUPPORTED, Reason.EXACT
+    elif count > told:
+        label, reason = Label.AMBIGUOUS, Reason.LONGER_RUN
+    elif count == told - 1 and is_flat:
+        label, reason = Label.AMBIGUOUS, Reason.NEAR
+    else:
+        label, reason = Label.CONTRADICTED, Reason.NO_READING
+    fault = Fault.MAGNITUDE if label is Label.CONTRADICTED else None
+    return Outcome(label, reason, note, period, fault, Decimal(count), tape.reading(), evidence)
+
+
+_FLAT = 0.05  # percent: less is neither a rise nor a fall to every source
 
 
 # -- ranks -----------------------------------------------------------------------------------
