@@ -791,7 +791,9 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         for i, node in enumerate(nodes)
     )
     if beside is not None and not later:
-        return _timex_for(tokens, read, beside, context)
+        told = _timex_for(tokens, read, beside, context)
+        if told is None or draft.phrase is None or not draft.phrase.start <= told.start < draft.phrase.end:
+            return told  # "for the third time in six sessions": what the phrase counts is no time of it
     record = _record_of(nodes, draft, drafts)
     if record is not None:
         return _timex_for(tokens, read, record, context)

@@ -300,25 +300,45 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
     re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
     # "closed at a record", "notched another record", "set fresh records"
-    re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |of |sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
+    re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|mark(?:s|ed|ing)?|post(?:s|ed|ing)?|logg?(?:s|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)|achiev(?:es|ed|ing)|earn(?:s|ed|ing)|was|is|to|at|into|for) (?:also |yet |at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |first|second|third|\w+th |of (?!the (?:year|month|week)|(?:19|20)\d\d)|sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
     # "highest close since March", "lowest level in three months"
-    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}"),
-    # "52-week high", "three-month closing low", "a multi-year high" is never guessed
-    re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b"),
+    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest|costliest|richest|softest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price|value)|finish|settlement|on a closing basis)| (?:intraday )?(?:level|levels|point|price|prices|mark|reading|value|standing|trading level|yield|(?:daily )?rate))? {_SINCE}"),
+    # "52-week high", "nearly three-month closing low", "a multi-year high" is never guessed
+    re.compile(rf"\b(?:(?P<loose>nearly|near|almost|roughly|about|over|more than|more-than)[- ])?(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b(?! (?:of|in) (?:jobless|claims|inflation|sales|orders))"),
     # "its highest since March" with the verb's own close
     re.compile(rf"\bits (?P<sup>highest|lowest) (?P<end>close|finish)(?: {_SINCE})?"),
     # "… to 6,932.05, a record", "closing records for both": beside the figure that set it
     re.compile(r"(?<=[,—–-] )(?:and, [a-z ]{3,24}, )?(?:an?|another|its|both|yet another)? ?(?:(?:fresh|new|\w+(?:st|nd|rd|th)|second|third|fourth|fifth) )*(?P<end>closing )?(?P<own>records?)(?= for (?:the|both|an?|all)\b(?! (?:quarter|first|second|third|fourth|company|period|year|month|week|day))|[,.;]|$)"),
     # "reached a new closing high", "ended at a fresh high"
     re.compile(rf"\b(?:a|another|its|at|to|all)(?: (?:yet another|third|second|fourth|fifth))? (?:new|fresh|newer) (?:{_BASIS}[- ])?{_HIGHLOW.replace('|(?P<low>lows?|troughs?)', '')}\b(?! (?:for|of|in|since|on the|this|temperature|price))"),
+    # "climbed to a record 18,847.66", "hit a record of $4,500 an ounce"
+    re.compile(
+        r"\b(?:to|at|hits?|hitting|reach(?:es|ed|ing)?|touch(?:es|ed|ing)?|set(?:s|ting)?|for) (?:an? |another |its )?(?:new |fresh |all-time )*(?P<own>record)(?= (?:of |high of )?(?:about |nearly |around |almost |more than |over )?[$€£]?\d[\d,]*(?:\.\d+)?(?:,? (?:an? (?:troy )?(?:ounce|barrel|pound|ton(?:ne)?|share)|points|yen|per (?:ounce|barrel|ton(?:ne)?|share)))?(?:[,.;)](?!\d)| (?:on|and|as|after|before|amid|while|in|at|with|from|for|early|late|(?:mon|tues|wednes|thurs|fri)day)\b|$))"
+    ),
     # "closed at a record 18,847.66"
     re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)"),
+    # "has never closed higher", "had never finished this high", "closed higher than ever"
+    re.compile(
+        r"\b(?:never (?:before )?(?:(?P<end>closed|finished|ended|settled)|been|traded|stood|reached|climbed|fallen) (?:at (?:an? )?)?(?:this |so |as )?(?:(?P<high>high(?:er)?)|(?P<low>low(?:er)?))\b(?! (?:than|in|on)\b)|(?:(?P<high2>higher)|(?P<low2>lower)) than ever(?: before)?(?=[,.;]|$| on\b| (?:mon|tues|wednes|thurs|fri)day))"
+    ),
+    # "a new high for the year", "a fresh 2026 low", "a new year-to-date high"
+    re.compile(
+        rf"\b(?:new|fresh) (?:(?:{_BASIS}[- ])?{_HIGHLOW} (?P<since>(?:of|for) (?:the (?:year|quarter|month)|(?:19|20)\d\d))|(?P<year>20\d\d|yearly|year-to-date|ytd)(?: closing| intraday)? {_HIGHLOW.replace('<high>', '<high3>').replace('<low>', '<low3>')})\b"
+    ),
+    # "topped its December record", "edging past the all-time high it set on Wednesday": a record itself
+    re.compile(
+        r"\b(?:topp?(?:s|ed|ing)|eclips(?:es|ed|ing)|surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|br(?:oke|eaks|eaking|oken)(?: above| through| past)?|bettered|bettering|(?:edg|inch|mov|push|nudg|clos|ris)(?:es|ed|ing) (?:past|above|beyond)|(?:rose|went|climbed|climbing) (?:past|above|beyond)) (?:its|the|their) (?:(?:own|previous|prior|old|last|earlier|former|existing|recent|most recent|late|early|mid|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?|(?:mon|tues|wednes|thurs|fri)day's|(?:19|20)\d\d)[ -])*(?P<own>(?:record|all-time)(?: (?:closing|intraday))? ?(?:high|close|peak)?)\b(?! (?:for|low|lows|sales|revenue|profit|number|temperature)\b)"
+    ),
+    # "at levels not seen since 2008", "a level last seen in July 2014"
+    re.compile(
+        rf"\b(?:(?P<high>heights)|(?P<low>depths)|levels?|prices?|readings?|marks?|territory|ground),? (?:that (?:(?:was|were|had|has|have|is) )?|which (?:was|were) |it (?:has|had) |they (?:have|had) )?(?:(?:not|n't)(?: been)? (?:seen|visited|reached|touched)|unseen|last (?:seen|visited|reached|touched|hit)) (?P<since>{_SINCE_DAY}|in (?:(?:early|mid|late)[- ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20|19)[a-z\d]*(?:,? (?:19|20)\d\d)?|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}) (?:weeks?|months?|years?|decades?))"
+    ),
 )  # fmt: skip
 
 
 # "2% below its record close", "that 52-week high", "topping the record": what is measured from, or told of before.
 _REFERENCE = re.compile(
-    r"\b(?:(?:below|under|beneath|above|off|past|within [\w.]+(?:%| percent| points?)? of|away from|edg(?:ed|ing) past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|since|before|toward|towards|than|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
+    r"\b(?:(?:below|under|beneath|above|off|past|within [\w.]+(?:%| percent| points?)? of|away from|edg(?:ed|ing) past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|around|since|before|toward|towards|than|(?:close|closer|clos(?:es|ed|ing) in) (?:to|on)|approach(?:es|ed|ing)?|near(?:s|ed|ing)|flirt(?:s|ed|ing) with|chas(?:es|ed|ing)|ey(?:es|eing)|(?:verge|cusp) of|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
     r" (?:an? |its |their |the |that |this |last |own |recent |old |previous |prior |\w+'s |(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d{1,2} )*|\bthat )$"
 )
 # "Closed at a record high": what follows is a close.
@@ -331,28 +351,38 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
     for pattern in _RECORDS:
         for match in pattern.finditer(text):
             groups = match.groupdict()
-            is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest", "cheapest")
+            sup = groups.get("sup")
+            is_low = any(groups.get(name) for name in ("low", "low2", "low3")) or sup in _LOWEST
             since = groups.get("since")
             lookback = _lookback(since, at + match.start("since"), reading) if since else None
             is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
             form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
             if groups.get("own") and _FOR_THE_RECORD.search(text, 0, match.end()):
                 continue
+            if sup and _IN_RANK.search(text, max(0, match.start() - 16), match.start()):
+                continue  # "its second-highest close ever"
             if groups.get("n"):
-                detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups))
+                detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups), is_loose=bool(groups.get("loose")))
+            elif groups.get("year"):
+                detail = Detail(form, since=Timex(match[0], at + match.start(), at + match.end(), TimexKind.TO_DATE, value="year"))
             elif since and lookback is None:
                 continue
             elif lookback is not None:
                 detail = replace(lookback, form=form)
             else:
                 detail = Detail(form, is_record=True)
-            direction = Direction.DOWN if is_low else Direction.UP
+            direction: Direction | None = Direction.DOWN if is_low else Direction.UP
+            if pattern is _LAST_SEEN and not is_low and not groups.get("high"):
+                direction = None  # "fell to levels not seen since 2008"
             start = match.start("own") if groups.get("own") else match.start()
-            if _REFERENCE.search(text, 0, start):
+            if _REFERENCE.search(text, 0, start) and pattern is not _BEYOND and pattern is not _LAST_SEEN:
                 continue
             yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
 
 
+_LAST_SEEN, _BEYOND = _RECORDS[-1], _RECORDS[-2]
+_LOWEST = frozenset("lowest weakest cheapest softest".split())
+_IN_RANK = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ]$")
 _FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
 # "2.8% below its record close", "11.4% above its 52-week low", "7% under the record of January 3".
 _OFF = re.compile(
@@ -461,6 +491,8 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
             return None
         unit, times = (Unit.YEAR, 10) if age["unit"] == "decade" else (_UNITS[age["unit"]], 1)
         return Detail(Form.ANY, count=n * times, unit=unit, is_loose=bool(age["hedge"]))
+    if text.startswith("in "):
+        text, at = f"since {text[3:]}", at - 3  # "last seen in July 2014"
     part = _PART_OF_YEAR.match(text)
     if part is not None:
         value = f"{part['part'] or 'start'} {part['year']}"
@@ -477,7 +509,7 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
             )
         found = [t for t in find_timexes(reading, at, at + len(text)) if t.kind is TimexKind.SINCE]
         return Detail(Form.ANY, since=found[0]) if found and found[0].start == at else None
-    year = re.fullmatch(r"of (20\d\d)", text)
+    year = re.fullmatch(r"(?:of|for) ((?:19|20)\d\d)", text)
     if year is not None:
         return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.YEAR, value=year[1]))
     unit_word = text.split()[-1]
@@ -795,7 +827,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _shares,
     ),
     ((frozenset({"first"}), frozenset({"time"}), frozenset("sessions days weeks months".split())), _first_time_in),
-    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest".split()),), _records),
+    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest costliest richest softest never ever seen unseen visited touched reached hit yearly ytd".split()),), _records),
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
