@@ -1168,6 +1168,9 @@ def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: D
 _OPENING_NODES = 3
 
 
+_COMPARED_WITH = frozenset("versus vs vs. against from with".split())
+
+
 def _told_beside(nodes: Sequence[Node], segments: Sequence[int], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Return the figure that a phrase only adds to: "closed on Monday at $42.53, its lowest price in a year", "leapt 3.9% to a record"."""
     if draft.phrase is None and draft.kind is not Kind.COMPARISON:
@@ -1184,6 +1187,8 @@ def _told_beside(nodes: Sequence[Node], segments: Sequence[int], draft: Draft, d
         for d in drafts
         if d.phrase is None and d.mention == draft.mention and d.node < first and d.kind is not Kind.OTHER
     ]
+    if len(before) > 1:  # "4.42% versus 4.36% on Tuesday, a third day of gains": not of what it is compared with
+        before = [d for d in before if nodes[d.node - 1].lower not in _COMPARED_WITH]
     told = max(before, key=lambda d: d.node, default=None)
     if told is None or any(node.cls in ";:srM" for node in nodes[told.node + 1 : first]):
         return None

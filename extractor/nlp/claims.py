@@ -109,6 +109,8 @@ _MOVES = frozenset("move change".split())
 _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _PEAKS = frozenset("record records peak high highs low lows".split())
+_OF_AVERAGES = frozenset({Form.GOLDEN, Form.DEATH})
+_ONES_CLOSE = frozenset("close finish settlement".split())
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
 _COMPANY_FIGURES = frozenset(
     "revenue revenues sales profit profits earnings eps margin margins deliveries shipments bookings guidance income ebitda".split()
@@ -615,11 +617,15 @@ class Reader:
             if phrase.detail.form is Form.ENDED and direction in _OPPOSITE:
                 direction = _OPPOSITE[direction]  # "slipped 0.1%, ending a six-week run"
         subject = self._of_phrase(first, last)
+        if phrase.detail.form in _OF_AVERAGES and (subject is None or subject.sort != "price"):
+            subject = self._of_averages(first, subject)
         if phrase.kind is Kind.COMPARISON:
             sectors = subject.mentions if subject is not None and subject.sort == "price" else ()
             subject = Subj("price", tuple(m for m in sectors if self._kind(m) is InstrumentKind.SECTOR))
-        opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle
-        if subject is None and stop <= self.n and not self.is_late and opens:
+        colon = next((k for k in range(first - 1, -1, -1) if self._cls(k) == ":"), -1) + 1
+        opens = self._cls(colon) in ("p", "b", "X", "P", "C", "s") or self.nodes[colon].is_participle
+        is_label = colon > 0 and self.subj is None and subject is UNKNOWN and self._cls(colon - 1) == ":"
+        if (subject is None or is_label) and stop <= self.n and not self.is_late and opens:
             # "With its third gain in a row, the S&P 500 …": told of who follows
             self.late.append((phrase, first, last))
             return
@@ -664,6 +670,25 @@ class Reader:
             if node.cls == "Q":
                 node.is_used = True
         self._read_tail(phrase, subject, direction, stop)
+
+    def _of_averages(self, first: int, subject: Subj | None) -> Subj | None:
+        """Return whose averages cross: "the S&P 500's 50-day average fell through its 200-day, a death cross", "a death cross on Tesla's chart"."""
+        if subject is not None and subject.mentions:
+            return Subj("price", subject.mentions)
+        if any(node.cls == "?" for node in self.nodes):
+            return subject
+        named = {found for node in self.nodes if node.cls == "M" for found in node.mentions}
+        if len(named) == 1:
+            at = next(k for k, node in enumerate(self.nodes) if node.cls == "M")
+            is_near = not any(node.cls in ";:sr" for node in self.nodes[min(at, first) + 1 : max(at, first)])
+            if is_near and (self._cls(at + 1) in ("g", "") or self._lower(at + 1) in ("chart", "charts") or self._lower(self._prev(at, "dj")) in ("in", "for", "on", "of")):
+                return Subj("price", tuple(named))  # "appeared on Tesla's chart", "the 50-day average for bitcoin"
+        main = self.memory.main
+        is_told = main is not None and main.sort == "price" and len(main.mentions) == 1
+        is_alone = not named and all(node.cls in "djvTpaoPXL," for node in self.nodes[:first])
+        if is_alone and is_told and self.memory.block == self.memory.main_block:
+            return main  # "A golden cross showed up on the charts last week."
+        return subject
 
     def _read_tail(self, phrase: Phrase, subject: Subj, direction: Direction, stop: int) -> None:
         """Read the figure that closes "fell for a ninth session, to 17.48", "its biggest drop since October, 2.6%"."""
@@ -771,10 +796,14 @@ class Reader:
         opening = self._next(-1, "v")
         is_alone = not any(node.cls == "M" for node in self.nodes[:first])
         is_bare = all(node.cls in "vdj" for node in self.nodes[:first])  # "Best session since May"
-        is_days = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) in (
-            "X",
-            "P",
-        )  # "Wednesday brought the first close"
+        verb = self._next(opening, "v")
+        # "Wednesday brought the first close", "Friday broke the run", "Tuesday's close was a record"
+        is_days = self._cls(opening) == "T" and (
+            self._cls(verb) in ("X", "P", "L") or self._lower(verb) in ("snapped", *_ONES_CLOSE)
+        )
+        opening_noun = self._next(-1, "vdjC")
+        if self._lower(self._next(-1, "vdj")) in ("closing", *_ONES_CLOSE):
+            is_days = is_days or self._cls(self._next(opening_noun - 1, "hwQ")) == "a"  # "The close was the highest since May"
         if subject is None and is_alone and (is_bare or is_days) and self.memory.block == self.memory.main_block:
             return self.memory.main
         is_that = self._lower(opening) in ("that", "this", "it") and self._cls(self._next(opening, "v")) == "a"

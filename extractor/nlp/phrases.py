@@ -159,7 +159,7 @@ _FURTHER_STREAKS: tuple[re.Pattern[str], ...] = (
 
 
 # "Down a third consecutive session", "higher for a fifth day": nearer than any figure of the sentence.
-_TOLD_BEFORE = re.compile(r"\b(?:(?P<up>up|higher)|(?P<down>down|lower))(?: for)?(?: an?| its| the| their)? $")
+_TOLD_BEFORE = re.compile(r"\b(?:(?P<up>up|higher|won)|(?P<down>down|lower))(?: for)?(?: an?| its| the| their)? $")
 
 
 def _told_before(text: str, start: int) -> Direction | None:
@@ -300,9 +300,9 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
     re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))"),
     # "closed at a record", "notched another record", "set fresh records"
-    re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|mark(?:s|ed|ing)?|post(?:s|ed|ing)?|logg?(?:s|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)|achiev(?:es|ed|ing)|earn(?:s|ed|ing)|was|is|to|at|into|for) (?:also |yet |at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |first|second|third|\w+th |of (?!the (?:year|month|week)|(?:19|20)\d\d)|sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
+    re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|mark(?:s|ed|ing)?|post(?:s|ed|ing)?|logg?(?:s|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)|achiev(?:es|ed|ing)|earn(?:s|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |first|second|third|\w+th |of (?!the (?:year|month|week)|(?:19|20)\d\d)|sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))"),
     # "highest close since March", "lowest level in three months"
-    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest|costliest|richest|softest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price|value)|finish|settlement|on a closing basis)| (?:intraday )?(?:level|levels|point|price|prices|mark|reading|value|standing|trading level|yield|(?:daily )?rate))? {_SINCE}"),
+    re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest|costliest|richest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price|value)|finish|settlement|on a closing basis)| (?:intraday )?(?:level|levels|point|price|prices|mark|reading|value|standing|trading level|yield|(?:daily )?rate))? {_SINCE}"),
     # "52-week high", "nearly three-month closing low", "a multi-year high" is never guessed
     re.compile(rf"\b(?:(?P<loose>nearly|near|almost|roughly|about|over|more than|more-than)[- ])?(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b(?! (?:of|in) (?:jobless|claims|inflation|sales|orders))"),
     # "its highest since March" with the verb's own close
@@ -314,6 +314,10 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
     # "climbed to a record 18,847.66", "hit a record of $4,500 an ounce"
     re.compile(
         r"\b(?:to|at|hits?|hitting|reach(?:es|ed|ing)?|touch(?:es|ed|ing)?|set(?:s|ting)?|for) (?:an? |another |its )?(?:new |fresh |all-time )*(?P<own>record)(?= (?:of |high of )?(?:about |nearly |around |almost |more than |over )?[$€£]?\d[\d,]*(?:\.\d+)?(?:,? (?:an? (?:troy )?(?:ounce|barrel|pound|ton(?:ne)?|share)|points|yen|per (?:ounce|barrel|ton(?:ne)?|share)))?(?:[,.;)](?!\d)| (?:on|and|as|after|before|amid|while|in|at|with|from|for|early|late|(?:mon|tues|wednes|thurs|fri)day)\b|$))"
+    ),
+    # "…, which is a record"
+    re.compile(
+        r"\b(?:which|that|it) (?:is|was) (?:also |yet )*(?:a|another|its) (?:new |fresh |all-time )*(?P<own>record)(?=[,.;)]|$)"
     ),
     # "closed at a record 18,847.66"
     re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)"),
@@ -327,7 +331,7 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
     ),
     # "topped its December record", "edging past the all-time high it set on Wednesday": a record itself
     re.compile(
-        r"\b(?:topp?(?:s|ed|ing)|eclips(?:es|ed|ing)|surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|br(?:oke|eaks|eaking|oken)(?: above| through| past)?|bettered|bettering|(?:edg|inch|mov|push|nudg|clos|ris)(?:es|ed|ing) (?:past|above|beyond)|(?:rose|went|climbed|climbing) (?:past|above|beyond)) (?:its|the|their) (?:(?:own|previous|prior|old|last|earlier|former|existing|recent|most recent|late|early|mid|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?|(?:mon|tues|wednes|thurs|fri)day's|(?:19|20)\d\d)[ -])*(?P<own>(?:record|all-time)(?: (?:closing|intraday))? ?(?:high|close|peak)?)\b(?! (?:for|low|lows|sales|revenue|profit|number|temperature)\b)"
+        r"\b(?:topp?(?:s|ed|ing)|eclips(?:es|ed|ing)|surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|br(?:oke|eaks|eaking|oken)(?: above| through| past)?|bettered|bettering|(?:edg|inch|mov|push|nudg|clos|ris)(?:es|ed|ing) (?:past|above|beyond)|(?:rose|went|climbed|climbing) (?:past|above|beyond)) (?:its|the|their) (?:(?:own|previous|prior|old|last|earlier|former|existing|recent|most recent|late|early|mid|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?|(?:mon|tues|wednes|thurs|fri)day's|(?:19|20)\d\d)[ -])*(?P<own>(?:record|all-time)(?: (?:closing|intraday))?(?: (?:high|close|peak))?)\b(?! (?:for|low|lows|sales|revenue|profit|number|temperature)\b)"
     ),
     # "at levels not seen since 2008", "a level last seen in July 2014"
     re.compile(
@@ -377,11 +381,22 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             start = match.start("own") if groups.get("own") else match.start()
             if _REFERENCE.search(text, 0, start) and pattern is not _BEYOND and pattern is not _LAST_SEEN:
                 continue
-            yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
+            end = _end_of(detail, at + match.end())
+            if pattern is _BEYOND:
+                end = max(end, _set_on(text, match.end(), at, reading))  # "the record it set on Wednesday" is the old one
+            yield Phrase(Kind.EXTREMUM, at + start, end, direction, detail)
+
+
+def _set_on(text: str, end: int, at: int, reading: str) -> int:
+    """Return where the day ends on which a record was set that is told of before `end`."""
+    tail = _SET_ON.match(text, end)
+    stop = tail.end() if tail is not None else end
+    found = find_timexes(reading, at + end, min(at + stop + 22, at + len(text))) if stop > end else []
+    return next((t.end for t in found if t.start <= at + stop + 1), at + end)
 
 
 _LAST_SEEN, _BEYOND = _RECORDS[-1], _RECORDS[-2]
-_LOWEST = frozenset("lowest weakest cheapest softest".split())
+_LOWEST = frozenset("lowest weakest cheapest".split())
 _IN_RANK = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ]$")
 _FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
 # "2.8% below its record close", "11.4% above its 52-week low", "7% under the record of January 3".
@@ -438,7 +453,7 @@ def _fallen(text: str, at: int, _reading: str) -> Iterator[Phrase]:
 _WITHIN = re.compile(r"\bwithin (?:about |just |less than |a )?[\w.]+ ?$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's")
 _SET_ON = re.compile(
-    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?(?: (?:it |they )?(?:set|hit|reached|struck|touched|made|posted|established))?(?: back)? (?:on |in |of |from )?"
+    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?,?(?: (?:that |which )?(?:it |they )?(?:was |had )?(?:set|hit|reached|struck|touched|made|posted|established))?(?: back)? (?:on |in |of |from )?"
 )
 
 
@@ -827,7 +842,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _shares,
     ),
     ((frozenset({"first"}), frozenset({"time"}), frozenset("sessions days weeks months".split())), _first_time_in),
-    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest costliest richest softest never ever seen unseen visited touched reached hit yearly ytd".split()),), _records),
+    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest costliest richest never ever seen unseen visited touched reached hit yearly ytd".split()),), _records),
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
