@@ -426,7 +426,11 @@ def _claim_of(
     factuality = factuality_of(read.cues, before, text, after)
     if factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
         factuality = Factuality.FORECAST
+    if draft.phrase is not None and draft.phrase.is_past:
+        factuality = Factuality.REPORTED  # "did not match its own record from Monday": there was one
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
+    if draft.phrase is not None and draft.is_open and told is Told.CLOSE:
+        told = Told.UNSAID  # "a day after closing at a record": that close is not this session's
     timex = _timex_for(tokens, read, draft, context)
     is_to_date = timex is not None and timex.is_carried and timex.kind in (TimexKind.TO_DATE, TimexKind.YEAR)
     if draft.direction is Direction.FLAT and draft.kind is Kind.DIRECTION and is_to_date:
@@ -800,6 +804,9 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
     past = _past_of(nodes, draft)
     if past is not None:
         return past
+    set_on = _day_set(nodes, draft)
+    if set_on is not None:
+        return set_on
     if not read.times:
         return _time_above(tokens, sentence, context, is_timeless=True)
     times = [
@@ -1166,6 +1173,21 @@ def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: D
 
 
 _OPENING_NODES = 3
+
+
+_BESIDE_A_RECORD = 48  # characters: "'s all-time closing", " of $4,381.21 an ounce, set on "
+
+
+def _day_set(nodes: Sequence[Node], draft: Draft) -> Timex | None:
+    """Return the day that a record was set of which a sentence looks back: "from Monday's record", "the record it set on May 6"."""
+    phrase = draft.phrase
+    if phrase is None or not phrase.is_past:
+        return None
+    times = [node for node in nodes if node.timex is not None]
+    before = [node for node in times if node.lower.endswith("'s") and 0 <= phrase.start - node.end <= _BESIDE_A_RECORD]
+    after = [node for node in times if 0 <= node.start - phrase.end <= _BESIDE_A_RECORD]
+    found = before[-1:] or after[:1]
+    return found[0].timex if found else None
 
 
 _COMPARED_WITH = frozenset("versus vs vs. against from with".split())

@@ -15,7 +15,7 @@ from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import WORDS, Word
-from extractor.nlp.phrases import Phrase
+from extractor.nlp.phrases import Phrase, ordinal_of
 from extractor.records import Bound, Direction, Form, InstrumentKind, Kind, Unit
 
 # Change units; a bare number is taken for points only by an index.
@@ -109,6 +109,8 @@ _MOVES = frozenset("move change".split())
 _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _PEAKS = frozenset("record records peak high highs low lows".split())
+_SHORTEST_RUN = 2
+_DAYS = frozenset("day days session sessions week weeks month months".split())
 _OF_AVERAGES = frozenset({Form.GOLDEN, Form.DEATH})
 _ONES_CLOSE = frozenset("close finish settlement".split())
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
@@ -617,6 +619,9 @@ class Reader:
             if phrase.detail.form is Form.ENDED and direction in _OPPOSITE:
                 direction = _OPPOSITE[direction]  # "slipped 0.1%, ending a six-week run"
         subject = self._of_phrase(first, last)
+        is_day_after = subject is UNKNOWN and self._is_day_after(first)
+        if is_day_after:
+            subject = self.main if self.main is not None and self.main.sort == "price" else None
         if phrase.detail.form in _OF_AVERAGES and (subject is None or subject.sort != "price"):
             subject = self._of_averages(first, subject)
         if phrase.kind is Kind.COMPARISON:
@@ -625,7 +630,7 @@ class Reader:
         colon = next((k for k in range(first - 1, -1, -1) if self._cls(k) == ":"), -1) + 1
         opens = self._cls(colon) in ("p", "b", "X", "P", "C", "s") or self.nodes[colon].is_participle
         is_label = colon > 0 and self.subj is None and subject is UNKNOWN and self._cls(colon - 1) == ":"
-        if (subject is None or is_label) and stop <= self.n and not self.is_late and opens:
+        if (subject is None or is_label) and stop <= self.n and not self.is_late and (opens or is_day_after):
             # "With its third gain in a row, the S&P 500 …": told of who follows
             self.late.append((phrase, first, last))
             return
@@ -662,7 +667,7 @@ class Reader:
                     self.event,
                     bound=bound,
                     is_understood=subject.is_understood,
-                    is_open=self._is_told_of_before(first),
+                    is_open=phrase.is_past or self._is_told_of_before(first),
                     phrase=phrase,
                 )
             )
@@ -670,6 +675,30 @@ class Reader:
             if node.cls == "Q":
                 node.is_used = True
         self._read_tail(phrase, subject, direction, stop)
+        self._read_other_runs(phrase, direction, stop)
+
+    def _read_other_runs(self, phrase: Phrase, direction: Direction, stop: int) -> None:
+        """Read the second run of "a third straight gain for the Dow and the fourth for the Nasdaq"."""
+        if phrase.kind is not Kind.STREAK or phrase.number is None or self._lower(stop) != "for":
+            return
+        name = self._next(stop, "dj")
+        at = name + 1 + (self._cls(name + 1) == ",")
+        ordinal = self._next(at, "d")
+        other = self._next(ordinal + 1, "dj")
+        n = ordinal_of(self._lower(ordinal))
+        if self._cls(name) != "M" or self._lower(at) != "and" or self._lower(ordinal + 1) != "for":
+            return
+        if n < _SHORTEST_RUN or self._cls(other) != "M":
+            return
+        start, end = self.nodes[ordinal].start, self.nodes[ordinal].end
+        told = phrase._replace(
+            start=start, end=end, detail=replace(phrase.detail, count=n), number=(n, start, end), lead=-1
+        )
+        self.event += 1
+        for found in self.nodes[other].mentions:
+            self.drafts.append(
+                Draft(phrase.kind, start, end, found, direction, other, None, self.event, phrase=told)
+            )
 
     def _of_averages(self, first: int, subject: Subj | None) -> Subj | None:
         """Return whose averages cross: "the S&P 500's 50-day average fell through its 200-day, a death cross", "a death cross on Tesla's chart"."""
@@ -749,6 +778,15 @@ class Reader:
                 return True  # "which had closed at its lowest", not "had its best day"
         return False
 
+    def _is_day_after(self, first: int) -> bool:
+        """Say whether "a day after setting", "two sessions after its" stands before node `first`: a day is no subject."""
+        for k in range(first - 1, max(0, first - 7), -1):
+            if self._lower(k) == "after":
+                return self._lower(k - 1) in _DAYS
+            if self.nodes[k].cls in ",;:Ms":
+                return False
+        return False
+
     def _of_phrase(self, first: int, last: int) -> Subj | None:
         """Return whose a phrase is: "a record close for the Dow", "the Dow's best day", else the clause's."""
         governor = self._next(last, "")
@@ -756,7 +794,7 @@ class Reader:
             name = self._next(governor, "dj")
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
                 names = list(self.nodes[name].mentions)
-                more = self._next(name + 1, "dj") if self._lower(name + 1) == "and" else -1
+                more = name + 2 if self._lower(name + 1) == "and" else -1
                 if self._lower(governor) == "for" and self._lower(more) == "for":
                     names += self.nodes[self._next(more, "dj")].mentions  # "for the Dow and for the S&P"
                 return Subj("price", tuple(names))

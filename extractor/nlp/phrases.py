@@ -50,6 +50,7 @@ class Phrase(NamedTuple):
     """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one.
 
     `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1.
+    `is_past` says that it is of a day before the one that the sentence tells of ("eased from Monday's record").
     """
 
     kind: Kind
@@ -59,6 +60,7 @@ class Phrase(NamedTuple):
     detail: Detail
     number: tuple[int | Decimal, int, int] | None = None
     lead: int = -1
+    is_past: bool = False
 
 
 def _count(text: str) -> int:
@@ -67,6 +69,11 @@ def _count(text: str) -> int:
 
 def _ordinal(text: str) -> int:
     return int(re.sub(r"\D", "", text)) if text[0].isdigit() else _ORDINALS[text]
+
+
+def ordinal_of(word: str) -> int:
+    """Return 3 for "third" or "3rd", and 0 for what is no ordinal."""
+    return _ordinal(word) if word in _ORDINALS or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", word) else 0
 
 
 def _unit_of(groups: dict[str, str | None]) -> Unit:
@@ -321,6 +328,11 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
     ),
     # "closed at a record 18,847.66"
     re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)"),
+    # "its own record from Monday", "the record of 2,130.82, set last May": of the day that is named, if one is
+    re.compile(
+        r"\b(?:the|its|their) (?:(?:own|current|previous|prior|old|last|latest|most recent) )*(?P<own>(?:(?:closing|all-time|intraday) )?record(?: (?:close|high))?|all-time (?:closing )?high)(?=(?: of [$€£]?[\d,.]+\d)?,? (?:(?:that |which )?(?:it |they )?(?:was |had )?(?:set|hit|reached|notched|touched|posted|made|established)|from|dates (?:from|back to)) )"
+        r"|\b(?:mon|tues|wednes|thurs|fri)day's (?:(?:own|closing|intraday) )?(?P<own2>record(?: (?:closing |intraday )?(?:high|close))?|all-time (?:closing )?high)\b(?! (?:run|rally|sales|deal|volume|low))"
+    ),
     # "has never closed higher", "had never finished this high", "closed higher than ever"
     re.compile(
         r"\b(?:never (?:before )?(?:(?P<end>closed|finished|ended|settled)|been|traded|stood|reached|climbed|fallen) (?:at (?:an? )?)?(?:this |so |as )?(?:(?P<high>high(?:er)?)|(?P<low>low(?:er)?))\b(?! (?:than|in|on)\b)|(?:(?P<high2>higher)|(?P<low2>lower)) than ever(?: before)?(?=[,.;]|$| on\b| (?:mon|tues|wednes|thurs|fri)day))"
@@ -378,13 +390,20 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             direction: Direction | None = Direction.DOWN if is_low else Direction.UP
             if pattern is _LAST_SEEN and not is_low and not groups.get("high"):
                 direction = None  # "fell to levels not seen since 2008"
-            start = match.start("own") if groups.get("own") else match.start()
-            if _REFERENCE.search(text, 0, start) and pattern is not _BEYOND and pattern is not _LAST_SEEN:
-                continue
+            own = next((name for name in ("own", "own2") if groups.get(name)), None)
+            start = match.start(own) if own else match.start()
             end = _end_of(detail, at + match.end())
+            before = _REFERENCE.search(text, 0, start)
+            is_past = pattern is _SET_THEN or (before is not None and pattern not in (_BEYOND, _LAST_SEEN))
+            if is_past and not (
+                _WEEKDAY.search(match[0])
+                or (before is not None and _WEEKDAY.search(before[0]))
+                or (detail.is_record and _set_on(text, match.end(), at, reading) > at + match.end())
+            ):
+                continue
             if pattern is _BEYOND:
                 end = max(end, _set_on(text, match.end(), at, reading))  # "the record it set on Wednesday" is the old one
-            yield Phrase(Kind.EXTREMUM, at + start, end, direction, detail)
+            yield Phrase(Kind.EXTREMUM, at + start, end, direction, detail, is_past=is_past)
 
 
 def _set_on(text: str, end: int, at: int, reading: str) -> int:
@@ -395,7 +414,7 @@ def _set_on(text: str, end: int, at: int, reading: str) -> int:
     return next((t.end for t in found if t.start <= at + stop + 1), at + end)
 
 
-_LAST_SEEN, _BEYOND = _RECORDS[-1], _RECORDS[-2]
+_LAST_SEEN, _BEYOND, _SET_THEN = _RECORDS[-1], _RECORDS[-2], _RECORDS[-5]
 _LOWEST = frozenset("lowest weakest cheapest".split())
 _IN_RANK = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ]$")
 _FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
@@ -439,7 +458,8 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 # "In correction territory", "entered a bear market": ten, or twenty, percent below a peak by close.
 _FALLEN = re.compile(
-    r"\b(?:in|into|enter(?:s|ed|ing)?|confirm(?:s|ed|ing)?|joined \w+ in) (?:an? |its |the )?(?:official |technical |deep )?(?P<what>correction|bear[- ]market)(?: territory)?\b(?! (?:to|of|low|rall|label|from))"
+    r"\b(?:in|into|enter(?:s|ed|ing)?|confirm(?:s|ed|ing)?|joined \w+ in|suffer(?:s|ed|ing)?|qualif(?:y|ies|ied|ying) as|(?:meets?|met|meeting|fits?) the (?:\w+ ){0,2}definition (?:of|for)|(?:past|beyond|crossed|crossing|reached) the (?:\w+ )?threshold (?:of|for)|territory (?:that )?(?:\w+ ){0,2}(?:call|called|known as)|,(?= (?:bear|correction)[- ][a-z]+ territory| correction territory))"
+    r" (?:an? |its |the )?(?:official |technical |deep |(?:10|20)(?:%| percent) )?(?P<what>correction|bear[- ]market)(?: territory)?\b(?! (?:to|of|low|rall|label|from))"
 )
 
 
@@ -453,7 +473,7 @@ def _fallen(text: str, at: int, _reading: str) -> Iterator[Phrase]:
 _WITHIN = re.compile(r"\bwithin (?:about |just |less than |a )?[\w.]+ ?$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's")
 _SET_ON = re.compile(
-    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?,?(?: (?:that |which )?(?:it |they )?(?:was |had )?(?:set|hit|reached|struck|touched|made|posted|established))?(?: back)? (?:on |in |of |from )?"
+    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?,?(?: (?:that |which )?(?:it |they )?(?:was |had )?(?:set|hit|reached|struck|touched|made|posted|notched|established|dates))?(?: back)? (?:on |in |of |from |to )?"
 )
 
 
