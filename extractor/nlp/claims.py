@@ -772,6 +772,8 @@ class Reader:
             node = self.nodes[k]
             if node.cls in ";:":
                 return False
+            if node.cls == "r" and self._lower(self._next(k)) in ("is", "are", "'s", "marks"):
+                return False  # "at 19,152.14, which is its ninth record close"
             if node.lower in _EARLIER or node.cls == "r" or _part_of(node) == "after":
                 return True
             if node.lower in ("had", "having") and self._cls(self._next(k)) in ("C", "U", "V", "L", "P", "X", "a", "b"):

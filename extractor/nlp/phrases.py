@@ -387,12 +387,14 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
                 detail = replace(lookback, form=form)
             else:
                 detail = Detail(form, is_record=True)
+            own = next((name for name in ("own", "own2") if groups.get(name)), None)
+            start, stop = match.start(own) if own else match.start(), match.end()
+            if detail.is_record and not is_low and pattern not in (_LAST_SEEN, _BEYOND, _SET_THEN):
+                detail, stop = _how_many(text, start, stop, detail)
             direction: Direction | None = Direction.DOWN if is_low else Direction.UP
             if pattern is _LAST_SEEN and not is_low and not groups.get("high"):
                 direction = None  # "fell to levels not seen since 2008"
-            own = next((name for name in ("own", "own2") if groups.get(name)), None)
-            start = match.start(own) if own else match.start()
-            end = _end_of(detail, at + match.end())
+            end = _end_of(detail, at + stop)
             before = _REFERENCE.search(text, 0, start)
             is_past = pattern is _SET_THEN or (before is not None and pattern not in (_BEYOND, _LAST_SEEN))
             if is_past and not (
@@ -404,6 +406,42 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if pattern is _BEYOND:
                 end = max(end, _set_on(text, match.end(), at, reading))  # "the record it set on Wednesday" is the old one
             yield Phrase(Kind.EXTREMUM, at + start, end, direction, detail, is_past=is_past)
+
+
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_UPTO = "|".join([*list(_ORDINALS)[2:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"])
+# "Its 25th", "a third straight", "the thirty-ninth new": which record it was, before the record's own words.
+_WHICH_ONE = re.compile(
+    rf"\b(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<word>first|{_UPTO}))(?P<run> (?:straight|consecutive|successive))?(?: (?:new|fresh|all-time|closing|intraday))* ?$"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+# "Of the year", "in as many days", "for a third straight session": among which records.
+_AMONG = re.compile(
+    rf",? (?:(?:of|in|for) (?:(?:the |this )?(?P<unit>year|quarter|month)\b|(?P<year>(?:19|20)\d\d)\b|(?P<month>{_MONTHS})\b)|(?:so far )?this (?P<this>year|quarter|month)\b|(?P<many>in as many (?:days|sessions)\b|in a row\b)"
+    rf"|for an? (?P<ord>{_UPTO}) (?:straight|consecutive|successive) (?:trading )?(?:session|day)\b)"
+)
+_WORDS_TO_TWENTY = [*list(_ORDINALS)[1:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+
+
+def _how_many(text: str, start: int, stop: int, detail: Detail) -> tuple[Detail, int]:
+    """Return a record with its place among those of its year or month, or in its run: "its 25th record close of 2026"."""
+    which, among = _WHICH_ONE.search(text, max(0, start - 40), start), _AMONG.match(text, stop)
+    n = 0
+    if which is not None and which["digits"]:
+        n = int(which["digits"])
+    elif which is not None:
+        n = _TENS.get(which["tens"] or "", 0) + _WORDS_TO_TWENTY.index(which["word"]) + 1
+    if among is not None and among["ord"]:
+        n = _WORDS_TO_TWENTY.index(among["ord"]) + 1
+        return replace(detail, ordinal=n, of=Unit.SESSION), among.end()
+    if n < 2:
+        return detail, stop
+    if which is not None and (which["run"] or (among is not None and among["many"])):
+        return replace(detail, ordinal=n, of=Unit.SESSION), among.end() if among is not None and among["many"] else stop
+    if among is None or among["many"]:
+        return detail, stop
+    word = among["unit"] or among["this"] or ("year" if among["year"] else "month")
+    return replace(detail, ordinal=n, of=_UNITS[word]), among.end()
 
 
 def _set_on(text: str, end: int, at: int, reading: str) -> int:

@@ -98,7 +98,7 @@ _FORMS: Mapping[Kind, frozenset[Form]] = {
     Kind.COMPARISON: frozenset(),
 }
 _FIELDS: Mapping[tuple[Kind, Form | None], frozenset[str]] = {
-    (Kind.EXTREMUM, None): frozenset({"since", "named", "is_record", "is_short"}),
+    (Kind.EXTREMUM, None): frozenset({"ordinal", "of", "since", "named", "is_record", "is_short"}),
     (Kind.EXTREMUM, Form.OFF): frozenset({"since", "until", "is_record", "count", "of"}),
     (Kind.STREAK, None): frozenset({"count", "of", "is_loose"}),
     (Kind.STREAK, Form.SHARE): frozenset({"count", "ordinal", "of"}),

@@ -98,6 +98,11 @@ class _Tape:
         closes = self._in_shares_of_now(self.series.closes, first, stop)
         return first + int(closes.argmax() if is_high else closes.argmin())
 
+    def record_closes(self) -> list[int]:
+        """Return the positions of the closes that were above all before them."""
+        closes = self._in_shares_of_now(self.series.closes, 0, self.at + 1)
+        return [int(p) + 1 for p in np.flatnonzero(closes[1:] > np.maximum.accumulate(closes)[:-1])]
+
     def extreme_reached(self, first: int, stop: int, *, is_high: bool) -> float:
         """Return the highest high or lowest low from `first` to `stop`, half open; nan where any is lacking."""
         values = self._in_shares_of_now(self.series.highs if is_high else self.series.lows, first, stop)
@@ -380,7 +385,8 @@ def _extreme_of(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if reach is None or reach.first >= tape.at:
         return _unplaced(tape)
     is_of_close = claim.told is Told.CLOSE and detail.form is not Form.INTRADAY
-    asked = Asked(Form.CLOSE if is_of_close else detail.form, is_record=detail.is_record)
+    form = Form.CLOSE if is_of_close else detail.form
+    asked = Asked(form, ordinal=detail.ordinal, of=detail.of, is_record=detail.is_record)
     return _extreme_on(_stated(claim), _with_reach(asked, reach, tape), tape)
 
 
@@ -413,6 +419,16 @@ def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
             )
         if reach.named is not None and not any(sign * tape.close(p) >= sign * close for p in reach.named):
             return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} No close of the time named was {word} either.")
+        if asked.ordinal > 1:
+            count = _records_among(asked.of, tape)
+            among = "in a row" if asked.of is Unit.SESSION else f"of its {_UNIT_WORDS[asked.of]}"
+            note = f"{note} It was record close {count} {among}."
+            if count > asked.ordinal and asked.of is Unit.SESSION:
+                return held(Label.AMBIGUOUS, Reason.LONGER_RUN, note)
+            if abs(count - asked.ordinal) == 1 and asked.form is not Form.CLOSE:
+                return held(Label.AMBIGUOUS, Reason.NEAR, note)
+            if count != asked.ordinal:
+                return replace(held(Label.CONTRADICTED, Reason.NO_READING, note), fault=Fault.MAGNITUDE)
         return held(Label.SUPPORTED, Reason.EXACT, note)
     mine = tape.extreme(tape.at, is_high=is_high)
     best = tape.extreme_reached(reach.first, tape.at, is_high=is_high)
@@ -431,6 +447,15 @@ def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     if asked.form is Form.INTRADAY and not has_range:
         return held(Label.UNVERIFIABLE, Reason.MISSING_BAR, "Highs and lows are not held for the whole window.")
     return held(Label.CONTRADICTED, Reason.NO_READING, f"{said}; it closed {word}, at {_close_on(tape, rival)}.")
+
+
+def _records_among(unit: Unit, tape: _Tape) -> int:
+    """Return how many record closes there were in a row, or in the unit of time that holds the session, to it."""
+    records = tape.record_closes()
+    if unit is Unit.SESSION:
+        known = set(records)
+        return next(n for n in itertools.count() if tape.at - n not in known)
+    return sum(_key(tape.day(p), unit) == _key(tape.day(tape.at), unit) for p in records)
 
 
 def _asked_off(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:  # noqa: ARG001
