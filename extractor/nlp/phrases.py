@@ -77,7 +77,7 @@ def ordinal_of(word: str) -> int:
 
 
 def _unit_of(groups: dict[str, str | None]) -> Unit:
-    word = groups.get("unit") or _EACH.get(groups.get("each") or "", "") or ""
+    word = groups.get("unit") or groups.get("unit2") or _EACH.get(groups.get("each") or "", "") or ""
     return _UNITS[word.split()[-1].split("-")[-1]] if word else Unit.NONE
 
 
@@ -95,7 +95,7 @@ def _direction_of(groups: dict[str, str | None]) -> Direction | None:
 
 # -- streaks ---------------------------------------------------------------------------------
 
-_RUN = r"(?:(?P<won>winning|gaining|advancing|rising|positive)|(?P<lost>losing|declining|falling|negative))"
+_RUN = r"(?:(?P<won>winning|win|gaining|advancing|rising|positive)|(?P<lost>losing|lose|declining|falling|negative))"
 # "Has risen in", "with gains on", "ended lower in": which way it went, right before how often.
 _WENT = r"\b(?:(?P<rose>risen|rose|rising|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)|rall(?:ied|ying)|higher|up|positive)|(?P<fell>fallen|fell|falling|loss(?:es)?|lost|losing|declin(?:es|ed|ing)|dropp?(?:s|ed|ing)|slid|sliding|retreat(?:s|ed|ing)|lower|down|negative))(?: (?:ground|again|now)){0,2}"
 _STREAK_NOUN = r"(?:streak|run|(?P<fell>skid|slide|slump|losing run)|(?P<rose>rally|advance)|stretch|string|spree)"
@@ -112,8 +112,6 @@ _STREAKS: tuple[re.Pattern[str], ...] = (
     ),
     # "a winning streak of four sessions", "a run of six weekly gains", "streak to five days"
     re.compile(rf"\b(?:{_RUN} )?(?:streak|run|string|series) (?:of|to) (?:an? (?:[a-z]+ )?)?{_N} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))"),
-    # "its winning streak to a fourth session"
-    re.compile(rf"\b(?:{_RUN} )?(?:streak|run|skid|slide|rally) (?:in)?to (?:an?|its|their) {_ORDINAL} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))"),
     # "the winning streak now stands at four sessions", "whose own skid had lasted nine sessions", "the losing run ended at four"
     re.compile(
         rf"\b(?:{_RUN} (?:streak|run)|(?P<fell>skid|slide|slump)|(?P<rose>rally))(?: (?:that|which|now|has|had|have|just))* (?:(?P<over>ended|ends|ending|was (?:snapped|halted|broken))|stands?|stood|reach(?:es|ed|ing)|hits?|hitting|lasted|lasting|stretch(?:es|ed|ing)?|extend(?:s|ed|ing)|runs?|ran)(?: (?:now|out))?(?: (?:at|to|after))? {_N}(?: (?:straight|consecutive))?(?: {_UNIT}\b|(?=[,.;:)]|$))"
@@ -132,6 +130,10 @@ _BARE_STREAKS: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b(?:(?P<rose>risen|rose|gained|climbed|advanced|won)|(?P<fell>fallen|fell|declined|dropped|slid|lost)) (?P<told>{_N} (?:straight|in a row))(?=[,.;:)]|$| (?:and|to|as|heading|through|into)\b)"),
     re.compile(rf"\b{_N} (?:(?:straight|consecutive) )?{_UNIT} without (?:a|one) (?:single )?(?:(?P<rose>loss|decline|drop|fall|setback)|(?P<fell>gain|advance|rise))\b"),
     re.compile(rf"\b{_ORDINAL} time {_IN_A_ROW}"),
+)  # fmt: skip
+_LATER_STREAKS: tuple[re.Pattern[str], ...] = (
+    # "its winning streak to a fourth session", "extending losses to a third day"
+    re.compile(rf"\b(?:(?:{_RUN} )?(?:streak|run)|(?P<rose>gains|advance|rally|climb)|(?P<fell>losses|declines?|drop|skid|slide|slump|retreat)) (?:in)?to (?:(?:an?|its|their) {_ORDINAL} (?:(?:straight|consecutive|successive) )?{_UNIT}|{_N} (?:(?:straight|consecutive|successive) )?(?:trading )?(?P<unit2>session|day|week)s)\b(?! of (?:no|little))"),
     # "has climbed on each of the past four days"
     re.compile(rf"(?:{_WENT}) (?:in|on|for|during|over)? ?(?P<loose>(?:each|every one|all) of (?:the|its) (?:past|last|previous|prior|latest)) {_N} {_UNIT}\b"),
     # "has fallen for five sessions", "gained ground for three weeks"
@@ -187,10 +189,14 @@ _ENDED_AFTER = re.compile(
 def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_STREAKS, text, at)
     yield from _streaks_of(_BARE_STREAKS, text, at)
-    yield from _streaks_of(_PAIRS, text, at)
     for phrase in (*_streaks_of(_ENDED_CLIMBS, text, at), *_streaks_of(_UNCOUNTED, text, at)):
         if phrase.detail.form is Form.ENDED:
             yield phrase
+
+
+def _later_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    yield from _streaks_of(_LATER_STREAKS, text, at)
+    yield from _streaks_of(_PAIRS, text, at)
 
 
 # "Its first weekly gain in five", "the first positive session in four": a run of the other sign ended, one shorter.
@@ -223,6 +229,8 @@ _SHARES: tuple[re.Pattern[str], ...] = (
     re.compile(
         rf"(?:{_WENT}) (?:in|on|for|during) (?:at least )?(?P<told>{_N}(?: (?:days|sessions|times|weeks))?(?: out)? of (?:the |its )?(?:(?:past|last|previous|prior|latest|most recent) )?{_HOW_MANY} {_OF_UNIT})\b"
     ),
+    # "declined six times in the past seven sessions"
+    re.compile(rf"{_WENT} (?P<told>{_N} times (?:in|over|during|out of) (?:the |its )?(?:(?:past|last|previous|prior|latest) )?{_HOW_MANY} {_OF_UNIT})\b"),
     # "fell for the seventh time in eight sessions"
     re.compile(rf"\b(?P<told>{_ORDINAL} time (?:in|out of)(?: the (?:past|last))? {_HOW_MANY} {_OF_UNIT})\b"),
     # "its fifth gain in six sessions", "a third winning week in four"
@@ -237,7 +245,7 @@ def _shares(text: str, at: int, _reading: str) -> Iterator[Phrase]:
         for match in pattern.finditer(text):
             groups = match.groupdict()
             unit, of = _unit_of(groups), _unit_of({"unit": groups["of"]})
-            if unit is Unit.NONE and of is not Unit.SESSION and pattern is _SHARES[2]:
+            if unit is Unit.NONE and of is not Unit.SESSION and pattern is _SHARES[-1]:
                 continue  # "its fifth gain in six weeks": of sessions or of weeks
             if Unit.NONE not in (unit, of) and unit is not of:
                 continue
@@ -321,6 +329,10 @@ _RECORDS: tuple[re.Pattern[str], ...] = (
     # "climbed to a record 18,847.66", "hit a record of $4,500 an ounce"
     re.compile(
         r"\b(?:to|at|hits?|hitting|reach(?:es|ed|ing)?|touch(?:es|ed|ing)?|set(?:s|ting)?|for) (?:an? |another |its )?(?:new |fresh |all-time )*(?P<own>record)(?= (?:of |high of )?(?:about |nearly |around |almost |more than |over )?[$€£]?\d[\d,]*(?:\.\d+)?(?:,? (?:an? (?:troy )?(?:ounce|barrel|pound|ton(?:ne)?|share)|points|yen|per (?:ounce|barrel|ton(?:ne)?|share)))?(?:[,.;)](?!\d)| (?:on|and|as|after|before|amid|while|in|at|with|from|for|early|late|(?:mon|tues|wednes|thurs|fri)day)\b|$))"
+    ),
+    # "each notched fresh closing highs", "hit new highs"
+    re.compile(
+        r"\b(?:(?:new|fresh) (?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day)) (?P<high>highs?|peaks?)|(?:hit|notch|set|touch|reach|scor|post|made?|scal)(?:e|es|ed|s|ing|ting)? (?:new|fresh) (?P<high2>highs|peaks))\b(?! (?:for|of|in|since|on the|this|temperature|price))"
     ),
     # "…, which is a record"
     re.compile(
@@ -418,7 +430,7 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 # "Of the year", "in as many days", "for a third straight session": among which records.
 _AMONG = re.compile(
     rf",? (?:(?:of|in|for) (?:(?:the |this )?(?P<unit>year|quarter|month)\b|(?P<year>(?:19|20)\d\d)\b|(?P<month>{_MONTHS})\b)|(?:so far )?this (?P<this>year|quarter|month)\b|(?P<many>in as many (?:days|sessions)\b|in a row\b)"
-    rf"|for an? (?P<ord>{_UPTO}) (?:straight|consecutive|successive) (?:trading )?(?:session|day)\b)"
+    rf"|for (?:an?|the) (?P<ord>{_UPTO}) (?:straight|consecutive|successive) (?:trading )?(?:session|day)\b)"
 )
 _WORDS_TO_TWENTY = [*list(_ORDINALS)[1:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 
@@ -877,11 +889,22 @@ _PEAK_WORDS = frozenset(
 )
 _RUN_WORDS = frozenset(
     """streak run skid slide slump rally advance stretch string spree series straight consecutive successive row running succession
-    trot spell without each back after following sessions days weeks climb rise gain decline drop fall uptrend ascent descent retreat""".split()
+    trot spell without climb rise gain decline drop fall uptrend ascent descent retreat""".split()
 )
 # What each kind cannot be told without: a word of every set must stand in the sentence.
 _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((_RUN_WORDS,), _streaks),
+    (
+        (
+            frozenset("day days session sessions week weeks month months quarter quarters year years back".split()),
+            frozenset(
+                """each one all has have had having after following end ends ended ending snap snaps snapped snapping halt halts halted halting
+                break broke breaking back streak run gains advance rally climb losses decline declines drop skid slide slump retreat""".split()
+            ),
+            frozenset("past last previous prior latest for of back to into".split()),
+        ),
+        _later_streaks,
+    ),
     (
         (
             frozenset(list(_ORDINALS)[2:]) | {"th", "rd", "nd"},
@@ -895,7 +918,7 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         (
             frozenset("of in".split()),
             frozenset("sessions days weeks months quarters years week session day".split()),
-            frozenset("time out past last previous prior latest recent five six seven eight nine ten gain loss many".split()) | set(list(_ORDINALS)[2:]),
+            frozenset("time out past last previous prior latest recent two three four five six seven eight nine ten gain loss many".split()) | set(list(_ORDINALS)[2:]),
         ),
         _shares,
     ),
