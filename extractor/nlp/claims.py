@@ -797,8 +797,9 @@ class Reader:
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
                 names = list(self.nodes[name].mentions)
                 more = name + 2 if self._lower(name + 1) == "and" else -1
-                if self._lower(governor) == "for" and self._lower(more) == "for":
-                    names += self.nodes[self._next(more, "dj")].mentions  # "for the Dow and for the S&P"
+                other = self._next(more, "dj")
+                if self._lower(governor) == "for" and self._lower(more) == "for" and self._cls(other) == "M":
+                    names += self.nodes[other].mentions  # "for the Dow and for the S&P"
                 return Subj("price", tuple(names))
         if self._lower(governor) in ("was", "were"):
             name = self._next(governor, "dj")

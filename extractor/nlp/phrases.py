@@ -375,6 +375,9 @@ _CLOSED = re.compile(
 )
 
 
+_BEFORE = 100  # characters that are searched for what leads up to a record
+
+
 def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
     for pattern in _RECORDS:
         for match in pattern.finditer(text):
@@ -383,9 +386,9 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             is_low = any(groups.get(name) for name in ("low", "low2", "low3")) or sup in _LOWEST
             since = groups.get("since")
             lookback = _lookback(since, at + match.start("since"), reading) if since else None
-            is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
+            is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, max(0, match.start() - _BEFORE), match.start())
             form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
-            if groups.get("own") and _FOR_THE_RECORD.search(text, 0, match.end()):
+            if groups.get("own") and _FOR_THE_RECORD.search(text, max(0, match.end() - _BEFORE), match.end()):
                 continue
             if sup and _IN_RANK.search(text, max(0, match.start() - 16), match.start()):
                 continue  # "its second-highest close ever"
@@ -407,7 +410,7 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if pattern is _LAST_SEEN and not is_low and not groups.get("high"):
                 direction = None  # "fell to levels not seen since 2008"
             end = _end_of(detail, at + stop)
-            before = _REFERENCE.search(text, 0, start)
+            before = _REFERENCE.search(text, max(0, start - _BEFORE), start)
             is_past = pattern is _SET_THEN or (before is not None and pattern not in (_BEYOND, _LAST_SEEN))
             if is_past and not (
                 _WEEKDAY.search(match[0])
@@ -487,7 +490,7 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
         is_above = match["side"] in _UNDER
         if is_above != is_low and match["side"] not in ("from", "of", "away from"):
             continue  # "5% above its record" is a crossing
-        if match["side"] == "of" and not _WITHIN.search(text, 0, match.start()):
+        if match["side"] == "of" and not _WITHIN.search(text, max(0, match.start() - _BEFORE), match.start()):
             continue  # "within 1 percent of its record"
         form = Form.OFF
         named = _named_after(text, match, at, reading)
@@ -675,7 +678,7 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if is_bare and _SPAN.search(text, 0, match.start()):
                 continue  # "over those three days it shed 4.5%, the most since April"
             n = _ordinal(groups["ord"]) if groups.get("ord") else 1
-            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(text, 0, match.start())
+            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(text, max(0, match.start() - _BEFORE), match.start())
             form = Form.POINTS if is_in_points else Form.ANY
             detail = Detail(form, n, lookback.count, lookback.unit, lookback.since, lookback.is_record, unit)
             number = (n, at + match.start("ord"), at + match.end("ord")) if groups.get("ord") else None
