@@ -696,9 +696,7 @@ class Reader:
         )
         self.event += 1
         for found in self.nodes[other].mentions:
-            self.drafts.append(
-                Draft(phrase.kind, start, end, found, direction, other, None, self.event, phrase=told)
-            )
+            self.drafts.append(Draft(phrase.kind, start, end, found, direction, other, None, self.event, phrase=told))
 
     def _of_averages(self, first: int, subject: Subj | None) -> Subj | None:
         """Return whose averages cross: "the S&P 500's 50-day average fell through its 200-day, a death cross", "a death cross on Tesla's chart"."""
@@ -710,7 +708,11 @@ class Reader:
         if len(named) == 1:
             at = next(k for k, node in enumerate(self.nodes) if node.cls == "M")
             is_near = not any(node.cls in ";:sr" for node in self.nodes[min(at, first) + 1 : max(at, first)])
-            if is_near and (self._cls(at + 1) in ("g", "") or self._lower(at + 1) in ("chart", "charts") or self._lower(self._prev(at, "dj")) in ("in", "for", "on", "of")):
+            if is_near and (
+                self._cls(at + 1) in ("g", "")
+                or self._lower(at + 1) in ("chart", "charts")
+                or self._lower(self._prev(at, "dj")) in ("in", "for", "on", "of")
+            ):
                 return Subj("price", tuple(named))  # "appeared on Tesla's chart", "the 50-day average for bitcoin"
         main = self.memory.main
         is_told = main is not None and main.sort == "price" and len(main.mentions) == 1
@@ -844,7 +846,9 @@ class Reader:
         )
         opening_noun = self._next(-1, "vdjC")
         if self._lower(self._next(-1, "vdj")) in ("closing", *_ONES_CLOSE):
-            is_days = is_days or self._cls(self._next(opening_noun - 1, "hwQ")) == "a"  # "The close was the highest since May"
+            is_days = (
+                is_days or self._cls(self._next(opening_noun - 1, "hwQ")) == "a"
+            )  # "The close was the highest since May"
         if subject is None and is_alone and (is_bare or is_days) and self.memory.block == self.memory.main_block:
             return self.memory.main
         is_that = self._lower(opening) in ("that", "this", "it") and self._cls(self._next(opening, "v")) == "a"

@@ -386,16 +386,24 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             is_low = any(groups.get(name) for name in ("low", "low2", "low3")) or sup in _LOWEST
             since = groups.get("since")
             lookback = _lookback(since, at + match.start("since"), reading) if since else None
-            is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, max(0, match.start() - _BEFORE), match.start())
+            is_close = (
+                groups.get("close")
+                or groups.get("end")
+                or _CLOSED.search(text, max(0, match.start() - _BEFORE), match.start())
+            )
             form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
             if groups.get("own") and _FOR_THE_RECORD.search(text, max(0, match.end() - _BEFORE), match.end()):
                 continue
             if sup and _IN_RANK.search(text, max(0, match.start() - 16), match.start()):
                 continue  # "its second-highest close ever"
             if groups.get("n"):
-                detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups), is_loose=bool(groups.get("loose")))
+                detail = Detail(
+                    form, count=_count(groups["n"] or ""), unit=_unit_of(groups), is_loose=bool(groups.get("loose"))
+                )
             elif groups.get("year"):
-                detail = Detail(form, since=Timex(match[0], at + match.start(), at + match.end(), TimexKind.TO_DATE, value="year"))
+                detail = Detail(
+                    form, since=Timex(match[0], at + match.start(), at + match.end(), TimexKind.TO_DATE, value="year")
+                )
             elif since and lookback is None:
                 continue
             elif lookback is not None:
@@ -419,12 +427,16 @@ def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
             ):
                 continue
             if pattern is _BEYOND:
-                end = max(end, _set_on(text, match.end(), at, reading))  # "the record it set on Wednesday" is the old one
+                end = max(
+                    end, _set_on(text, match.end(), at, reading)
+                )  # "the record it set on Wednesday" is the old one
             yield Phrase(Kind.EXTREMUM, at + start, end, direction, detail, is_past=is_past)
 
 
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_UPTO = "|".join([*list(_ORDINALS)[2:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"])
+_UPTO = "|".join(
+    [*list(_ORDINALS)[2:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+)
 # "Its 25th", "a third straight", "the thirty-ninth new": which record it was, before the record's own words.
 _WHICH_ONE = re.compile(
     rf"\b(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<word>first|{_UPTO}))(?P<run> (?:straight|consecutive|successive))?(?: (?:new|fresh|all-time|closing|intraday))* ?$"
@@ -435,7 +447,15 @@ _AMONG = re.compile(
     rf",? (?:(?:of|in|for) (?:(?:the |this )?(?P<unit>year|quarter|month)\b|(?P<year>(?:19|20)\d\d)\b|(?P<month>{_MONTHS})\b)|(?:so far )?this (?P<this>year|quarter|month)\b|(?P<many>in as many (?:days|sessions)\b|in a row\b)"
     rf"|for (?:an?|the) (?P<ord>{_UPTO}) (?:straight|consecutive|successive) (?:trading )?(?:session|day)\b)"
 )
-_WORDS_TO_TWENTY = [*list(_ORDINALS)[1:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+_WORDS_TO_TWENTY = [
+    *list(_ORDINALS)[1:],
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
 
 
 def _how_many(text: str, start: int, stop: int, detail: Detail) -> tuple[Detail, int]:
@@ -678,7 +698,9 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if is_bare and _SPAN.search(text, 0, match.start()):
                 continue  # "over those three days it shed 4.5%, the most since April"
             n = _ordinal(groups["ord"]) if groups.get("ord") else 1
-            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(text, max(0, match.start() - _BEFORE), match.start())
+            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(
+                text, max(0, match.start() - _BEFORE), match.start()
+            )
             form = Form.POINTS if is_in_points else Form.ANY
             detail = Detail(form, n, lookback.count, lookback.unit, lookback.since, lookback.is_record, unit)
             number = (n, at + match.start("ord"), at + match.end("ord")) if groups.get("ord") else None
@@ -748,7 +770,9 @@ _FIRST_CLOSE = re.compile(
 _BELOW = frozenset({"below", "under", "beneath", "underneath", "south of"})
 _FIRST_TIME = re.compile(r",? for the first time")
 _PLACES = re.compile(r"\d{2,3}")
-_A_LINE = re.compile(r"\d{2,3}(?:-day)?")
+_GOES_ON = re.compile(
+    r"[,.;:)]|$| (?:on|in|and|as|after|but|for|with|at|to|this|last|late|early|again|before|while|yet|or|(?:mon|tues|wednes|thurs|fri)day)\b"
+)
 
 
 def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
@@ -764,37 +788,39 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, detail)
     for match in _AVERAGES.finditer(text):
         direction = Direction.DOWN if match["side"] in _BELOW or match["down"] or match["down2"] else Direction.UP
-        side = None if match["either"] else direction
+        told = None if match["either"] else direction
         if any(m.start() < match.end() <= m.end() for m in beyond):
             continue
+        if not match["side"] and match[0].endswith("day") and not _GOES_ON.match(text, match.end()):
+            continue  # "broke its 50-day silence"
         lookback = _lookback(match["since"], at + match.start("since"), reading) if match["since"] else None
         if match["since"] and lookback is None:
             continue
         since = lookback.since if lookback is not None else None
         # "For the first time in three weeks" is not held: it is no part of what is called true.
         stop = match.end() if since is not None else match.start() + len(_FIRST_TIME.split(match[0])[0])
-        places = [match.start("n"), *(match.start("more") + m.start() for m in _PLACES.finditer(match["more"]))]
-        starts = [match.start(), *places[1:]]
-        for i, (start, place) in enumerate(zip(starts, places, strict=True)):
-            n = int(_PLACES.match(text, place)[0])  # type: ignore[index]
+        numbers = list(_PLACES.finditer(text, match.start("n"), match.end("more")))
+        for number in numbers:
+            n = int(number[0])
             if n not in (20, 21, 50, 100, 150, 200):
                 continue
-            is_last = i == len(places) - 1
             detail = Detail(Form.AVERAGE, count=n, since=since)
-            end = _end_of(detail, at + stop) if is_last else at + place + len(_A_LINE.match(text, place)[0])  # type: ignore[index]
-            yield Phrase(Kind.CROSS, at + start, end, side, detail)
+            start = match.start() if number is numbers[0] else number.start()
+            end = number.end() + len("-day") * text.startswith("-day", number.end())
+            end = _end_of(detail, at + stop) if number is numbers[-1] else at + end
+            yield Phrase(Kind.CROSS, at + start, end, told, detail)
     for match in _FIRST_CLOSE.finditer(text):
         name = "n" if match["n"] else "n2"
         side = match["side"] or match["side2"]
         value = Decimal(match[name].replace(",", ""))
         direction = Direction.DOWN if side in _BELOW else Direction.UP
-        number = (value, at + match.start(name), at + match.end(name))
+        figure = (value, at + match.start(name), at + match.end(name))
         when = "when" if match["when"] else "when2"
         lookback = _lookback(match[when], at + match.start(when), reading) if match[when] else None
         if match[when] and lookback is None:
             continue
         detail = replace(lookback, form=Form.LEVEL) if lookback is not None else Detail(Form.LEVEL, is_record=True)
-        yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
+        yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, figure)
 
 
 # -- breadth ---------------------------------------------------------------------------------

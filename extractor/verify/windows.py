@@ -702,7 +702,9 @@ def _share(asked: Asked, tape: _Tape, ends: Sequence[int], changes: Sequence[flo
     word, told, many = _UNIT_WORDS[asked.of], asked.count, asked.ordinal
     n = len(changes)
     stops = (n,) if asked.of in (Unit.SESSION, Unit.NONE) else (n, n - 1)
-    counts = [(sum(sign * change > 0 for change in changes[stop - many : stop]), stop) for stop in stops if stop >= many]
+    counts = [
+        (sum(sign * change > 0 for change in changes[stop - many : stop]), stop) for stop in stops if stop >= many
+    ]
     if not counts:
         note = f"Bars are held from {day_name(tape.day(0))} only."
         return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
