@@ -1167,7 +1167,7 @@ def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: D
     if timex is None or phrase is None or timex.kind is TimexKind.SINCE or timex.part == "ranked":
         return False
     if nodes[at].start >= phrase.end:
-        return True
+        return nodes[at].lower != "during which"  # of the run itself: "a six-day run during which it gained 11%"
     is_near = segments[at] == segments[draft.node] or at <= _OPENING_NODES
     return is_near and nodes[at].end <= phrase.start and _tells_when(nodes, at)
 

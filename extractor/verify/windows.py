@@ -267,11 +267,12 @@ def _since(timex: Timex, day: date) -> tuple[date, date] | None:
         if timex.kind is TimexKind.YEAR:  # "the worst day of 2022"
             return date(year - 1, 12, 31), date(year - 1, 12, 31)
         return date(year, 1, 1), date(year, 12, 31)
-    match = _SINCE.search(value)
+    ended = re.fullmatch(r"end (\d{1,2})", value)  # "since the end of April": since late April
+    match = _SINCE.search(f"--{int(ended[1]):02}" if ended is not None else value)
     if match is None:
         return None
     month, told = int(match["month"]), match["day"]
-    part = _PARTS.search(timex.text)
+    part = _PARTS.search("late" if ended is not None else timex.text)
     years = (int(match["year"]),) if match["year"] else (day.year, day.year - 1)
     for year in years[1:] if "last year" in timex.text else years:
         try:
