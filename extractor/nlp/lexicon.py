@@ -213,7 +213,10 @@ def _build() -> dict[str, Word]:
     put("firmer stronger dearer richer", "A", UP)
     put("weaker softer cheaper poorer", "A", DOWN)
     put("fetch fetches fetched fetching", "L")
-    put("regain regains regained regaining reclaim reclaims reclaimed reclaiming retook retakes retaken retaking recaptures recaptured", "L")
+    put(
+        "regain regains regained regaining reclaim reclaims reclaimed reclaiming retook retakes retaken retaking recaptures recaptured",
+        "L",
+    )
     return table
 
 
