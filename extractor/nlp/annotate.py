@@ -466,7 +466,11 @@ def _claim_of(
         factuality = Factuality.REPORTED  # "could revisit its March 13 low of 5,521.52": that low is a fact
     elif factuality is Factuality.REPORTED and (draft.is_target or _is_headline_future(nodes, draft)):
         factuality = Factuality.FORECAST
+    if draft.phrase is not None and draft.phrase.is_past:
+        factuality = Factuality.REPORTED  # "did not match its own record from Monday": there was one
     told = told_of(read.cues, clause, tokens.reading[sentence.start : sentence.end])
+    if draft.phrase is not None and draft.is_open and told is Told.CLOSE:
+        told = Told.UNSAID  # "a day after closing at a record": that close is not this session's
     own_day = nodes[draft.day].timex if draft.day is not None else None
     timex = _start_of(own_day) if own_day is not None else _timex_for(tokens, read, draft, context)
     if draft.phrase is not None and draft.phrase.when is not None:
@@ -864,13 +868,18 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         for i, node in enumerate(nodes)
     )
     if beside is not None and not later:
-        return _timex_for(tokens, read, beside, context)
+        told = _timex_for(tokens, read, beside, context)
+        if told is None or draft.phrase is None or not draft.phrase.start <= told.start < draft.phrase.end:
+            return told  # "for the third time in six sessions": what the phrase counts is no time of it
     record = _record_of(nodes, draft, drafts)
     if record is not None:
         return _timex_for(tokens, read, record, context)
     past = _past_of(nodes, draft)
     if past is not None:
         return past
+    set_on = _day_set(nodes, draft)
+    if set_on is not None:
+        return set_on
     if not read.times:
         return _time_above(tokens, sentence, context, is_timeless=True)
     times = [
@@ -1336,6 +1345,24 @@ def _is_beside(nodes: Sequence[Node], segments: Sequence[int], at: int, draft: D
 _OPENING_NODES = 3
 
 
+_BESIDE_A_RECORD = 48  # characters: "'s all-time closing", " of $4,381.21 an ounce, set on "
+
+
+def _day_set(nodes: Sequence[Node], draft: Draft) -> Timex | None:
+    """Return the day that a record was set of which a sentence looks back: "from Monday's record", "the record it set on May 6"."""
+    phrase = draft.phrase
+    if phrase is None or not phrase.is_past:
+        return None
+    times = [node for node in nodes if node.timex is not None]
+    before = [node for node in times if node.lower.endswith("'s") and 0 <= phrase.start - node.end <= _BESIDE_A_RECORD]
+    after = [node for node in times if 0 <= node.start - phrase.end <= _BESIDE_A_RECORD]
+    found = before[-1:] or after[:1]
+    return found[0].timex if found else None
+
+
+_COMPARED_WITH = frozenset("versus vs vs. against from with".split())
+
+
 def _told_beside(nodes: Sequence[Node], segments: Sequence[int], draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Return the figure that a phrase only adds to: "closed on Monday at $42.53, its lowest price in a year", "leapt 3.9% to a record"."""
     if draft.phrase is None and draft.kind is not Kind.COMPARISON:
@@ -1352,6 +1379,8 @@ def _told_beside(nodes: Sequence[Node], segments: Sequence[int], draft: Draft, d
         for d in drafts
         if d.phrase is None and d.mention == draft.mention and d.node < first and d.kind is not Kind.OTHER
     ]
+    if len(before) > 1:  # "4.42% versus 4.36% on Tuesday, a third day of gains": not of what it is compared with
+        before = [d for d in before if nodes[d.node - 1].lower not in _COMPARED_WITH]
     told = max(before, key=lambda d: d.node, default=None)
     if told is None or any(node.cls in ";:srM" for node in nodes[told.node + 1 : first]):
         return None

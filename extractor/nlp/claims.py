@@ -15,7 +15,7 @@ from extractor.market.instruments import Gazetteer
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
 from extractor.nlp.lexicon import BEATEN, WORDS, Word
-from extractor.nlp.phrases import Phrase
+from extractor.nlp.phrases import Phrase, ordinal_of
 from extractor.records import Bound, Detail, Direction, Form, InstrumentKind, Kind, TimexKind, Unit
 
 # Change units; a bare number is taken for points only by an index.
@@ -134,6 +134,10 @@ _MOVES = frozenset("move change".split())
 _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD", "INR": "USDINR", "KRW": "USDKRW"}
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _PEAKS = frozenset("record records peak high highs low lows".split())
+_SHORTEST_RUN = 2
+_DAYS = frozenset("day days session sessions week weeks month months".split())
+_OF_AVERAGES = frozenset({Form.GOLDEN, Form.DEATH})
+_ONES_CLOSE = frozenset("close finish settlement".split())
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
 _COMPANY_FIGURES = frozenset(
     "revenue revenues sales profit profits earnings eps margin margins deliveries shipments bookings guidance income ebitda".split()
@@ -1021,8 +1025,15 @@ class Reader:
                 self.memory.group, self.memory.group_block = form, self.memory.block
             subject = Subj("price", named)
             phrase = phrase._replace(detail=replace(phrase.detail, form=form, count=len(named)))
-        opens = self._cls(0) in ("p", "b", "X", "P", "C", "s") or self.nodes[0].is_participle
-        if subject is None and stop <= self.n and not self.is_late and opens:
+        is_day_after = subject is UNKNOWN and self._is_day_after(first)
+        if is_day_after:
+            subject = self.main if self.main is not None and self.main.sort == "price" else None
+        if phrase.detail.form in _OF_AVERAGES and (subject is None or subject.sort != "price"):
+            subject = self._of_averages(first, subject)
+        colon = next((k for k in range(first - 1, -1, -1) if self._cls(k) == ":"), -1) + 1
+        opens = self._cls(colon) in ("p", "b", "X", "P", "C", "s") or self.nodes[colon].is_participle
+        is_label = colon > 0 and self.subj is None and subject is UNKNOWN and self._cls(colon - 1) == ":"
+        if (subject is None or is_label) and stop <= self.n and not self.is_late and (opens or is_day_after):
             # "With its third gain in a row, the S&P 500 …": told of who follows
             self.late.append((phrase, first, last))
             return
@@ -1075,7 +1086,7 @@ class Reader:
                     self.event,
                     bound=bound,
                     is_understood=subject.is_understood,
-                    is_open=self._is_told_of_before(first),
+                    is_open=phrase.is_past or self._is_told_of_before(first),
                     phrase=phrase,
                 )
             )
@@ -1088,6 +1099,51 @@ class Reader:
                 self.drafts[-1].day = day  # "20% below its closing high of $47.10 on Jan. 2"
             self.nodes[k].is_used = True
         self._read_tail(phrase, subject, direction, stop)
+        self._read_other_runs(phrase, direction, stop)
+
+    def _read_other_runs(self, phrase: Phrase, direction: Direction, stop: int) -> None:
+        """Read the second run of "a third straight gain for the Dow and the fourth for the Nasdaq"."""
+        if phrase.kind is not Kind.STREAK or phrase.number is None or self._lower(stop) != "for":
+            return
+        name = self._next(stop, "dj")
+        at = name + 1 + (self._cls(name + 1) == ",")
+        ordinal = self._next(at, "d")
+        other = self._next(ordinal + 1, "dj")
+        n = ordinal_of(self._lower(ordinal))
+        if self._cls(name) != "M" or self._lower(at) != "and" or self._lower(ordinal + 1) != "for":
+            return
+        if n < _SHORTEST_RUN or self._cls(other) != "M":
+            return
+        start, end = self.nodes[ordinal].start, self.nodes[ordinal].end
+        told = phrase._replace(
+            start=start, end=end, detail=replace(phrase.detail, count=n), number=(n, start, end), lead=-1
+        )
+        self.event += 1
+        for found in self.nodes[other].mentions:
+            self.drafts.append(Draft(phrase.kind, start, end, found, direction, other, None, self.event, phrase=told))
+
+    def _of_averages(self, first: int, subject: Subj | None) -> Subj | None:
+        """Return whose averages cross: "the S&P 500's 50-day average fell through its 200-day, a death cross", "a death cross on Tesla's chart"."""
+        if subject is not None and subject.mentions:
+            return Subj("price", subject.mentions)
+        if any(node.cls == "?" for node in self.nodes):
+            return subject
+        named = {found for node in self.nodes if node.cls == "M" for found in node.mentions}
+        if len(named) == 1:
+            at = next(k for k, node in enumerate(self.nodes) if node.cls == "M")
+            is_near = not any(node.cls in ";:sr" for node in self.nodes[min(at, first) + 1 : max(at, first)])
+            if is_near and (
+                self._cls(at + 1) in ("g", "")
+                or self._lower(at + 1) in ("chart", "charts")
+                or self._lower(self._prev(at, "dj")) in ("in", "for", "on", "of")
+            ):
+                return Subj("price", tuple(named))  # "appeared on Tesla's chart", "the 50-day average for bitcoin"
+        main = self.memory.main
+        is_told = main is not None and main.sort == "price" and len(main.mentions) == 1
+        is_alone = not named and all(node.cls in "djvTpaoPXL," for node in self.nodes[:first])
+        if is_alone and is_told and self.memory.block == self.memory.main_block:
+            return main  # "A golden cross showed up on the charts last week."
+        return subject
 
     def _of_best(self, first: int, last: int) -> Subj | None:
         """Return whose it is to be the best: "led by materials", "the biggest gainer was energy", else the clause's."""
@@ -1201,10 +1257,21 @@ class Reader:
             node = self.nodes[k]
             if node.cls in ";:":
                 return False
+            if node.cls == "r" and self._lower(self._next(k)) in ("is", "are", "'s", "marks"):
+                return False  # "at 19,152.14, which is its ninth record close"
             if node.lower in _EARLIER or node.cls == "r" or _part_of(node) == "after":
                 return True
             if node.lower in ("had", "having") and self._cls(self._next(k)) in ("C", "U", "V", "L", "P", "X", "a", "b"):
                 return True  # "which had closed at its lowest", not "had its best day"
+        return False
+
+    def _is_day_after(self, first: int) -> bool:
+        """Say whether "a day after setting", "two sessions after its" stands before node `first`: a day is no subject."""
+        for k in range(first - 1, max(0, first - 7), -1):
+            if self._lower(k) == "after":
+                return self._lower(k - 1) in _DAYS
+            if self.nodes[k].cls in ",;:Ms":
+                return False
         return False
 
     def _of_phrase(self, first: int, last: int) -> Subj | None:
@@ -1218,9 +1285,10 @@ class Reader:
             name = self._next(governor, "dj")
             if self._cls(name) == "M" and self._cls(name + 1) not in ("g", "n", "w"):
                 names = list(self.nodes[name].mentions)
-                more = self._next(name + 1, "dj") if self._lower(name + 1) == "and" else -1
-                if self._lower(governor) == "for" and self._lower(more) == "for":
-                    names += self.nodes[self._next(more, "dj")].mentions  # "for the Dow and for the S&P"
+                more = name + 2 if self._lower(name + 1) == "and" else -1
+                other = self._next(more, "dj")
+                if self._lower(governor) == "for" and self._lower(more) == "for" and self._cls(other) == "M":
+                    names += self.nodes[other].mentions  # "for the Dow and for the S&P"
                 return Subj("price", tuple(names))
         if self._lower(governor) in ("was", "were"):
             name = self._next(governor, "dj")
@@ -1263,10 +1331,16 @@ class Reader:
             return Subj("price", lone[0])  # "Gold $1,781.90, -4.8%, its worst week since March"
         is_alone = not any(node.cls == "M" for node in self.nodes[:first])
         is_bare = all(node.cls in "vdj" for node in self.nodes[:first])  # "Best session since May"
-        is_days = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) in (
-            "X",
-            "P",
-        )  # "Wednesday brought the first close"
+        verb = self._next(opening, "v")
+        # "Wednesday brought the first close", "Friday broke the run", "Tuesday's close was a record"
+        is_days = self._cls(opening) == "T" and (
+            self._cls(verb) in ("X", "P", "L") or self._lower(verb) in ("snapped", *_ONES_CLOSE)
+        )
+        opening_noun = self._next(-1, "vdjC")
+        if self._lower(self._next(-1, "vdj")) in ("closing", *_ONES_CLOSE):
+            is_days = (
+                is_days or self._cls(self._next(opening_noun - 1, "hwQ")) == "a"
+            )  # "The close was the highest since May"
         if subject is None and is_alone and (is_bare or is_days) and self.memory.block == self.memory.main_block:
             return self.memory.main
         is_months = self._cls(opening) == "T" and self._cls(self._next(opening, "v")) == "a"

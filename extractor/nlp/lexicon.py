@@ -90,6 +90,8 @@ score scored scoring | clock clocked clocking | deliver delivered delivering | e
 show showed shown showing shows | make made making | have had has having | snag snagged | capture captured | eke eked eking | endure endured
 rack racked racking | pare pared paring pares | trim trimmed trimming | erase erased erasing erases | reverse reversed reversing
 cap capped capping | stage staged staging stages | nurse nursed | notch notched notching | sustain sustained | experience experienced
+strung stringing | scales scaled scaling | flashes flashed flashing | prints printed printing | secures secured securing | clinches clinched clinching
+completes completed completing | confirms confirmed confirming | forms formed forming | chalks chalked chalking | racks | nabs nabbed | snaps
 represent represented representing represents | reflect reflected | equal equaled | mean meant meaning | head
 """
 _OTHER_VERBS = """
@@ -213,7 +215,10 @@ def _build() -> dict[str, Word]:
     put("firmer stronger dearer richer", "A", UP)
     put("weaker softer cheaper poorer", "A", DOWN)
     put("fetch fetches fetched fetching", "L")
-    put("regain regains regained regaining reclaim reclaims reclaimed reclaiming retook", "L")
+    put(
+        "regain regains regained regaining reclaim reclaims reclaimed reclaiming retook retakes retaken retaking recaptures recaptured",
+        "L",
+    )
     return table
 
 

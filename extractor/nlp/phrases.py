@@ -8,6 +8,7 @@ import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 from extractor.nlp.timex import find_timexes
@@ -49,7 +50,8 @@ class Phrase(NamedTuple):
     """A phrase at `start` to `end`, with the number it tells (`number`: value, start, end), where it tells one.
 
     `lead` is where the noun stands that a phrase after "was" is told of ("the jump was its best …"), else -1. `when` is
-    the time that a phrase names itself ("its best December since 2023").
+    the time that a phrase names itself ("its best December since 2023"). `is_past` says that it is of a day before the
+    one that the sentence tells of ("eased from Monday's record").
     """
 
     kind: Kind
@@ -57,9 +59,10 @@ class Phrase(NamedTuple):
     end: int
     direction: Direction | None
     detail: Detail
-    number: tuple[int, int, int] | None = None
+    number: tuple[int | Decimal, int, int] | None = None
     lead: int = -1
     when: Timex | None = None
+    is_past: bool = False
 
 
 Patterns = tuple[tuple[list[str], re.Pattern[str]], ...]
@@ -70,13 +73,18 @@ def _table(*lines: tuple[str, re.Pattern[str]]) -> Patterns:
     return tuple((parts.split(), pattern) for parts, pattern in lines)
 
 
-def _matches(patterns: Patterns, text: str) -> Iterator[re.Match[str]]:
+def _matched(patterns: Patterns, text: str) -> Iterator[tuple[re.Pattern[str], re.Match[str]]]:
     """Yield what the patterns match, one after another; one whose words a text lacks is not tried, which saves most of the time."""
     for parts, pattern in patterns:
         for part in parts:
             if part in text:
-                yield from pattern.finditer(text)
+                yield from ((pattern, match) for match in pattern.finditer(text))
                 break
+
+
+def _matches(patterns: Patterns, text: str) -> Iterator[re.Match[str]]:
+    """Yield what the patterns match, one after another."""
+    return (match for _, match in _matched(patterns, text))
 
 
 def _count(text: str) -> int:
@@ -87,8 +95,13 @@ def _ordinal(text: str) -> int:
     return int(re.sub(r"\D", "", text)) if text[0].isdigit() else _ORDINALS[text]
 
 
+def ordinal_of(word: str) -> int:
+    """Return 3 for "third" or "3rd", and 0 for what is no ordinal."""
+    return _ordinal(word) if word in _ORDINALS or re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", word) else 0
+
+
 def _unit_of(groups: dict[str, str | None]) -> Unit:
-    word = groups.get("unit") or _EACH.get(groups.get("each") or "", "") or ""
+    word = groups.get("unit") or groups.get("unit2") or _EACH.get(groups.get("each") or "", "") or ""
     return _UNITS[word.split()[-1].split("-")[-1]] if word else Unit.NONE
 
 
@@ -106,7 +119,9 @@ def _direction_of(groups: dict[str, str | None]) -> Direction | None:
 
 # -- streaks ---------------------------------------------------------------------------------
 
-_RUN = r"(?:(?P<won>winning|gaining|advancing|rising|positive)|(?P<lost>losing|declining|falling|negative))"
+_RUN = r"(?:(?P<won>winning|win|gaining|advancing|rising|positive)|(?P<lost>losing|lose|declining|falling|negative))"
+# "Has risen in", "with gains on", "ended lower in": which way it went, right before how often.
+_WENT = r"\b(?:(?P<rose>risen|rose|rising|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:es|ed|ing)|rall(?:ied|ying)|higher|up|positive)|(?P<fell>fallen|fell|falling|loss(?:es)?|lost|losing|declin(?:es|ed|ing)|dropp?(?:s|ed|ing)|slid|sliding|retreat(?:s|ed|ing)|lower|down|negative))(?: (?:ground|again|now)){0,2}"
 _STREAK_NOUN = r"(?:streak|run|(?P<fell>skid|slide|slump|losing run)|(?P<rose>rally|advance)|stretch|string|spree)"
 _IN_A_ROW = r"(?:in a row|in succession|running|on the trot)"
 # "Snapped", "ended": the run is over.
@@ -124,6 +139,11 @@ _STREAKS = _table(
     ),
     # "a winning streak of four sessions", "a run of six weekly gains", "streak to five days"
     ("streak run string series", re.compile(rf"\b(?:{_RUN} )?(?:streak|run|string|series) (?:of|to) (?:an? (?:[a-z]+ )?)?{_N} (?:(?:straight|consecutive|successive) )?(?:{_UNIT}|{_ADVERBIAL}{_MOVES})\b(?! of (?:no|little))")),
+    # "the winning streak now stands at four sessions", "whose own skid had lasted nine sessions", "the losing run ended at four"
+    ("streak run skid slide slump rally",
+    re.compile(
+        rf"\b(?:{_RUN} (?:streak|run)|(?P<fell>skid|slide|slump)|(?P<rose>rally))(?: (?:that|which|now|has|had|have|just))* (?:(?P<over>ended|ends|ending|was (?:snapped|halted|broken))|stands?|stood|reach(?:es|ed|ing)|hits?|hitting|lasted|lasting|stretch(?:es|ed|ing)?|extend(?:s|ed|ing)|runs?|ran)(?: (?:now|out))?(?: (?:at|to|after))? {_N}(?: (?:straight|consecutive))?(?: {_UNIT}\b|(?=[,.;:)]|$))"
+    )),
     # "a third straight weekly gain", "the fifth consecutive session", "its fourth loss in a row"
     ("straight consecutive successive", re.compile(rf"\b{_ORDINAL}[- ](?:straight|consecutive|successive) {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?)\b")),
     ("row succession running trot", re.compile(rf"\b{_ORDINAL}(?: {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}))? {_IN_A_ROW}\b")),
@@ -138,6 +158,20 @@ _BARE_STREAKS = _table(
     ("straight row", re.compile(rf"\b(?:(?P<rose>risen|rose|gained|climbed|advanced|won)|(?P<fell>fallen|fell|declined|dropped|slid|lost)) (?P<told>{_N} (?:straight|in a row))(?=[,.;:)]|$| (?:and|to|as|heading|through|into)\b)")),
     ("without", re.compile(rf"\b{_N} (?:(?:straight|consecutive) )?{_UNIT} without (?:a|one) (?:single )?(?:(?P<rose>loss|decline|drop|fall|setback)|(?P<fell>gain|advance|rise))\b")),
     ("row succession running trot", re.compile(rf"\b{_ORDINAL} time {_IN_A_ROW}")),
+)  # fmt: skip
+_LATER_STREAKS = _table(
+    # "its winning streak to a fourth session", "extending losses to a third day"
+    ("to", re.compile(rf"\b(?:(?:{_RUN} )?(?:streak|run)|(?P<rose>gains|advance|rally|climb)|(?P<fell>losses|declines?|drop|skid|slide|slump|retreat)) (?:in)?to (?:(?:an?|its|their) {_ORDINAL} (?:(?:straight|consecutive|successive) )?{_UNIT}|{_N} (?:(?:straight|consecutive|successive) )?(?:trading )?(?P<unit2>session|day|week)s)\b(?! of (?:no|little))")),
+    # "has climbed on each of the past four days"
+    ("past last previous prior latest", re.compile(rf"(?:{_WENT}) (?:in|on|for|during|over)? ?(?P<loose>(?:each|every one|all) of (?:the|its) (?:past|last|previous|prior|latest)) {_N} {_UNIT}\b")),
+    # "has fallen for five sessions", "gained ground for three weeks"
+    ("for", re.compile(rf"\b(?:has|have|had|having)(?: now| also)? (?:(?P<rose>risen|gained|climbed|advanced|rallied)|(?P<fell>fallen|declined|dropped|slid|retreated)) for (?P<told>{_N} {_UNIT})(?=[,.;:)]|$| (?:and|as|since|heading|through|into|before|after)\b)")),
+    # "ended five sessions of selling", "after three days of losses"
+    ("of", re.compile(rf"(?:\b(?:after|following|(?:end|snapp?|halt|br(?:eak|ok))(?:s|ed|ing|e|en)?) )(?P<told>{_N} {_UNIT} of (?:(?:straight|consecutive) )?(?:{_MOVES}|(?P<fell>selling)|(?P<rose>buying)))\b")),
+)  # fmt: skip
+# "Back-to-back losses": two.
+_PAIRS = _table(
+    ("back-to-back", re.compile(rf"\bback-to-back (?:{_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?))\b(?! of (?:\d|growth))")),
 )  # fmt: skip
 # "Ended a four-month climb": only its end makes a run of a climb that may else be a sum.
 _ENDED_CLIMBS = _table(
@@ -155,13 +189,17 @@ _UNCOUNTED = _table(
 
 _FURTHER_STREAKS = _table(
     # "rose for a third day", "a third weekly gain"
-    ("for", re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since))")),
+    ("for", re.compile(rf"\bfor (?:an?|the) {_ORDINAL} {_UNIT}(?: of {_MOVES_AFTER})?\b(?! (?:in|of|this|since|out))")),
+    # "Dow up for third day"
+    ("for", re.compile(rf"\bfor {_ORDINAL} (?P<unit>session|day|week)\b(?! (?:in|of|this|since|out))")),
+    # "posted a fourth week of gains"
+    ("of", re.compile(rf"\b(?:an?|its|their|the) {_ORDINAL} {_UNIT} of {_MOVES_AFTER}\b(?! (?:in|of|this|since))")),
     ("weekly monthly quarterly annual daily", re.compile(rf"\b(?:a|its|their|the) {_ORDINAL} (?P<each>weekly|monthly|quarterly|annual|daily) {_MOVES}\b(?! (?:in|of|this|since))")),
 )  # fmt: skip
 
 
 # "Down a third consecutive session", "higher for a fifth day": nearer than any figure of the sentence.
-_TOLD_BEFORE = re.compile(r"\b(?:(?P<up>up|higher)|(?P<down>down|lower))(?: for)?(?: an?| its| the| their)? $")
+_TOLD_BEFORE = re.compile(r"\b(?:(?P<up>up|higher|won)|(?P<down>down|lower))(?: for)?(?: an?| its| the| their)? $")
 
 
 def _told_before(text: str, start: int) -> Direction | None:
@@ -192,6 +230,11 @@ def _streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
             yield phrase
 
 
+def _later_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    yield from _streaks_of(_LATER_STREAKS, text, at)
+    yield from _streaks_of(_PAIRS, text, at)
+
+
 # "Its first weekly gain in five", "the first positive session in four": a run of the other sign ended, one shorter.
 _FIRST_IN = re.compile(
     rf"\bfirst (?:{_ADVERBIAL}{_MOVES}|{_RUN} {_UNIT}) in {_N}(?:[ -](?P<of>(?:trading[ -])?(?:session|day)|week|month|quarter|year)s)?(?=[,.;:)]|$| (?:and|as|on|with|to|after|while|when|but)\b)"
@@ -214,6 +257,64 @@ def _first_in(text: str, at: int, _reading: str) -> Iterator[Phrase]:
             )
 
 
+_OF_UNIT = r"(?:trading[ -])?(?P<of>session|day|week|month|quarter|year)s"
+_HOW_MANY = r"(?P<m>\d{1,2}|" + "|".join(list(_NUMBERS)[2:]) + ")"
+# How often it went that way of late: no run, but as many as are said of the last so many.
+_SHARES: tuple[re.Pattern[str], ...] = (
+    # "has fallen in six of the past seven sessions", "with gains in four of five weeks"
+    re.compile(
+        rf"(?:{_WENT}) (?:in|on|for|during) (?:at least )?(?P<told>{_N}(?: (?:days|sessions|times|weeks))?(?: out)? of (?:the |its )?(?:(?:past|last|previous|prior|latest|most recent) )?{_HOW_MANY} {_OF_UNIT})\b"
+    ),
+    # "declined six times in the past seven sessions"
+    re.compile(rf"{_WENT} (?P<told>{_N} times (?:in|over|during|out of) (?:the |its )?(?:(?:past|last|previous|prior|latest) )?{_HOW_MANY} {_OF_UNIT})\b"),
+    # "fell for the seventh time in eight sessions"
+    re.compile(rf"\b(?P<told>{_ORDINAL} time (?:in|out of)(?: the (?:past|last))? {_HOW_MANY} {_OF_UNIT})\b"),
+    # "its fifth gain in six sessions", "a third winning week in four"
+    re.compile(
+        rf"\b(?:an?|its|their|the) (?P<told>{_ORDINAL} {_ADVERBIAL}(?:{_RUN} )?(?:{_MOVES}|{_UNIT}(?: of {_MOVES_AFTER})?) (?:in|out of) (?:the (?:past|last) )?(?P<m>as many|\d{{1,2}}|{'|'.join(list(_NUMBERS)[2:])})(?: {_OF_UNIT})?)(?=[,.;:)]|$| (?:and|as|on|with|to|after|while|when|but|for|amid)\b)"
+    ),
+)  # fmt: skip
+
+
+def _shares(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for pattern in _SHARES:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            unit, of = _unit_of(groups), _unit_of({"unit": groups["of"]})
+            if unit is Unit.NONE and of is not Unit.SESSION and pattern is _SHARES[-1]:
+                continue  # "its fifth gain in six weeks": of sessions or of weeks
+            if Unit.NONE not in (unit, of) and unit is not of:
+                continue
+            ordinal = groups.get("ord")
+            n = _ordinal(ordinal) if ordinal else _count(groups["n"] or "")
+            m = n if groups["m"] == "as many" else _count(groups["m"] or "")
+            if not 2 <= n <= m <= _MOST_OF or (of is Unit.NONE and unit is Unit.NONE):
+                continue
+            name = "ord" if ordinal else "n"
+            number = (n, at + match.start(name), at + match.end(name))
+            form = Form.RUN if n == m else Form.SHARE
+            detail = Detail(form, count=n, unit=unit if unit is not Unit.NONE else of, ordinal=1 if n == m else m)
+            yield Phrase(Kind.STREAK, at + match.start("told"), at + match.end(), _direction_of(groups), detail, number)
+
+
+_MOST_OF = 30  # sessions
+# "Rose for the first time in four sessions": a run of three falls is over.
+_FIRST_TIME_IN = re.compile(
+    rf"{_WENT}(?: (?:by|to|on|just|about|nearly|more|than|at|a|percent|points?|(?:mon|tues|wednes|thurs|fri)day|[\d.,$]+%?)){{0,7}},? (?P<told>for the first time in {_N}[- ](?:trading[ -])?(?P<unit>session|day|week|month)s)\b(?! that)"
+)
+
+
+def _first_time_in(text: str, at: int, _reading: str) -> Iterator[Phrase]:
+    for match in _FIRST_TIME_IN.finditer(text):
+        groups = match.groupdict()
+        n, direction = _count(match["n"]), _direction_of(groups)
+        if n < 3 or n > 60 or direction is None:
+            continue
+        before = Direction.DOWN if direction is Direction.UP else Direction.UP
+        detail = Detail(Form.ENDED, count=n - 1, unit=_unit_of(groups))
+        yield Phrase(Kind.STREAK, at + match.start("told"), at + match.end(), before, detail)
+
+
 def _further_streaks(text: str, at: int, _reading: str) -> Iterator[Phrase]:
     yield from _streaks_of(_FURTHER_STREAKS, text, at)
 
@@ -222,11 +323,11 @@ def _streaks_of(patterns: Patterns, text: str, at: int) -> Iterator[Phrase]:
     for match in _matches(patterns, text):
         groups = match.groupdict()
         ordinal = groups.get("ord")
-        is_uncounted = patterns is _UNCOUNTED
+        is_uncounted = patterns in (_UNCOUNTED, _PAIRS)
         n = 2 if is_uncounted else _ordinal(ordinal) if ordinal else _count(groups["n"] or "0")
         unit = _unit_of(groups)
         is_ended = bool(_ENDING.search(text[max(0, match.start() - 44) : match.start()]))
-        is_ended = is_ended or _ENDED_AFTER.match(text, match.end()) is not None
+        is_ended = is_ended or bool(groups.get("over")) or _ENDED_AFTER.match(text, match.end()) is not None
         direction = _direction_of(groups) or _told_before(text, match.start())
         form = Form.ENDED if is_ended else Form.RUN
         name = "ord" if ordinal else "n"
@@ -236,7 +337,8 @@ def _streaks_of(patterns: Patterns, text: str, at: int) -> Iterator[Phrase]:
         if unit is not Unit.SESSION and _OF_A_COMPANY_FIGURE.search(text, max(0, start - 40), start):
             continue
         number = None if is_uncounted else (n, at + match.start(name), at + match.end(name))
-        detail = Detail(form, count=n, unit=unit, is_loose=is_uncounted)
+        is_loose = patterns is _UNCOUNTED or bool(groups.get("loose"))
+        detail = Detail(form, count=n, unit=unit, is_loose=is_loose)
         yield Phrase(Kind.STREAK, at + start, at + match.end(), direction, detail, number)
 
 
@@ -250,25 +352,66 @@ _RECORDS = _table(
     # "a record close", "all-time closing high", "record intraday high", "a record finish"
     ("record time", re.compile(rf"\b(?:record|all-time|all time|lifetime)[- ](?:{_BASIS}[- ])?(?:all-time )?(?:{_HIGHLOW}|(?P<end>close|closes|finish|finishes|settlement)|(?P<level>level|levels|territory|ground|heights))\b(?! (?:temperature|sales|revenue|profit))")),
     # "closed at a record", "notched another record", "set fresh records"
-    ("record", re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |of |sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))")),
+    ("record", re.compile(r"\b(?:(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|finish(?:es|ed|ing)?|settl(?:e|es|ed|ing))|hit(?:s|ting)?|set(?:s|ting)?|notch(?:es|ed|ing)?|touch(?:es|ed|ing)?|reach(?:es|ed|ing)?|scor(?:es|ed|ing)|mark(?:s|ed|ing)?|post(?:s|ed|ing)?|logg?(?:s|ed|ing)|claim(?:s|ed|ing)|clinch(?:es|ed|ing)|achiev(?:es|ed|ing)|earn(?:s|ed|ing)|to|at|into|for) (?:at |to |on |its |their |both |an? |another |fresh |new |yet |the |\w+(?:st|nd|rd|th) |all-time )*(?P<own>records?)\b(?! (?:high|low|close|clos|finish|level|settle|intraday|peak|territor|ground|for |first|second|third|\w+th |of (?!the (?:year|month|week)|(?:19|20)\d\d)|sales|revenue|profit|earning|quarter|year|date|number|amount|amid|demand|deliver|order|backlog|\$|€|£|\d|on the books|[a-z]+ (?:of|in) ))")),
     # "highest close since March", "lowest level in three months"
-    ("highest lowest strongest weakest loftiest dearest priciest cheapest", re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price)|finish|settlement)| (?:intraday )?(?:level|levels|point|price|mark|reading|value|standing|trading level))? {_SINCE}")),
-    # "52-week high", "three-month closing low", "a multi-year high" is never guessed
-    ("high peak low trough", re.compile(rf"\b(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b")),
+    ("highest lowest strongest weakest loftiest dearest priciest cheapest costliest richest", re.compile(rf"\b(?P<sup>highest|lowest|strongest|weakest|loftiest|dearest|priciest|cheapest|costliest|richest)(?:[- ]ever)?(?: {_BASIS})?(?: (?P<end>close|closing (?:level|price|value)|finish|settlement|on a closing basis)| (?:intraday )?(?:level|levels|point|price|prices|mark|reading|value|standing|trading level|yield|(?:daily )?rate))? {_SINCE}")),
+    # "52-week high", "nearly three-month closing low", "a multi-year high" is never guessed
+    ("high peak low trough", re.compile(rf"\b(?:(?P<loose>nearly|near|almost|roughly|about|over|more than|more-than)[- ])?(?P<n>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:])})(?:-and-a-half)?[- ](?P<unit>session|day|week|month|year)[- ](?:{_BASIS}[- ])?{_HIGHLOW}\b(?! (?:of|in) (?:jobless|claims|inflation|sales|orders))")),
     # "its highest since March" with the verb's own close
     ("highest lowest", re.compile(rf"\bits (?P<sup>highest|lowest) (?P<end>close|finish)(?: {_SINCE})?")),
     # "… to 6,932.05, a record", "closing records for both": beside the figure that set it
     ("record", re.compile(r"(?<=[,—–-] )(?:and, [a-z ]{3,24}, )?(?:an?|another|its|both|yet another)? ?(?:(?:fresh|new|\w+(?:st|nd|rd|th)|second|third|fourth|fifth) )*(?P<end>closing )?(?P<own>records?)(?= for (?:the|both|an?|all)\b(?! (?:quarter|first|second|third|fourth|company|period|year|month|week|day))|[,.;]|$)")),
     # "reached a new closing high", "ended at a fresh high"
     ("new fresh", re.compile(rf"\b(?:a|another|its|at|to|all)(?: (?:yet another|third|second|fourth|fifth))? (?:new|fresh|newer) (?:{_BASIS}[- ])?{_HIGHLOW.replace('|(?P<low>lows?|troughs?)', '')}\b(?! (?:for|of|in|since|on the|this|temperature|price))")),
+    # "climbed to a record 18,847.66", "hit a record of $4,500 an ounce"
+    ("record",
+    re.compile(
+        r"\b(?:to|at|hits?|hitting|reach(?:es|ed|ing)?|touch(?:es|ed|ing)?|set(?:s|ting)?|for) (?:an? |another |its )?(?:new |fresh |all-time )*(?P<own>record)(?= (?:of |high of )?(?:about |nearly |around |almost |more than |over )?[$€£]?\d[\d,]*(?:\.\d+)?(?:,? (?:an? (?:troy )?(?:ounce|barrel|pound|ton(?:ne)?|share)|points|yen|per (?:ounce|barrel|ton(?:ne)?|share)))?(?:[,.;)](?!\d)| (?:on|and|as|after|before|amid|while|in|at|with|from|for|early|late|(?:mon|tues|wednes|thurs|fri)day)\b|$))"
+    )),
+    # "each notched fresh closing highs", "hit new highs"
+    ("high peak",
+    re.compile(
+        r"\b(?:(?:new|fresh) (?:(?P<close>closing|settlement)|(?P<intra>intraday|intra-day)) (?P<high>highs?|peaks?)|(?:hit|notch|set|touch|reach|scor|post|made?|scal)(?:e|es|ed|s|ing|ting)? (?:new|fresh) (?P<high2>highs|peaks))\b(?! (?:for|of|in|since|on the|this|temperature|price))"
+    )),
+    # "…, which is a record"
+    ("record",
+    re.compile(
+        r"\b(?:which|that|it) (?:is|was) (?:also |yet )*(?:a|another|its) (?:new |fresh |all-time )*(?P<own>record)(?=[,.;)]|$)"
+    )),
     # "closed at a record 18,847.66"
     ("record", re.compile(r"\b(?P<end>clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing))(?: the \w+)? (?:at|on) (?:a|another) (?:fresh |new )?(?P<own>record)(?= (?:high of )?\$?\d)")),
+    # "its own record from Monday", "the record of 2,130.82, set last May": of the day that is named, if one is
+    ("record high",
+    re.compile(
+        r"\b(?:the|its|their) (?:(?:own|current|previous|prior|old|last|latest|most recent) )*(?P<own>(?:(?:closing|all-time|intraday) )?record(?: (?:close|high))?|all-time (?:closing )?high)(?=(?: of [$€£]?[\d,.]+\d)?,? (?:(?:that |which )?(?:it |they )?(?:was |had )?(?:set|hit|reached|notched|touched|posted|made|established)|from|dates (?:from|back to)) )"
+        r"|\b(?:mon|tues|wednes|thurs|fri)day's (?:(?:own|closing|intraday) )?(?P<own2>record(?: (?:closing |intraday )?(?:high|close))?|all-time (?:closing )?high)\b(?! (?:run|rally|sales|deal|volume|low))"
+    )),
+    # "has never closed higher", "had never finished this high", "closed higher than ever"
+    ("never ever",
+    re.compile(
+        r"\b(?:never (?:before )?(?:(?P<end>closed|finished|ended|settled)|been|traded|stood|reached|climbed|fallen) (?:at (?:an? )?)?(?:this |so |as )?(?:(?P<high>high(?:er)?)|(?P<low>low(?:er)?))\b(?! (?:than|in|on)\b)|(?:(?P<high2>higher)|(?P<low2>lower)) than ever(?: before)?(?=[,.;]|$| on\b| (?:mon|tues|wednes|thurs|fri)day))"
+    )),
+    # "a new high for the year", "a fresh 2026 low", "a new year-to-date high"
+    ("new fresh",
+    re.compile(
+        rf"\b(?:new|fresh) (?:(?:{_BASIS}[- ])?{_HIGHLOW} (?P<since>(?:of|for) (?:the (?:year|quarter|month)|(?:19|20)\d\d))|(?P<year>20\d\d|yearly|year-to-date|ytd)(?: closing| intraday)? {_HIGHLOW.replace('<high>', '<high3>').replace('<low>', '<low3>')})\b"
+    )),
+    # "topped its December record", "edging past the all-time high it set on Wednesday": a record itself
+    ("record time",
+    re.compile(
+        r"\b(?:topp?(?:s|ed|ing)|eclips(?:es|ed|ing)|surpass(?:es|ed|ing)|exceed(?:s|ed|ing)|beat(?:s|ing|en)?|br(?:oke|eaks|eaking|oken)(?: above| through| past)?|bettered|bettering|(?:edg|inch|mov|push|nudg|clos|ris)(?:es|ed|ing) (?:past|above|beyond)|(?:rose|went|climbed|climbing) (?:past|above|beyond)) (?:its|the|their) (?:(?:own|previous|prior|old|last|earlier|former|existing|recent|most recent|late|early|mid|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?|(?:mon|tues|wednes|thurs|fri)day's|(?:19|20)\d\d)[ -])*(?P<own>(?:record|all-time)(?: (?:closing|intraday))?(?: (?:high|close|peak))?)\b(?! (?:for|low|lows|sales|revenue|profit|number|temperature)\b)"
+    )),
+    # "at levels not seen since 2008", "a level last seen in July 2014"
+    ("seen visited reached touched unseen hit",
+    re.compile(
+        rf"\b(?:(?P<high>heights)|(?P<low>depths)|levels?|prices?|readings?|marks?|territory|ground),? (?:that (?:(?:was|were|had|has|have|is) )?|which (?:was|were) |it (?:has|had) |they (?:have|had) )?(?:(?:not|n't)(?: been)? (?:seen|visited|reached|touched)|unseen|last (?:seen|visited|reached|touched|hit)) (?P<since>{_SINCE_DAY}|in (?:(?:early|mid|late)[- ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|20|19)[a-z\d]*(?:,? (?:19|20)\d\d)?|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|two|three|four|five|six|seven|eight|nine|ten|eleven|\d{{1,3}}) (?:weeks?|months?|years?|decades?))"
+    )),
 )  # fmt: skip
 
 
 # "2% below its record close", "that 52-week high", "topping the record": what is measured from, or told of before.
 _REFERENCE = re.compile(
-    r"\b(?:(?:below|under|beneath|above|off|past|within [\w.]+(?:%| percent| points?)? of|away from|edg(?:ed|ing) past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|since|before|toward|towards|than|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
+    r"\b(?:(?:below|under|beneath|above|off|past|within [\w.]+(?:%| percent| points?)? of|away from|edg(?:ed|ing) past|topp(?:ed|ing)|eclips(?:ed|ing)|surpass(?:ed|ing)|exceed(?:ed|ing)|(?:shy|short|within \w+|sight|ahead) of|from|near|around|since|before|toward|towards|than|(?:close|closer|clos(?:es|ed|ing) in) (?:to|on)|approach(?:es|ed|ing)?|near(?:s|ed|ing)|flirt(?:s|ed|ing) with|chas(?:es|ed|ing)|ey(?:es|eing)|(?:verge|cusp) of|retreat(?:ed|ing) from|revers(?:ed|ing) from)"
     r" (?:an? |its |their |the |that |this |last |own |recent |old |previous |prior |\w+'s |(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z.]* \d{1,2} )*|\bthat )$"
 )
 # "Closed at a record high": what follows is a close.
@@ -277,31 +420,118 @@ _CLOSED = re.compile(
 )
 
 
+_BEFORE = 100  # characters that are searched for what leads up to a record
+
+
 def _records(text: str, at: int, reading: str) -> Iterator[Phrase]:
-    for match in _matches(_RECORDS, text):
+    for pattern, match in _matched(_RECORDS, text):
         groups = match.groupdict()
-        is_low = bool(groups.get("low")) or groups.get("sup") in ("lowest", "weakest", "cheapest")
+        sup = groups.get("sup")
+        is_low = any(groups.get(name) for name in ("low", "low2", "low3")) or sup in _LOWEST
         since = groups.get("since")
         lookback = _lookback(since, at + match.start("since"), reading) if since else None
-        is_close = groups.get("close") or groups.get("end") or _CLOSED.search(text, 0, match.start())
+        is_close = (
+            groups.get("close")
+            or groups.get("end")
+            or _CLOSED.search(text, max(0, match.start() - _BEFORE), match.start())
+        )
         form = Form.INTRADAY if groups.get("intra") else Form.CLOSE if is_close else Form.ANY
-        if groups.get("own") and _FOR_THE_RECORD.search(text, 0, match.end()):
+        if groups.get("own") and _FOR_THE_RECORD.search(text, max(0, match.end() - _BEFORE), match.end()):
             continue
+        if sup and _IN_RANK.search(text, max(0, match.start() - 16), match.start()):
+            continue  # "its second-highest close ever"
         if groups.get("n"):
-            detail = Detail(form, count=_count(groups["n"] or ""), unit=_unit_of(groups))
+            detail = Detail(
+                form, count=_count(groups["n"] or ""), unit=_unit_of(groups), is_loose=bool(groups.get("loose"))
+            )
+        elif groups.get("year"):
+            detail = Detail(
+                form, since=Timex(match[0], at + match.start(), at + match.end(), TimexKind.TO_DATE, value="year")
+            )
         elif since and lookback is None:
             continue
         elif lookback is not None:
             detail = replace(lookback, form=form)
         else:
             detail = Detail(form, is_record=True)
-        direction = Direction.DOWN if is_low else Direction.UP
-        start = match.start("own") if groups.get("own") else match.start()
-        if _REFERENCE.search(text, 0, start):
+        own = next((name for name in ("own", "own2") if groups.get(name)), None)
+        start, stop = match.start(own) if own else match.start(), match.end()
+        if detail.is_record and not is_low and pattern not in (_LAST_SEEN, _BEYOND, _SET_THEN):
+            detail, stop = _how_many(text, start, stop, detail)
+        direction: Direction | None = Direction.DOWN if is_low else Direction.UP
+        if pattern is _LAST_SEEN and not is_low and not groups.get("high"):
+            direction = None  # "fell to levels not seen since 2008"
+        end = _end_of(detail, at + stop)
+        before = _REFERENCE.search(text, max(0, start - _BEFORE), start)
+        is_past = pattern is _SET_THEN or (before is not None and pattern not in (_BEYOND, _LAST_SEEN))
+        if is_past and not (
+            _WEEKDAY.search(match[0])
+            or (before is not None and _WEEKDAY.search(before[0]))
+            or (detail.is_record and _set_on(text, match.end(), at, reading) > at + match.end())
+        ):
             continue
-        yield Phrase(Kind.EXTREMUM, at + start, _end_of(detail, at + match.end()), direction, detail)
+        if pattern is _BEYOND:
+            end = max(end, _set_on(text, match.end(), at, reading))  # "the record it set on Wednesday" is the old one
+        yield Phrase(Kind.EXTREMUM, at + start, end, direction, detail, is_past=is_past)
 
 
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_UPTO = "|".join(
+    [*list(_ORDINALS)[2:], "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
+)
+# "Its 25th", "a third straight", "the thirty-ninth new": which record it was, before the record's own words.
+_WHICH_ONE = re.compile(
+    rf"\b(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<word>first|{_UPTO}))(?P<run> (?:straight|consecutive|successive))?(?: (?:new|fresh|all-time|closing|intraday))* ?$"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+# "Of the year", "in as many days", "for a third straight session": among which records.
+_AMONG_RECORDS = re.compile(
+    rf",? (?:(?:of|in|for) (?:(?:the |this )?(?P<unit>year|quarter|month)\b|(?P<year>(?:19|20)\d\d)\b|(?P<month>{_MONTHS})\b)|(?:so far )?this (?P<this>year|quarter|month)\b|(?P<many>in as many (?:days|sessions)\b|in a row\b)"
+    rf"|for (?:an?|the) (?P<ord>{_UPTO}) (?:straight|consecutive|successive) (?:trading )?(?:session|day)\b)"
+)
+_WORDS_TO_TWENTY = [
+    *list(_ORDINALS)[1:],
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+]
+
+
+def _how_many(text: str, start: int, stop: int, detail: Detail) -> tuple[Detail, int]:
+    """Return a record with its place among those of its year or month, or in its run: "its 25th record close of 2026"."""
+    which, among = _WHICH_ONE.search(text, max(0, start - 40), start), _AMONG_RECORDS.match(text, stop)
+    n = 0
+    if which is not None and which["digits"]:
+        n = int(which["digits"])
+    elif which is not None:
+        n = _TENS.get(which["tens"] or "", 0) + _WORDS_TO_TWENTY.index(which["word"]) + 1
+    if among is not None and among["ord"]:
+        n = _WORDS_TO_TWENTY.index(among["ord"]) + 1
+        return replace(detail, ordinal=n, of=Unit.SESSION), among.end()
+    if n < 2:
+        return detail, stop
+    if which is not None and (which["run"] or (among is not None and among["many"])):
+        return replace(detail, ordinal=n, of=Unit.SESSION), among.end() if among is not None and among["many"] else stop
+    if among is None or among["many"]:
+        return detail, stop
+    word = among["unit"] or among["this"] or ("year" if among["year"] else "month")
+    return replace(detail, ordinal=n, of=_UNITS[word]), among.end()
+
+
+def _set_on(text: str, end: int, at: int, reading: str) -> int:
+    """Return where the day ends on which a record was set that is told of before `end`."""
+    tail = _SET_ON.match(text, end)
+    stop = tail.end() if tail is not None else end
+    found = find_timexes(reading, at + end, min(at + stop + 22, at + len(text))) if stop > end else []
+    return next((t.end for t in found if t.start <= at + stop + 1), at + end)
+
+
+_LAST_SEEN, _BEYOND, _SET_THEN = _RECORDS[-1][1], _RECORDS[-2][1], _RECORDS[-5][1]
+_LOWEST = frozenset("lowest weakest cheapest".split())
+_IN_RANK = re.compile(r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|\d+(?:nd|rd|th))[- ]$")
 _FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
 # "2.8% below its record close", "11.4% above its 52-week low", "7% under the record of January 3".
 _OFF = re.compile(
@@ -322,7 +552,7 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
         is_above = match["side"] in _UNDER
         if is_above != is_low and match["side"] not in ("from", "of", "away from"):
             continue  # "5% above its record" is a crossing
-        if match["side"] == "of" and not _WITHIN.search(text, 0, match.start()):
+        if match["side"] == "of" and not _WITHIN.search(text, max(0, match.start() - _BEFORE), match.start()):
             continue  # "within 1 percent of its record"
         form = Form.OFF
         named = _named_after(text, match, at, reading)
@@ -343,7 +573,8 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
 
 # "In correction territory", "entered a bear market": ten, or twenty, percent below a peak by close.
 _FALLEN = re.compile(
-    r"\b(?:in|into|enter(?:s|ed|ing)?|confirm(?:s|ed|ing)?|joined \w+ in) (?:an? |its |the )?(?:official |technical |deep )?(?P<what>correction|bear[- ]market)(?: territory)?\b(?! (?:to|of|low|rall|label|from))"
+    r"\b(?:in|into|enter(?:s|ed|ing)?|confirm(?:s|ed|ing)?|joined \w+ in|suffer(?:s|ed|ing)?|qualif(?:y|ies|ied|ying) as|(?:meets?|met|meeting|fits?) the (?:\w+ ){0,2}definition (?:of|for)|(?:past|beyond|crossed|crossing|reached) the (?:\w+ )?threshold (?:of|for)|territory (?:that )?(?:\w+ ){0,2}(?:call|called|known as)|,(?= (?:bear|correction)[- ][a-z]+ territory| correction territory))"
+    r" (?:an? |its |the )?(?:official |technical |deep |(?:10|20)(?:%| percent) )?(?P<what>correction|bear[- ]market)(?: territory)?\b(?! (?:to|of|low|rall|label|from))"
 )
 
 
@@ -357,7 +588,7 @@ def _fallen(text: str, at: int, _reading: str) -> Iterator[Phrase]:
 _WITHIN = re.compile(r"\bwithin (?:about |just |less than |a )?[\w.]+ ?$")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day's")
 _SET_ON = re.compile(
-    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?(?: (?:it |they )?(?:set|hit|reached|struck|touched|made|posted|established))?(?: back)? (?:on |in |of |from )?"
+    r"(?: close| high| low)?(?: of [$€£]?[\d,.]+\d)?,?(?: (?:that |which )?(?:it |they )?(?:was |had )?(?:set|hit|reached|struck|touched|made|posted|notched|established|dates))?(?: back)? (?:on |in |of |from |to )?"
 )
 
 
@@ -411,6 +642,8 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
             return None
         unit, times = (Unit.YEAR, 10) if age["unit"] == "decade" else (_UNITS[age["unit"]], 1)
         return Detail(Form.ANY, count=n * times, unit=unit, is_loose=bool(age["hedge"]))
+    if text.startswith("in "):
+        text, at = f"since {text[3:]}", at - 3  # "last seen in July 2014"
     part = _PART_OF_YEAR.match(text)
     if part is not None:
         value = f"{part['part'] or 'start'} {part['year']}"
@@ -436,7 +669,7 @@ def _lookback(text: str, at: int, reading: str) -> Detail | None:
         if len(dated) != 1 or not re.search(r"\d", dated[0].value) or dated[0].start < at + event.end():
             return None
         return Detail(Form.ANY, since=replace(dated[0], kind=TimexKind.SINCE))
-    year = re.fullmatch(r"of (20\d\d)", text)
+    year = re.fullmatch(r"(?:of|for) ((?:19|20)\d\d)", text)
     if year is not None:
         return Detail(Form.ANY, since=Timex(text, at, at + len(text), TimexKind.YEAR, value=year[1]))
     unit_word = text.split()[-1]
@@ -464,7 +697,6 @@ _BEST_ALONE = (
 )
 # "Two-day", "three-month": so many sessions or months at a time, wherever they begin.
 _SPAN_OF = r"(?P<span>two|three|four|five|six|seven|eight|nine|ten|\d{1,2})[- ](?P<span_of>day|session|week|month|quarter|year)"
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _MONTH_NUMBERS = {month: number for number, month in enumerate(_MONTHS.split("|"), 1)}
 _RANKS: tuple[re.Pattern[str], ...] = (
     re.compile(
@@ -545,7 +777,9 @@ def _ranks(text: str, at: int, reading: str) -> Iterator[Phrase]:
             if is_bare and _SPAN.search(text, 0, match.start()):
                 continue  # "over those three days it shed 4.5%, the most since April"
             n = _ordinal(groups["ord"]) if groups.get("ord") else 1
-            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(text, 0, match.start())
+            is_in_points = _POINT.search(match[0]) or _IN_POINTS.search(
+                text, max(0, match.start() - _BEFORE), match.start()
+            )
             form = Form.POINTS if is_in_points else Form.ANY
             detail = Detail(form, n, lookback.count, lookback.unit, lookback.since, lookback.is_record, unit)
             number = (n, at + match.start("ord"), at + match.end("ord")) if groups.get("ord") else None
@@ -578,10 +812,24 @@ def _longest(text: str, at: int, reading: str) -> Iterator[Phrase]:
 # -- crossings -------------------------------------------------------------------------------
 
 _CROSSES = re.compile(r"\b(?:(?P<up>golden)|(?P<down>death)) cross\b")
+# "Reclaimed", "lost", "broke": which side a verb leaves a price on, where no "above" or "below" says so.
+_TAKING = (
+    r"(?P<up>recaptur|reclaim|regain|recover|retak|retook|clear|surmount|overtook|overcame|vault|topp?|surpass|h[eo]ld|defend)(?:s|ed|e|es|ing|en)?"
+    r"|(?P<up2>(?:rose|climbed|surged|pushed|powered|jumped|rallied|burst) (?:back )?through)|(?P<down2>(?:slid|fell|dropped|plunged|crashed|tumbled|sank|slipped|knifed) (?:back )?through)"
+    r"|(?P<down>(?:lost|losing|gave up|gives up|giving up|surrender(?:s|ed|ing)?|undercut(?:s|ting)?|forfeit(?:s|ed|ing)?|relinquish(?:es|ed|ing)?|ceded|violat(?:ed|es|ing)))"
+    r"|(?P<either>(?:br(?:oke|eaks?|eaking|oken)|breach(?:es|ed|ing)?|pierc(?:ed|es|ing)|cross(?:es|ed|ing)?|penetrat(?:ed|es|ing)|slic(?:ed|es|ing)|cut|cuts)(?: through)?|through)"
+)
+_OF_AVERAGES = "own|closely[ -](?:watched|followed)|widely[ -](?:watched|followed)|key|critical|crucial|important|all-important|pivotal|vital|long-term|longer-term|short-term|shorter-term|medium-term|intermediate-term|simple|rising|falling|declining|respective|trailing|psychologically|technically|(?:stock|index|benchmark|gauge|fund|share|company|average|etf|contract|coin|metal|market)'s"
+# "50-day moving average", "50-DMA"; of "its 50- and 200-day averages" each is one.
+_LINE = (
+    r"(?P<n>\d{2,3})(?P<more>(?:(?:[- ](?:day)?(?: moving average| average| line)?)?,?(?: and| or| as well as|,) (?:its |the |their |both )?\d{2,3}){0,3})"
+    r"(?:[- ]day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| trend ?line| ma| sma| dma)?s?\b(?!-)|[- ]?d-?mas?\b|[- ]?d ma\b)(?! cross)"
+)
 _AVERAGES = re.compile(
-    r"\b(?:(?P<side>above|below|under|over|beneath|past|through)|(?P<up>recaptur|reclaim|regain|retak|retook|clear)(?:s|ed|e|es|ing|en)?|(?P<down>lost|losing))"
-    r" (?:both )?(?:its|the|their) (?:own |closely watched |key |long-term |short-term |simple )*(?P<n>\d{2,3})-day(?! (?:high|low|range|exponential|ema|average (?:volume|true)))(?: simple)?(?: moving)?(?: average| line| mean| ma| sma)?s?\b(?! cross)"
-    rf"(?: for the first time {_SINCE})?"
+    rf"\b(?:(?P<side>above|below|under|over|beneath|underneath|past|north of|south of|atop)|{_TAKING})"
+    r"(?: (?:an?|the|its|one|another) (?:[a-z-]+ ){1,4}(?:level|line|threshold|support|resistance|measure|gauge|trendline|indicator|mark)(?: at|,| of|:| [-—–])?)?"
+    rf"(?: both| either)? (?:its|the|their) (?:(?:{_OF_AVERAGES}),? )*{_LINE}"
+    rf"(?:,? for the first time {_SINCE})?"
 )
 # "The 50-day average dropped below the 200-day": a golden or a death cross in other words.
 _ONE_BEYOND_OTHER = re.compile(
@@ -592,11 +840,18 @@ _WHEN = (
     _SINCE_DAY
     + r"|in (?:at least |about |nearly |more than |over |almost |roughly )?(?:a|[a-z]+|\d{1,3}) (?:week|month|year|session|day)s?"
 )
+_SHUT = r"(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:e|es|ed|ing))"
+_MARK = r"(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold|an ounce|a barrel|a share|an? \w{3,5}))*"
 _FIRST_CLOSE = re.compile(
-    rf"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|north of) (?:the )?\$?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>{_WHEN}))?"
-    rf"|\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)|finish(?:es|ed|ing)|settl(?:es|ed|ing)) (?:back )?(?P<side2>above|below|over|past) (?:the )?\$?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{2,6}})(?:-(?:point )?(?:mark|level|milestone))?(?: (?:points|mark|level|milestone|threshold))* for the first time\b(?: (?P<when2>{_WHEN}))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
+    rf"\bfirst(?:-ever)?(?: ever)? (?:close|closing|finish|settlement) (?P<side>above|below|over|past|under|beneath|north of) (?:the )?[$€£]?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\.\d{{1,2}})?)\b%?(?! (?:this|of (?:the|20)))(?: (?P<when>{_WHEN}))?"
+    rf"|\b{_SHUT}(?: (?:mon|tues|wednes|thurs|fri)day)? (?:back )?(?P<side2>above|below|over|past|under|beneath) (?:the )?[$€£]?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}(?:\.\d{{1,2}})?)\b%?{_MARK} for the first time\b(?: (?P<when2>{_WHEN}))?(?! since| this| in (?:a|two|three|four|five|six|more|nearly|over|\d))"
 )
-_BELOW = frozenset({"below", "under", "beneath"})
+_BELOW = frozenset({"below", "under", "beneath", "underneath", "south of"})
+_FIRST_TIME = re.compile(r",? for the first time")
+_PLACES = re.compile(r"\d{2,3}")
+_GOES_ON = re.compile(
+    r"[,.;:)]|$| (?:on|in|and|as|after|but|for|with|at|to|this|last|late|early|again|before|while|yet|or|(?:mon|tues|wednes|thurs|fri)day)\b"
+)
 
 
 def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
@@ -611,30 +866,40 @@ def _crosses(text: str, at: int, reading: str) -> Iterator[Phrase]:
         direction = Direction.UP if is_up else Direction.DOWN
         yield Phrase(Kind.CROSS, at + match.start(), at + match.end(), direction, detail)
     for match in _AVERAGES.finditer(text):
-        direction = Direction.DOWN if match["side"] in _BELOW or match["down"] else Direction.UP
-        n = int(match["n"])
-        if n not in (20, 21, 50, 100, 150, 200) or any(m.start() < match.end() <= m.end() for m in beyond):
+        direction = Direction.DOWN if match["side"] in _BELOW or match["down"] or match["down2"] else Direction.UP
+        told = None if match["either"] else direction
+        if any(m.start() < match.end() <= m.end() for m in beyond):
             continue
+        if not match["side"] and match[0].endswith("day") and not _GOES_ON.match(text, match.end()):
+            continue  # "broke its 50-day silence"
         lookback = _lookback(match["since"], at + match.start("since"), reading) if match["since"] else None
         if match["since"] and lookback is None:
             continue
-        detail = Detail(Form.AVERAGE, count=n, since=lookback.since if lookback is not None else None)
+        since = lookback.since if lookback is not None else None
         # "For the first time in three weeks" is not held: it is no part of what is called true.
-        stop = match.end() if detail.since is not None else match.start() + len(match[0].split(" for the first")[0])
-        end = _end_of(detail, at + stop)
-        yield Phrase(Kind.CROSS, at + match.start(), end, direction, detail)
+        stop = match.end() if since is not None else match.start() + len(_FIRST_TIME.split(match[0])[0])
+        numbers = list(_PLACES.finditer(text, match.start("n"), match.end("more")))
+        for number in numbers:
+            n = int(number[0])
+            if n not in (20, 21, 50, 100, 150, 200):
+                continue
+            detail = Detail(Form.AVERAGE, count=n, since=since)
+            start = match.start() if number is numbers[0] else number.start()
+            end = number.end() + len("-day") * text.startswith("-day", number.end())
+            end = _end_of(detail, at + stop) if number is numbers[-1] else at + end
+            yield Phrase(Kind.CROSS, at + start, end, told, detail)
     for match in _FIRST_CLOSE.finditer(text):
         name = "n" if match["n"] else "n2"
         side = match["side"] or match["side2"]
-        value = int(match[name].replace(",", ""))
+        value = Decimal(match[name].replace(",", ""))
         direction = Direction.DOWN if side in _BELOW else Direction.UP
-        number = (value, at + match.start(name), at + match.end(name))
+        figure = (value, at + match.start(name), at + match.end(name))
         when = "when" if match["when"] else "when2"
         lookback = _lookback(match[when], at + match.start(when), reading) if match[when] else None
         if match[when] and lookback is None:
             continue
         detail = replace(lookback, form=Form.LEVEL) if lookback is not None else Detail(Form.LEVEL, is_record=True)
-        yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, number)
+        yield Phrase(Kind.CROSS, at + match.start(), _end_of(detail, at + match.end()), direction, detail, figure)
 
 
 # -- breadth ---------------------------------------------------------------------------------
@@ -926,6 +1191,17 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((_RUN_WORDS,), _streaks),
     (
         (
+            frozenset("day days session sessions week weeks month months quarter quarters year years back".split()),
+            frozenset(
+                """each one all has have had having after following end ends ended ending snap snaps snapped snapping halt halts halted halting
+                break broke breaking back streak run gains advance rally climb losses decline declines drop skid slide slump retreat""".split()
+            ),
+            frozenset("past last previous prior latest for of back to into".split()),
+        ),
+        _later_streaks,
+    ),
+    (
+        (
             frozenset(list(_ORDINALS)[2:]) | {"th", "rd", "nd"},
             frozenset("day session week month daily weekly monthly quarterly annual".split()),
             frozenset({"for", "a", "its", "their"}),
@@ -933,7 +1209,16 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
         _further_streaks,
     ),
     ((frozenset({"first"}), frozenset({"in"})), _first_in),
-    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest".split()),), _records),
+    (
+        (
+            frozenset("of in".split()),
+            frozenset("sessions days weeks months quarters years week session day".split()),
+            frozenset("time out past last previous prior latest recent two three four five six seven eight nine ten gain loss many".split()) | set(list(_ORDINALS)[2:]),
+        ),
+        _shares,
+    ),
+    ((frozenset({"first"}), frozenset({"time"}), frozenset("sessions days weeks months".split())), _first_time_in),
+    ((_PEAK_WORDS | frozenset("lifetime highest lowest strongest weakest loftiest dearest priciest cheapest costliest richest never ever seen unseen visited touched reached hit yearly ytd".split()),), _records),
     ((_PEAK_WORDS, frozenset("below under off beneath shy short down lower from above over within".split())), _offs),
     (
         (
@@ -946,11 +1231,15 @@ _FINDERS: tuple[tuple[tuple[frozenset[str], ...], Finder], ...] = (
     ((frozenset({"longest"}), frozenset("since in on ever of this".split())), _longest),
     (
         (
-            frozenset("cross day first".split()),
+            frozenset("cross day dma first ma".split()),
             frozenset(
-                "golden death above below under over beneath past through north recapture recaptures recaptured recapturing reclaim"
-                " reclaims reclaimed reclaiming regain regains regained regaining retake retakes retook retaken retaking clear"
-                " clears cleared clearing lost losing".split()
+                """golden death above below under over beneath underneath past through north south atop recapture recaptures recaptured
+                recapturing reclaim reclaims reclaimed reclaiming regain regains regained regaining retake retakes retook retaken retaking
+                clear clears cleared clearing lost losing recover recovers recovered recovering surmount surmounted overtook overcame vault
+                vaulted top tops topped topping surpass surpassed surpasses surpassing hold holds holding held defend defends defended gave gives
+                giving surrender surrenders surrendered undercut undercuts undercutting forfeit forfeited relinquish relinquished
+                relinquishing ceded violated violates violating broke break breaks breaking broken breach breaches breached breaching pierce
+                pierced pierces piercing cross crosses crossed crossing penetrated slice sliced slicing cut cuts""".split()
             ),
         ),
         _crosses,

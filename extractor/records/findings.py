@@ -196,6 +196,7 @@ class Form(StrEnum):
     INTRADAY = "intraday"  # an intraday record
     RUN = "run"  # a streak that goes on, or went on so far; of a rank: the longest one
     ENDED = "ended"  # a streak that was broken
+    SHARE = "share"  # no streak, but `count` of the last `ordinal` sessions that went that way
     GOLDEN = "golden"  # the 50-day average of closes rises over the 200-day one
     DEATH = "death"  # it falls below
     AVERAGE = "average"  # a close above or below the average of `count` closes
@@ -216,7 +217,7 @@ class Form(StrEnum):
 class Detail:
     """What a record, rank, streak or crossing says beside its subject and direction.
 
-    `ordinal` is 2 for "second best". `count` of `unit` is the length of a streak or how far back a
+    `ordinal` is 2 for "second best", and of how many for "six of the past seven". `count` of `unit` is the length of a streak or how far back a
     high or rank reaches ("three-month high"), or the days of an average, or a level. `since` is where it
     starts instead ("since March"), and `is_record` says that it reaches back to the first bar. `of` is what is ranked: a
     session, week, month, quarter or year, or `span` of them. `is_loose` says that a hedge stands before the count ("in nearly two weeks").

@@ -695,6 +695,11 @@ def _over_window(claim: Claim, case: Case, instrument: Instrument, resolved: Res
     found = hold_window(claim, instrument, held, period)
     if found is None:
         return _no_bars(case, instrument, period)
+    if claim.kind is Kind.STREAK and _is_understood(claim) and _is_before_the_close(claim, case, instrument, period):
+        day = sessions.shift(instrument.mic, period.last, -1)
+        so_far = hold_window(claim, instrument, held, Period(day, day))
+        if so_far is not None and (so_far.label is Label.SUPPORTED or claim.is_open):
+            found = so_far  # "after a five-day slide it is up 3%", told at noon: this session's close is not known yet
     if found.label is not Label.CONTRADICTED:
         return found
     if claim.kind is Kind.RANK and claim.detail is not None and _is_of_any_unit(claim):
@@ -760,6 +765,16 @@ def _is_of_any_unit(claim: Claim) -> bool:
     assert claim.detail is not None
     is_told = claim.timex is not None and not claim.timex.is_carried
     return claim.detail.form is Form.ANY and claim.detail.of is Unit.NONE and not is_told
+
+
+def _is_before_the_close(claim: Claim, case: Case, instrument: Instrument, period: Period) -> bool:
+    """Say whether a claim was told before the one session of the period had closed."""
+    instant = case.dateline.instant if case.dateline is not None else None
+    if claim.told is Told.INTRADAY:
+        return period.first == period.last
+    if instant is None or instrument.mic in NO_BELL or period.first != period.last:
+        return False
+    return instant < sessions.close_instant(instrument.mic, period.last)
 
 
 def _tried_of(outcome: Outcome) -> tuple[Tried, ...]:

@@ -91,16 +91,17 @@ def _held_again(finding: Finding, evidence: Evidence, reading: Reading, bars: Ba
 _CROSSES = frozenset({Form.GOLDEN, Form.DEATH, Form.AVERAGE, Form.LEVEL})
 _FORMS: Mapping[Kind, frozenset[Form]] = {
     Kind.EXTREMUM: frozenset({Form.ANY, Form.CLOSE, Form.INTRADAY, Form.OFF}),
-    Kind.STREAK: frozenset({Form.RUN, Form.ENDED}),
+    Kind.STREAK: frozenset({Form.RUN, Form.ENDED, Form.SHARE}),
     Kind.RANK: frozenset({Form.ANY, Form.POINTS, Form.HALF, Form.SEASON, Form.START, Form.SPAN, Form.RUN}),
     Kind.CROSS: _CROSSES,
     Kind.BREADTH: frozenset({Form.SECTORS, Form.MEMBERS, Form.SEVEN}),
     Kind.COMPARISON: frozenset({Form.SECTORS, Form.MEMBERS, Form.SEVEN, Form.INDICES}),
 }
 _FIELDS: Mapping[tuple[Kind, Form | None], frozenset[str]] = {
-    (Kind.EXTREMUM, None): frozenset({"since", "named", "is_record", "is_short"}),
+    (Kind.EXTREMUM, None): frozenset({"ordinal", "of", "since", "named", "is_record", "is_short"}),
     (Kind.EXTREMUM, Form.OFF): frozenset({"since", "until", "is_record", "count", "of"}),
     (Kind.STREAK, None): frozenset({"count", "of", "is_loose"}),
+    (Kind.STREAK, Form.SHARE): frozenset({"count", "ordinal", "of"}),
     (Kind.RANK, None): frozenset({"ordinal", "of", "since", "named", "is_record", "is_short"}),
     (Kind.RANK, Form.SPAN): frozenset({"count", "ordinal", "of", "since", "named", "is_record", "is_short"}),
     (Kind.RANK, Form.RUN): frozenset({"of", "since", "is_record", "is_short"}),

@@ -99,6 +99,11 @@ class _Tape:
         closes = self._in_shares_of_now(self.series.closes, first, stop)
         return first + int(closes.argmax() if is_high else closes.argmin())
 
+    def record_closes(self) -> list[int]:
+        """Return the positions of the closes that were above all before them."""
+        closes = self._in_shares_of_now(self.series.closes, 0, self.at + 1)
+        return [int(p) + 1 for p in np.flatnonzero(closes[1:] > np.maximum.accumulate(closes)[:-1])]
+
     def extreme_reached(self, first: int, stop: int, *, is_high: bool) -> float:
         """Return the highest high or lowest low from `first` to `stop`, half open; nan where any is lacking."""
         values = self._in_shares_of_now(self.series.highs if is_high else self.series.lows, first, stop)
@@ -265,16 +270,12 @@ def _since(timex: Timex, day: date) -> tuple[date, date] | None:
         return date(year, 1, 1), date(year, 12, 31)
     if (named := named_day(value, day - timedelta(days=1))) is not None:
         return named, named
-    if ended := re.fullmatch(r"end (\d{1,2})", value):
-        month = int(ended[1])
-        year = day.year if month < day.month else day.year - 1
-        last = date(year, month, calendar.monthrange(year, month)[1])
-        return last, last
-    match = _SINCE.search(value)
+    ended = re.fullmatch(r"end (\d{1,2})", value)  # "since the end of April": since late April
+    match = _SINCE.search(f"--{int(ended[1]):02}" if ended is not None else value)
     if match is None:
         return None
     month, told = int(match["month"]), match["day"]
-    part = _PARTS.search(timex.text)
+    part = _PARTS.search("late" if ended is not None else timex.text)
     years = (int(match["year"]),) if match["year"] else (day.year, day.year - 1)
     for year in years[1:] if "last year" in timex.text else years:
         try:
@@ -388,7 +389,8 @@ def _extreme_of(claim: Claim, detail: Detail, tape: _Tape) -> Outcome:
     if reach is None or reach.first >= tape.at:
         return _unplaced(tape)
     is_of_close = claim.told is Told.CLOSE and detail.form is not Form.INTRADAY
-    asked = Asked(Form.CLOSE if is_of_close else detail.form, is_record=detail.is_record)
+    form = Form.CLOSE if is_of_close else detail.form
+    asked = Asked(form, ordinal=detail.ordinal, of=detail.of, is_record=detail.is_record)
     return _extreme_on(_stated(claim), _with_reach(asked, reach, tape), tape)
 
 
@@ -421,6 +423,16 @@ def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
             )
         if reach.named is not None and not any(sign * tape.close(p) >= sign * close for p in reach.named):
             return held(Label.AMBIGUOUS, Reason.LONGER_RUN, f"{note} No close of the time named was {word} either.")
+        if asked.ordinal > 1:
+            count = _records_among(asked.of, tape)
+            among = "in a row" if asked.of is Unit.SESSION else f"of its {_UNIT_WORDS[asked.of]}"
+            note = f"{note} It was record close {count} {among}."
+            if count > asked.ordinal and asked.of is Unit.SESSION:
+                return held(Label.AMBIGUOUS, Reason.LONGER_RUN, note)
+            if abs(count - asked.ordinal) == 1 and asked.form is not Form.CLOSE:
+                return held(Label.AMBIGUOUS, Reason.NEAR, note)
+            if count != asked.ordinal:
+                return replace(held(Label.CONTRADICTED, Reason.NO_READING, note), fault=Fault.MAGNITUDE)
         return held(Label.SUPPORTED, Reason.EXACT, note)
     mine = tape.extreme(tape.at, is_high=is_high)
     best = tape.extreme_reached(reach.first, tape.at, is_high=is_high)
@@ -439,6 +451,15 @@ def _extreme_on(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     if asked.form is Form.INTRADAY and not has_range:
         return held(Label.UNVERIFIABLE, Reason.MISSING_BAR, "Highs and lows are not held for the whole window.")
     return held(Label.CONTRADICTED, Reason.NO_READING, f"{said}; it closed {word}, at {_close_on(tape, rival)}.")
+
+
+def _records_among(unit: Unit, tape: _Tape) -> int:
+    """Return how many record closes there were in a row, or in the unit of time that holds the session, to it."""
+    records = tape.record_closes()
+    if unit is Unit.SESSION:
+        known = set(records)
+        return next(n for n in itertools.count() if tape.at - n not in known)
+    return sum(_key(tape.day(p), unit) == _key(tape.day(tape.at), unit) for p in records)
 
 
 def _asked_off(claim: Claim, detail: Detail, tape: _Tape) -> Asked | None:  # noqa: ARG001
@@ -626,7 +647,7 @@ def _run_before(changes: Sequence[float], stop: int, sign: int) -> int:
 
 def _asked_streak(claim: Claim, detail: Detail, tape: _Tape) -> Asked:
     unit = detail.unit if detail.unit is not Unit.NONE else _own_unit(claim, tape)
-    return Asked(detail.form, detail.count, of=unit, is_loose=detail.is_loose)
+    return Asked(detail.form, detail.count, detail.ordinal, of=unit, is_loose=detail.is_loose)
 
 
 def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
@@ -637,6 +658,8 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     ends = _ends(tape, unit, first)
     changes = _changes(tape, ends)
     n = len(changes)
+    if asked.form is Form.SHARE:
+        return _share(asked, tape, ends, changes, sign)
     runs = []
     if asked.form is Form.ENDED:
         if n and sign * changes[-1] < 0:
@@ -676,6 +699,40 @@ def _streak(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     return Outcome(
         Label.CONTRADICTED, Reason.NO_READING, note, period, Fault.MAGNITUDE, actual, tape.reading(), evidence
     )
+
+
+def _share(asked: Asked, tape: _Tape, ends: Sequence[int], changes: Sequence[float], sign: int) -> Outcome:
+    """Hold "six of the past seven sessions" against the last changes, or against those before a week that is running."""
+    word, told, many = _UNIT_WORDS[asked.of], asked.count, asked.ordinal
+    n = len(changes)
+    stops = (n,) if asked.of in (Unit.SESSION, Unit.NONE) else (n, n - 1)
+    counts = [
+        (sum(sign * change > 0 for change in changes[stop - many : stop]), stop) for stop in stops if stop >= many
+    ]
+    if not counts:
+        note = f"Bars are held from {day_name(tape.day(0))} only."
+        return Outcome(Label.UNVERIFIABLE, Reason.WINDOW_SHORT, note, tape.period)
+    count, stop = min(counts, key=lambda item: (item[0] != told, item[0] < told))
+    base = ends[stop - many]
+    period = Period(tape.day(base + 1), tape.day(ends[stop]), tape.period.text)
+    begin = ends[min(stop for _, stop in counts) - many]
+    shown = ends[stop - many : stop + 1][-20:]
+    evidence = tape.evidence(f"closes of consecutive {word}s", shown, begin, asked)
+    note = f"It {'rose' if sign > 0 else 'fell'} in {count} of the {many} {word}s to {day_name(tape.day(ends[stop]))}."
+    is_flat = any(abs(change) < _FLAT for change in changes[stop - many : stop])
+    if count == told:
+        label, reason = Label.SUPPORTED, Reason.EXACT
+    elif count > told:
+        label, reason = Label.AMBIGUOUS, Reason.LONGER_RUN
+    elif count == told - 1 and is_flat:
+        label, reason = Label.AMBIGUOUS, Reason.NEAR
+    else:
+        label, reason = Label.CONTRADICTED, Reason.NO_READING
+    fault = Fault.MAGNITUDE if label is Label.CONTRADICTED else None
+    return Outcome(label, reason, note, period, fault, Decimal(count), tape.reading(), evidence)
+
+
+_FLAT = 0.05  # percent: less is neither a rise nor a fall to every source
 
 
 # -- ranks -----------------------------------------------------------------------------------
