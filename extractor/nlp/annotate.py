@@ -1402,12 +1402,17 @@ def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     for low, node in enumerate(nodes[:-2]):
-        if node.cls not in ",(" or low == 0 or nodes[low - 1].cls not in "Mhg)":
+        if node.cls not in ",(" or low == 0:
             continue
         opening = next((after for after in nodes[low + 1 : low + 4] if after.cls != "v"), None)
         is_relative = opening is not None and opening.cls == "r" and node.cls == ","
+        if nodes[low - 1].cls not in ("MhgwW)" if is_relative else "Mhg)"):
+            continue  # "The chipmaker, which on Wednesday became …, slid"
         is_participle = opening is not None and opening.cls in "UXb" and opening.is_participle
-        if opening is None or not (opening.cls == "A" or is_participle or is_relative):
+        is_level = (
+            opening is not None and opening.cls == "Q" and node.cls == ","
+        )  # "the yield, 4.86% at the end of June, closed"
+        if opening is None or not (opening.cls == "A" or is_participle or is_relative or is_level):
             continue
         closes = [
             i for i in range(low + 2, min(len(nodes), low + 18)) if nodes[i].cls == (")" if node.cls == "(" else ",")
@@ -1417,6 +1422,8 @@ def _asides(nodes: Sequence[Node]) -> list[tuple[int, int]]:
             continue
         inner = nodes[low:high]
         has_figure = any(item.cls == "Q" for item in inner) and not any(item.cls == "M" for item in inner)
+        if is_level and not _verb_follows(nodes, high):
+            continue
         if has_figure or (is_relative and _verb_follows(nodes, high)):
             found.append((low, high))
     return found

@@ -135,7 +135,7 @@ _QUOTED_IN = {"JPY": "USDJPY", "CNY": "USDCNY", "CHF": "USDCHF", "CAD": "USDCAD"
 _FUTURES = {"^GSPC": "ES=F", "^NDX": "NQ=F", "^IXIC": "NQ=F", "^DJI": "YM=F", "^RUT": "RTY=F"}
 _PEAKS = frozenset("record records peak high highs low lows".split())
 _SHORTEST_RUN = 2
-_DAYS = frozenset("day days session sessions week weeks month months".split())
+_DAY_WORDS = frozenset("day days session sessions week weeks month months".split())
 _OF_AVERAGES = frozenset({Form.GOLDEN, Form.DEATH})
 _ONES_CLOSE = frozenset("close finish settlement".split())
 _OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP, Direction.FLAT: Direction.FLAT}
@@ -503,6 +503,7 @@ class Reader:
         self.main: Subj | None = None
         self.saved: Subj | None = None
         self.first: Subj | None = None
+        self.before_aside: Subj | None = None
         self.verb_seen = False
         self.level_verb = ""
         self.cause: Direction | None = None
@@ -635,8 +636,9 @@ class Reader:
         self._drop_repeats()
         if self.subj is not None and (self.verb_seen or self.main is None):
             self.main = self.subj
-        is_aside = self.opener_word in _ASIDE and self.first is not None and self.first.sort == "price"
-        if self.first is not None and ((self.main is not None and not self.main.mentions) or is_aside):
+        if self.opener_word in _ASIDE and self.before_aside is not None:
+            self.main = self.before_aside
+        if self.main is not None and not self.main.mentions and self.first is not None:
             self.main = self.first
         self.memory.main = self.main or self.memory.main
         self.memory.main_block = self.memory.block if self.main is not None else self.memory.main_block
@@ -1269,7 +1271,7 @@ class Reader:
         """Say whether "a day after setting", "two sessions after its" stands before node `first`: a day is no subject."""
         for k in range(first - 1, max(0, first - 7), -1):
             if self._lower(k) == "after":
-                return self._lower(k - 1) in _DAYS
+                return self._lower(k - 1) in _DAY_WORDS
             if self.nodes[k].cls in ",;:Ms":
                 return False
         return False
@@ -1691,6 +1693,8 @@ class Reader:
             self.main = self.subj
             if self.first is None and self.subj.mentions:
                 self.first = self.subj
+        if node.cls == "s" and node.lower in _ASIDE:
+            self.before_aside = self.main if self.main is not None and self.main.sort == "price" else None
         if node.cls == "r":
             j = self._prev(i, ",")
             if self._cls(j) == "n" and node.lower in ("that", "which"):
