@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.abroad import market_abroad, speaks_of, speaks_of_new_york
-from extractor.nlp.claims import Draft, Memory, Reader
+from extractor.nlp.claims import Draft, Memory, Reader, tells_by_the_bell
 from extractor.nlp.clauses import Node, build_nodes, group_mentions
 from extractor.nlp.entities import Found, NameIndex, find_mentions
 from extractor.nlp.factuality import Cues, cues_of, factuality_of, is_extreme, told_of
@@ -738,7 +738,7 @@ def _is_open(nodes: Sequence[Node], draft: Draft) -> bool:
             aux for aux in auxiliaries if aux not in _PRESENT_PERFECT
         ]  # "has risen for five sessions": to now
     if any(aux in _PERFECT for aux in auxiliaries):
-        return True
+        return not ("had" in auxiliaries and tells_by_the_bell(nodes))
     if nodes[at].is_participle and not auxiliaries and not is_to_now:
         # ", sliding to $225.52" goes with the verb before it
         for node in reversed(nodes[max(0, at - 12) : at]):
@@ -889,6 +889,7 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         and (_tells_when(nodes, i) if draft.phrase is None else _is_beside(nodes, segments, i, draft))
         and _may_be_of(nodes, i, draft)
         and not any(low < i < high and not low < draft.node < high for low, high in read.asides)
+        and not _is_quoted_before(read, nodes[i], draft)
     ]
     events = {d.node: d.event for d in drafts}
     told_when = _time_of_when(nodes, segments, draft.node)
@@ -1025,6 +1026,13 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
     if context.period is not None and (is_timeless or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
+
+
+def _is_quoted_before(read: _Read, node: Node, draft: Draft) -> bool:
+    """Say whether a quotation ends between a time and what is told after it: ““… on Friday,” she said of Monday's 2% bounce"."""
+    offset = read.sentence.start
+    between = read.text[max(0, node.end - offset) : max(0, draft.start - offset)]
+    return between.count("”") > between.count("“") or between.count('"') % 2 == 1
 
 
 def _goes_on(tokens: Tokens, sentence: Sentence, context: _Context) -> bool:

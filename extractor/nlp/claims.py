@@ -478,6 +478,15 @@ def _is_within(draft: Draft, phrase: Phrase) -> bool:
     return begin <= draft.start < phrase.end
 
 
+def tells_by_the_bell(nodes: Sequence[Node]) -> bool:
+    """Say whether a sentence opens with the end of its own session: what "had risen" by then is of that session."""
+    opening = nodes[1:6]
+    return bool(nodes) and nodes[0].lower == "by" and any(node.lower in _BELL for node in opening)
+
+
+_BELL = frozenset("bell close closing finish settlement noon midday midafternoon".split())
+
+
 class Reader:
     """Reads the nodes of one sentence into drafts."""
 
@@ -1255,9 +1264,12 @@ class Reader:
 
     def _is_told_of_before(self, first: int) -> bool:
         """Say whether a record or rank is of an earlier day: "a day after setting a record", "which had closed at its lowest"."""
+        is_by_the_bell = tells_by_the_bell(self.nodes)  # "By the closing bell the Dow had risen …, a record"
         for k in range(first - 1, max(-1, first - 10), -1):
             node = self.nodes[k]
             if node.cls in ";:":
+                return False
+            if is_by_the_bell and node.lower == "had":
                 return False
             if node.cls == "r" and self._lower(self._next(k)) in ("is", "are", "'s", "marks"):
                 return False  # "at 19,152.14, which is its ninth record close"
@@ -3326,6 +3338,12 @@ class Reader:
         k = self._next(max(i, stop - 1), "T") if stop > i + 1 else self._next(i, "T")
         name = left - 1 if self._lower(left - 1) != "a" else left - 2
         if self._lower(name) == "with" and self._is_place_of_a_leader(name - 1):
+            leader = self._prev(self._prev(name - 1, "dvj"), "v")
+            beside = self._prev(leader, "djvw")
+            if self._cls(beside) == "," and self._cls(beside - 1) == "M":
+                return Subj(
+                    "price", self.nodes[beside - 1].mentions
+                ), False  # "Nvidia, the top performer in the Dow with"
             return self._subject(), False  # "was the worst performer in the S&P 500 with a 10.9% drop"
         sent_to = self._prev(left, "djvT")
         is_sent = self._lower(sent_to) == "to" and (
@@ -4380,6 +4398,8 @@ class Reader:
             if is_level_percent:
                 return False
             carried = self._direction_at(i)
+            if not has_parenthesis and self._is_after_concession(i):
+                return True  # which of the two it goes on with, no reader can say
             if carried is not None and self._cls(self._next(i, "j")) not in ("n", "w", "h"):
                 is_future = self._kind(mentions[-1]) is InstrumentKind.FUTURE  # "those on the Nasdaq 100 0.5%"
                 if carried is not Direction.FLAT and (
@@ -4520,6 +4540,11 @@ class Reader:
             return False
         self.nodes[q].is_used = True
         return True
+
+    def _is_after_concession(self, i: int) -> bool:
+        """Say whether moves both ways stand before, one of them conceded: "lost 4%, though it is up 22%, and the Dow 5.9%"."""
+        told = {draft.direction for draft in self.drafts if draft.node < i and draft.direction in _OPPOSITE}
+        return len(told) > 1 and any(node.lower in ("though", "although") for node in self.nodes[:i])
 
     def _is_ellipsis(self, name: int) -> bool:
         """Say whether a name goes on a list of moves: "fell 0.5% and the Nasdaq 0.6%"; only then is the verb surely its own."""
@@ -4771,7 +4796,7 @@ class Reader:
     def _is_place_of_a_leader(self, i: int) -> bool:
         """Say whether the name at `i` only says where something led or trailed: "the best performer in the Dow"."""
         of = self._prev(i, "dvj")
-        return self._cls(i) == "M" and self._cls(of) == "p" and self._lower(self._prev(of, "v")) in _LEADERS
+        return self._cls(i) in ("M", "h") and self._cls(of) == "p" and self._lower(self._prev(of, "v")) in _LEADERS
 
     def _is_contribution(self, q: int, found: Found) -> bool:
         """Say whether points of an index are only what a share gave it: "Goldman Sachs added 326 points to the Dow"."""
