@@ -437,7 +437,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (rf"\b(?i:since)\s+the\s+end\s+of\s+(?P<year>{_YEAR})\b", _since_year_end),
     (rf"\b(?i:since|than|from)\s+(?:at\s+)?the\s+end\s+of\s+(?P<month>{_FULL_MONTH})\b", _since_end),
     (
-        rf"\b(?:in|over|for|during)\s+the\s+(?P<unit>year|month|quarter)\b(?=\s+(?:to|ended|ending|through)\s+(?:on\s+)?(?:{_WEEKDAY}|{_MONTH}\s+\d\d?)\b)",
+        rf"\b(?:in|over|during)\s+the\s+(?P<unit>year|month|quarter)\b(?=\s+(?:to|ended|ending)\s+(?:on\s+)?(?:{_WEEKDAY}|{_MONTH}\s+\d\d?)\b)",
         _a_period_ago,
     ),
     (r"\b(?:than|from)\s+(?:a|one)\s+(?P<unit>week|month|year)\s+(?:ago|earlier|before)\b", _a_period_ago),
@@ -999,10 +999,27 @@ def _with_ends(reading: str, found: list[Timex]) -> list[Timex]:
             )
         ):
             text = reading[last.start : timex.end]
+            if last.kind is TimexKind.WEEK and _FIVE_DAYS.search(last.text) and not _FRIDAY.search(timex.text):
+                # "over the five sessions that ended Tuesday" are those of no week
+                last = replace(last, kind=TimexKind.TRAILING, count=5, unit="session", part="loose")
             joined[-1] = replace(last, text=text, end=timex.end, until=timex)
         else:
-            joined.append(timex)
+            joined.append(_only_an_end(timex, reading) or timex)
     return joined
+
+
+_FIVE_DAYS = re.compile(r"\bfive\b", re.IGNORECASE)
+_FRIDAY = re.compile(r"\bfri(?:day)?\b", re.IGNORECASE)
+# "Up 15.7% through Wednesday": until when is said, since when is not.
+_ONLY_END = re.compile(r"(?:%|percent|points|\d)\s+(?P<only>(?:through|thru)\s+)$", re.IGNORECASE)
+
+
+def _only_an_end(timex: Timex, reading: str) -> Timex | None:
+    """Return a time that cannot be placed for a weekday that only ends a period; None for any other."""
+    found = _ONLY_END.search(reading, max(0, timex.start - 24), timex.start)
+    if timex.kind is not TimexKind.WEEKDAY or found is None:
+        return None
+    return Timex(reading[found.start("only") : timex.end], found.start("only"), timex.end, TimexKind.UNKNOWN)
 
 
 _HEADING_MONTH = re.compile(rf"\b(?P<month>{_FULL_MONTH})\b{_YEAR_AFTER}(?!\s*\d)")

@@ -202,7 +202,7 @@ def _resolve(timex: Timex | None, clock: Clock, told: Told) -> Resolved:
             if start > end and not first[:1].isdigit():
                 start = start.replace(year=start.year - 1)  # "the 12 months to December"
             whole = _days(start, end, clock, text, is_named=True)
-            if not re.match(r"from\s+[a-z]+\.?\s+\d", text, re.IGNORECASE):
+            if not re.match(r"(?:(?:from|between)\s+)?[a-z]+\.?\s+\d", text, re.IGNORECASE):
                 return whole
             # "from Nov. 21 to Nov. 28" is from close to close as often as from the first session's start
             return _either(whole, _days(start + timedelta(days=1), end, clock, text))
