@@ -1990,6 +1990,7 @@ def _recent_close(outcome: Outcome, claim: Claim, case: Case, instrument: Instru
 # A level so far from the price is of something else: what was paid, an older price, another share.
 NOTHING_NEAR = "Nothing near it was its price: the text may mean something else."
 _FAR = (Decimal("0.6"), Decimal("1.6"))
+_NOWHERE_NEAR = (Decimal("0.1"), Decimal(10))
 
 
 # A period that is still running may have been told as of a few sessions before, or of some time to come.
@@ -2014,12 +2015,11 @@ def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: 
 
 
 def _far_away(outcome: Outcome, claim: Claim) -> Outcome | None:
-    """Take back an accusation about a level that the instrument was nowhere near, on a day that is not named."""
+    """Take back an accusation about a level that the instrument was nowhere near, on a day that is not named, or on any."""
     if claim.kind is not Kind.LEVEL or claim.quantity is None or claim.quantity.value is None or not outcome.actual:
         return None
-    if claim.timex is not None and claim.timex.is_named:
-        return None
-    if _FAR[0] <= claim.quantity.value / outcome.actual <= _FAR[1]:
+    least, most = _NOWHERE_NEAR if claim.timex is not None and claim.timex.is_named else _FAR
+    if least <= claim.quantity.value / outcome.actual <= most:
         return None
     return _taken_back(outcome, NOTHING_NEAR, Reason.UNRESOLVED_INSTRUMENT)
 
