@@ -2795,7 +2795,7 @@ class Reader:
             if len(levels) == len(mentions) > 1:
                 mentions = (mentions[number],)
             self._emit_level(q, mentions, subject.is_understood)
-        if changes and trigger is not None and self._lower(self._prev(i, "v")) in _STAYING:
+        if changes and trigger is not None and self._lower(self._prev(i, "v")).startswith(("remain", "stay")):
             if not any(follower.cls == "T" for follower in self.nodes[i : i + _FAR]):
                 for draft in self.drafts[-len(subject.mentions) * len(changes) :]:
                     draft.is_open = True  # "thanks to the first half it remains ahead by 26.3%": since some other time

@@ -1990,7 +1990,7 @@ def _recent_close(outcome: Outcome, claim: Claim, case: Case, instrument: Instru
 # A level so far from the price is of something else: what was paid, an older price, another share.
 NOTHING_NEAR = "Nothing near it was its price: the text may mean something else."
 _FAR = (Decimal("0.6"), Decimal("1.6"))
-_NOWHERE_NEAR = (Decimal("0.1"), Decimal(10))
+_NOWHERE_NEAR = (Decimal("0.05"), Decimal(20))
 
 
 # A period that is still running may have been told as of a few sessions before, or of some time to come.
