@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from extractor.market.instruments import Gazetteer
 from extractor.nlp.abroad import market_abroad, speaks_of, speaks_of_new_york
-from extractor.nlp.claims import Draft, Memory, Reader, tells_by_the_bell
-from extractor.nlp.clauses import Node, build_nodes, group_mentions
+from extractor.nlp.claims import Draft, Memory, Reader
+from extractor.nlp.clauses import Node, build_nodes, group_mentions, tells_by_the_bell
 from extractor.nlp.entities import Found, NameIndex, find_mentions
 from extractor.nlp.factuality import Cues, cues_of, factuality_of, is_extreme, told_of
 from extractor.nlp.lexicon import WORDS

@@ -638,3 +638,11 @@ def _list_goes_on(nodes: Sequence[Node], at: int) -> bool:
             k += 1
         return k < len(nodes) and (nodes[k].cls == "M" or nodes[k].lower in ("others", "more"))
     return False
+
+
+_BELL = frozenset("bell close closing finish settlement noon midday midafternoon".split())
+
+
+def tells_by_the_bell(nodes: Sequence[Node]) -> bool:
+    """Say whether a sentence opens with the end of its own session: what "had risen" by then is of that session."""
+    return bool(nodes) and nodes[0].lower == "by" and any(node.lower in _BELL for node in nodes[1:6])
