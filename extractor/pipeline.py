@@ -31,6 +31,7 @@ from extractor.records import (
     TimexKind,
     Told,
 )
+from extractor.verify.case import Case
 from extractor.verify.consistency import with_consistency
 from extractor.verify.correct import with_correction
 from extractor.verify.dateline import (
@@ -43,7 +44,7 @@ from extractor.verify.dateline import (
 )
 from extractor.verify.funds import with_fund_prices
 from extractor.verify.other_day import without_other_days
-from extractor.verify.reconcile import Case, borne_out_periods, is_day_borne_out, judge, settled_moves
+from extractor.verify.reconcile import borne_out_periods, is_day_borne_out, judge, settled_moves
 from extractor.verify.resolve import clock_for, resolve
 from extractor.verify.review import Review, review_of
 from extractor.verify.stale import with_stale_figures

@@ -11,7 +11,8 @@ from extractor.nlp.annotate import annotate_text
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.phrases import find_phrases
 from extractor.records import Basis, Claim, Dateline, Kind, Published, Unit, Verdict
-from extractor.verify.reconcile import Case, judge
+from extractor.verify.case import Case
+from extractor.verify.reconcile import judge
 
 NAMES = NameIndex(gazetteer())
 WINDOW = {Kind.EXTREMUM, Kind.STREAK, Kind.RANK, Kind.CROSS}

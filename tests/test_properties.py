@@ -18,7 +18,8 @@ from extractor.nlp.annotate import annotate_text
 from extractor.nlp.entities import NameIndex
 from extractor.nlp.tokens import plain_reading
 from extractor.records import Basis, Dateline
-from extractor.verify.reconcile import Case, judge
+from extractor.verify.case import Case
+from extractor.verify.reconcile import judge
 from extractor.verify.wording import rounded
 
 NAMES = NameIndex(gazetteer())

@@ -25,8 +25,9 @@ from extractor.records import (
     ReadingBasis,
     Reason,
 )
+from extractor.verify.case import Case
 from extractor.verify.correct import with_correction
-from extractor.verify.reconcile import Case, is_day_borne_out, judge, settled_moves
+from extractor.verify.reconcile import is_day_borne_out, judge, settled_moves
 
 NAMES = NameIndex(gazetteer())
 THURSDAY = "2026-01-08T22:00:00+00:00"  # an hour after the bell

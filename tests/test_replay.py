@@ -32,7 +32,8 @@ from extractor.prices import Prices
 from extractor.records import Article, Basis, Dateline, Evidence, Finding, Published, Tried
 from extractor.report.differences import differences, trigger_of
 from extractor.report.jsonl import json_line
-from extractor.verify.reconcile import Case, judge
+from extractor.verify.case import Case
+from extractor.verify.reconcile import judge
 from extractor.verify.redo_windows import window_symbols
 from extractor.verify.replay import Replayed, Way, replay
 from extractor.verify.tape import Bars

@@ -1,7 +1,7 @@
 """Records, ranks, streaks and crossings: phrases that tell of a price over a long window.
 
 One table of patterns for each kind, looked for in one sentence at a time; who a phrase is told of and
-when is for the reader of the sentence to say (`claims.py`). No pattern is tried where none of its words stands.
+when is for the reader of the sentence to say (`claims/`). No pattern is tried where none of its words stands.
 """
 
 import functools

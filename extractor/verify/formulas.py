@@ -25,7 +25,7 @@ from extractor.records import (
     Tried,
     Unit,
 )
-from extractor.verify.reconcile import EITHER_WAY
+from extractor.verify.measured import EITHER_WAY
 from extractor.verify.tape import EXCHANGE_KINDS, Quote
 from extractor.verify.together import instrument_of
 

@@ -28,8 +28,8 @@ from extractor.records import (
     Unit,
     Verdict,
 )
+from extractor.verify.faults import NOTHING_NEAR
 from extractor.verify.interval import admits
-from extractor.verify.reconcile import NOTHING_NEAR
 from extractor.verify.tape import Bars, Quote, quotes
 
 # Funds beside the one that the gazetteer names, each with the index that it follows: "the Nasdaq" is the

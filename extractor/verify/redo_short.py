@@ -39,24 +39,21 @@ from extractor.verify.formulas import (
     short_form,
     sum_of,
 )
+from extractor.verify.hold_number import COARSE_BAR, COARSE_EXCHANGES
 from extractor.verify.interval import admits, near, round_number, truncation
-from extractor.verify.outcome import Outcome
-from extractor.verify.reconcile import (
+from extractor.verify.measured import (
     CLOCK_SLACK,
-    COARSE_BAR,
-    COARSE_EXCHANGES,
     EITHER_WAY,
     FLAT_INDEX,
     FLAT_SHARE,
-    PRELIMINARY_CHANGE,
-    PRELIMINARY_LEVEL,
     PROXY_SIGN,
     SMALLEST_MOVE,
     YIELD_SLACK,
     amount_in_words,
-    is_reached,
     sum_in_words,
 )
+from extractor.verify.outcome import Outcome
+from extractor.verify.readings import PRELIMINARY_CHANGE, PRELIMINARY_LEVEL, is_reached
 from extractor.verify.stated import as_stated, has_number, note_of
 from extractor.verify.tape import ROUND_THE_CLOCK, proxy_slack, series_symbols
 from extractor.verify.wording import day_name

@@ -23,9 +23,9 @@ from extractor.records import (
     Quantity,
     Verdict,
 )
+from extractor.verify.case import ACTUAL_PLACES
 from extractor.verify.formulas import check_number
 from extractor.verify.interval import written_interval
-from extractor.verify.reconcile import ACTUAL_PLACES
 from extractor.verify.redo_short import Short, redone_rate
 from extractor.verify.redo_windows import redone_together, redone_window
 from extractor.verify.stated import NEEDS_NO_BAR, corrected

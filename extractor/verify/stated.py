@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extractor.records import Edit, Fault, Finding, Label, Reason, Verdict
+from extractor.verify.case import ACTUAL_PLACES
 from extractor.verify.correct import in_form
 from extractor.verify.outcome import Outcome
-from extractor.verify.reconcile import ACTUAL_PLACES
 from extractor.verify.wording import rounded
 
 # Reasons that need no bar: the text or the prices held speak against judging at all.
