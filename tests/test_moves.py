@@ -130,3 +130,47 @@ def test_rate_cuts_told_as_nouns(text: str, expected: list[tuple[str, str, str]]
     claims = [c for c in annotate_text("", text, (), NAMES, None).claims if c.kind is Kind.CHANGE]
 
     assert [(text[c.start : c.end], c.direction, c.factuality) for c in claims] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An Nvidia-fueled surge faded.", []),
+        ("An Oracle-led slide took the S&P 500 down 1.6%.", ["1.6 ^GSPC -"]),
+        ("The Standard & Poor's 500-stock index rose 1.2%.", ["1.2 ^GSPC +"]),
+        (
+            "The Dow fell 1%. UnitedHealth took 400 points off the gauge, which then lost 1.3%.",
+            ["1 ^DJI -", "1.3 ^DJI -"],
+        ),
+        (
+            "Apple rose 2% even as the S&P 500 lost 1%. They are up 10% for the year.",
+            ["2 AAPL +", "1 ^GSPC -", "10 AAPL +"],
+        ),
+        ("The Dow led by Nvidia, the top performer in the average with a rise of 11.6%.", ["11.6 NVDA +"]),
+        ("The Nikkei lost 4%, though it is up 22% on the year, and the Hang Seng 5.9%.", ["4 ^N225 -", "22 ^N225 +"]),
+        ("The Russell 2000 had gained all of 0.1% on the day.", ["0.1 ^RUT +"]),
+        ("Chipotle plunged 17% after cutting its sales outlook for a third consecutive quarter.", ["17 CMG -"]),
+    ],
+)
+def test_a_figure_is_of_whom_its_clause_is_about(text: str, expected: list[str]) -> None:
+    """A name in an adjective is no subject; "the gauge, which" is the index; an aside leaves "they" as they were."""
+    assert [claim for claim in told(text) if claim[0].isdigit()] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Nvidia, the chipmaker, which on Wednesday became the largest of all, slid 1.3%.", None),
+        ("The 10-year Treasury yield, 4.86% at the end of June, closed at 3.63%.", None),
+        ("“It fell hard on Friday,” one trader said of the Dow, which rose 0.6%.", None),
+        ("The Nasdaq sank 2.8%, its ugliest session since December 2022.", None),
+        ("Apple is up 15.7% through Wednesday.", "through Wednesday"),
+        ("Apple is up 15.7% for the year through Wednesday.", "for the year through Wednesday"),
+    ],
+)
+def test_a_time_told_beside_is_not_the_claim_s(text: str, time: str | None) -> None:
+    """What an aside, a level beside, a quotation or a superlative is told of is their own."""
+    claims = annotate_text("", text, (), NAMES, None).claims
+    last = [claim for claim in claims if claim.kind in (Kind.CHANGE, Kind.LEVEL)][-1]
+
+    assert (last.timex.text if last.timex else None) == time

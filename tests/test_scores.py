@@ -19,6 +19,11 @@ HALVES = [
     "articles_d",
     "articles_e",
     "articles_f",
+    "articles_g",
+    "articles_h",
+    "articles_i",
+    "articles_j",
+    "articles_k",
 ]
 FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
 
@@ -29,7 +34,7 @@ FLOORS = json.loads((DATA / "floors.json").read_text(encoding="utf-8"))
         "tests/data/sentences_blind.jsonl",
         "tests/data/sentences_tuned.jsonl",
         "corpus/sample/gold.jsonl",
-        *(f"tests/data/articles_{s}.jsonl" for s in "abcdefghij"),
+        *(f"tests/data/articles_{s}.jsonl" for s in "abcdefghijk"),
     ],
 )
 def test_gold_is_the_gold_that_the_floors_were_set_on(name: str) -> None:

@@ -114,6 +114,8 @@ class Subjects(Row):
             self.main = self.subj
             if self.first is None and self.subj.mentions:
                 self.first = self.subj
+        if node.cls == ";" and self.opener_word in ASIDE and self.before_aside is not None:
+            self.main = self.before_aside  # "Energy was off 5.4% as oil slid; it is still up 26%"
         if node.cls == "s" and node.lower in ASIDE:
             self.before_aside = self.main if self.main is not None and self.main.sort == "price" else None
         if node.cls == "r":
