@@ -620,7 +620,7 @@ PATTERNS: tuple[tuple[str, Builder], ...] = (
     (r"\b(?:this|the\s+same)\s+(?:time|point|day|week|month)\s+(?:last|a)\s+(?:year|month)(?:\s+ago)?\b", _fixed(TimexKind.UNKNOWN)),
     (r"\b(?:a|one)\s+day\s+after(?=\s+(?:it|they)\b)", _fixed(TimexKind.UNKNOWN, part="after")),
     (r"\bin\s+the\s+one\b", _fixed(TimexKind.UNKNOWN)),
-    (r"\bon\s+(?:the|its)\s+(?:very\s+)?(?:first|opening|last|final)\s+(?:trading\s+)?(?:day|session)\b(?!\s+(?:of|in)\b)", _fixed(TimexKind.UNKNOWN)),
+    (r"\bon\s+(?:the|its)\s+(?:very\s+)?(?:first|opening)\s+(?:trading\s+)?(?:day|session)\b(?!\s+(?:of|in)\b)", _fixed(TimexKind.UNKNOWN)),
     (r"\bw/w\b|\bWoW\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (r"\bweek[\s-](?:over|on)[\s-]week\b", _fixed(TimexKind.TRAILING, count=1, unit="week")),
     (

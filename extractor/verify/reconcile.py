@@ -8,7 +8,7 @@ is a claim contradicted.
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
@@ -46,7 +46,7 @@ from extractor.verify.case import (
     told_period,
     unverifiable,
 )
-from extractor.verify.faults import SLIP_DIGITS, with_fault
+from extractor.verify.faults import SLIP_DIGITS, n_telling_digits, with_fault
 from extractor.verify.interval import written_interval
 from extractor.verify.outcome import Outcome
 from extractor.verify.periods import RANK, REVIEW_DAYS, over_period
@@ -241,6 +241,9 @@ def _judge(claim: Claim, case: Case) -> Outcome:
     best = min(outcomes, key=lambda outcome: RANK[outcome.label])
     if best.label is Label.SUPPORTED and best.period is not None:
         return _at_its_end(best, claim, case, instrument, clock, resolved)
+    own_day = _on_a_day_of_it(best, claim, case, instrument, clock, resolved)
+    if own_day is not None:
+        return own_day
     other_times = _other_times(claim, case)
     if best.label is not Label.SUPPORTED and other_times:
         for timex in other_times:
@@ -488,6 +491,34 @@ def _at_its_end(
     end = replace(outcome.period, first=outcome.period.last)
     last = over_period(claim, case, instrument, clock, resolved, end)
     return last if last.label is Label.SUPPORTED else outcome
+
+
+def _on_a_day_of_it(
+    outcome: Outcome, claim: Claim, case: Case, instrument: Instrument, clock: Clock, resolved: Resolved
+) -> Outcome | None:
+    """Return a level told of a longer period as that of the one session it was the close of: "In February oil settled at $26.21".
+
+    So many digits meet a close of a month by chance too seldom to doubt it.
+    """
+    quantity, period = claim.quantity, outcome.period
+    is_close = outcome.label is Label.AMBIGUOUS and outcome.reason is Reason.NEIGHBOURING_SESSION
+    if claim.kind is not Kind.LEVEL or not is_close or quantity is None or period is None:
+        return None
+    is_told = claim.timex is not None and not claim.timex.is_carried and (period.last - period.first).days > _A_WEEK
+    if not is_told or n_telling_digits(quantity) < _DIGITS_OF_A_CLOSE:
+        return None
+    bars = [bar for tried in outcome.tried if tried.holds and tried.evidence is not None for bar in tried.evidence.bars]
+    for bar in bars:
+        day = date.fromisoformat(bar[1])
+        if period.first <= day <= period.last:
+            found = over_period(claim, case, instrument, clock, resolved, Period(day, day, period.text))
+            if found.label is Label.SUPPORTED:
+                return found
+    return None
+
+
+_DIGITS_OF_A_CLOSE = 4
+_A_WEEK = 7  # days: "at 7,000 this week" may be as of its end
 
 
 def _is_of_review(claim: Claim) -> bool:
