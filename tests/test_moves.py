@@ -149,6 +149,8 @@ def test_rate_cuts_told_as_nouns(text: str, expected: list[tuple[str, str, str]]
         ("The Dow led by Nvidia, the top performer in the average with a rise of 11.6%.", ["11.6 NVDA +"]),
         ("The Nikkei lost 4%, though it is up 22% on the year, and the Hang Seng 5.9%.", ["4 ^N225 -", "22 ^N225 +"]),
         ("The Russell 2000 had gained all of 0.1% on the day.", ["0.1 ^RUT +"]),
+        ("The Dow trimmed its loss to 54 points, or 0.1%.", ["54 ^DJI -", "0.1 ^DJI -"]),
+        ("For 2023, the S&P 500 clings to a gain of 0.6%.", ["0.6 ^GSPC +"]),
         ("Chipotle plunged 17% after cutting its sales outlook for a third consecutive quarter.", ["17 CMG -"]),
     ],
 )
@@ -174,3 +176,19 @@ def test_a_time_told_beside_is_not_the_claim_s(text: str, time: str | None) -> N
     last = [claim for claim in claims if claim.kind in (Kind.CHANGE, Kind.LEVEL)][-1]
 
     assert (last.timex.text if last.timex else None) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "sign"),
+    [
+        ("Since its March 2000 peak the S&P 500 has shed 46.6%.", "2000-03", "-"),
+        ("From its October 2022 low, the S&P 500 has gained 50%.", "2022-10", "+"),
+        ("From its October 2022 low, the S&P 500 has lost 50%.", None, "-"),
+    ],
+)
+def test_a_move_from_the_peak_of_a_month_is_held_against_its_extreme(text: str, month: str | None, sign: str) -> None:
+    """A fall is from a peak and a rise from a low; what goes the other way is told of something else."""
+    (claim,) = annotate_text("", text, (), NAMES, None).claims
+    since = claim.detail.since if claim.detail else None
+
+    assert (since.value if since else None, SIGNS[claim.direction.value]) == (month, sign)

@@ -513,16 +513,19 @@ def _claim_of(
         is_weekday = timex is not None and timex.kind is TimexKind.WEEKDAY and not timex.is_carried
         anchored = replace(timex, until=anchor) if is_weekday and timex is not None else anchor
         others = (*others, replace(anchored, part="anchor"))
+    kind, detail = draft.kind, draft.phrase.detail if draft.phrase is not None else None
+    peak = _peak_of_month(nodes, draft, timex)
+    if peak is not None:
+        kind, detail, timex = Kind.EXTREMUM, peak, None
     subject = None
     if draft.mention is not None:
         found = draft.mention
         subject = _subject_of(tokens, found)
-        kind = gazetteer.instrument(found.symbol).kind
-        if kind is InstrumentKind.FUTURE and told is Told.UNSAID:
+        if gazetteer.instrument(found.symbol).kind is InstrumentKind.FUTURE and told is Told.UNSAID:
             told = Told.PREMARKET
     return Claim(
         article_id=article_id,
-        kind=draft.kind,
+        kind=kind,
         sentence=read.line,
         start=draft.start,
         end=draft.end,
@@ -533,7 +536,7 @@ def _claim_of(
         timex=timex,
         told=told,
         speaker=_speaker(tokens, sentence, draft),
-        detail=draft.phrase.detail if draft.phrase is not None else None,
+        detail=detail,
         times_beside=_times_beside(read, timex),
         object=_subject_of(tokens, draft.against) if draft.against is not None else None,
         home=_home_of(tokens, sentence, gazetteer, draft),
@@ -546,6 +549,31 @@ def _claim_of(
         if draft.cue is not None and draft.direction is not None
         else None,
     )
+
+
+def _peak_of_month(nodes: Sequence[Node], draft: Draft, timex: Timex | None) -> Detail | None:
+    """Return what "since its March 2000 peak the S&P has shed 46.6%" is held against: the extreme close of that month."""
+    number = nodes[draft.node].number
+    if draft.kind is not Kind.CHANGE or number is None or number.quantity.unit is not Unit.PERCENT:
+        return None
+    if timex is None or timex.kind is not TimexKind.SINCE or timex.part != "begun":
+        return None
+    at = next((i for i, node in enumerate(nodes) if node.timex is timex), len(nodes))
+    noun = next((node.lower for node in nodes[at + 1 : at + 3] if node.lower in _LOW_OR_HIGH), "")
+    if _LOW_OR_HIGH.get(noun) is not draft.direction or draft.direction is None:
+        return None
+    named = [
+        month for month in find_timexes(f"in {timex.text}", 0, len(timex.text) + 3) if month.kind is TimexKind.MONTH
+    ]
+    if len(named) != 1 or "-" not in named[0].value:
+        return None
+    return Detail(Form.OFF, since=replace(named[0], start=timex.start, end=timex.end))
+
+
+_LOW_OR_HIGH = {
+    **dict.fromkeys("low lows bottom trough nadir".split(), Direction.UP),
+    **dict.fromkeys("high highs peak record top summit".split(), Direction.DOWN),
+}
 
 
 def _times_beside(read: _Read, chosen: Timex | None) -> tuple[Timex, ...]:

@@ -282,7 +282,7 @@ PHRASES.update(
     {
         **{
             tuple(text.split()): Word("P")
-            for text in "sitting on|sits on|sat on|squeaked out|scratched out|turned in|piled up|came away with|ended with|closed with|finished with".split(
+            for text in "clings to|cling to|clung to|clinging to|held on to|hold on to|holds on to|holding on to|held onto|hung on to|hangs on to|hanging on to|clawed out|sitting on|sits on|sat on|squeaked out|scratched out|turned in|piled up|came away with|ended with|closed with|finished with".split(
                 "|"
             )
         },

@@ -537,9 +537,11 @@ _FOR_THE_RECORD = re.compile(r"(?:^|[,;.—] )(?:just )?for the record$")
 _OFF = re.compile(
     r"(?:%| percent| per cent| pct) (?P<side>below|under|off|beneath|shy of|short of|down from|lower than|away from|of|from|above|over) "
     r"(?:(?:its|their|the|that|this|last|an?|own|all-time|all|time|recent|previous|prior|most|closing|intraday|best|lowest|highest|record|(?:19|20)\d\d|"
-    r"52-week|\w+'s|early|mid|late|(?:(?:early|mid|late)[- ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?)[ -])+?"
+    r"(?:\d{1,3}|two|three|four|five|six|ten)-(?:week|month|year)|\w+'s|early|mid|late|(?:(?:early|mid|late)[- ])?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: \d{1,2})?)[ -])+?"
     r"(?P<what>highs?|peaks?|records?|summits?|tops?|lows?|troughs?|bottoms?|close)\b"
 )
+# "Its 52-week high", "a 12-year low".
+_REACH_OF_PEAK = re.compile(r"\b(?P<n>\d{1,3}|two|three|four|five|six|ten)-(?P<unit>week|month|year)\b")
 _UNDER = frozenset({"above", "over"})
 
 
@@ -561,8 +563,13 @@ def _offs(text: str, at: int, reading: str) -> Iterator[Phrase]:
             detail = Detail(form, count=8, unit=Unit.SESSION)  # "Wednesday's record close"
         elif named is not None:
             detail = Detail(form, since=named)
-        elif "52-week" in inner:
-            detail = Detail(form, count=1, unit=Unit.YEAR)
+        elif (reach := _REACH_OF_PEAK.search(inner)) is not None:
+            n, unit = _count(reach["n"]), _UNITS[reach["unit"]]
+            detail = (
+                Detail(form, count=1, unit=Unit.YEAR)
+                if (n, unit) == (52, Unit.WEEK)
+                else Detail(form, count=n, unit=unit)
+            )
         else:
             detail = Detail(form, is_record="record" in inner or "all-time" in inner or "all time" in inner)
         if match["side"] == "of":

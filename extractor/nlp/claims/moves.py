@@ -441,7 +441,8 @@ class Moves(Phrased):
         elif number is None and self._cls(k) == ":" and self._cls(k + 1) == "Q":
             changes = [k + 1]
         elif number is None and (reached := self._gain_to(i)) is not None:
-            changes = [reached]
+            more, levels, stop = self._complement(reached, first=[reached])
+            changes = [reached, *more]  # "trimmed its loss to 54 points, or 1.1%"
         elif number is None and self._lower(k) in ("was", "is", "of") and self._cls(self._next(k, "djv")) == "Q":
             changes = [self._next(k, "djv")]
         elif number is None and self._lower(k) in ("was", "is") and self._lower(self._next(k, "djv")) == "at":
