@@ -162,6 +162,12 @@ class Short:
         if expected is None or one.basis not in expected:
             raise ReplayError(f"got the basis {one.basis.value} for {short_form(evidence.formula)}")
         self._check_tried(one, made)
+        has_base = (
+            self.claim.kind is not Kind.LEVEL and one.basis is not ReadingBasis.OPEN_TO_CLOSE and len(default.bars) > 1
+        )
+        is_own = (one.first, one.last) == (reading.first, reading.last)
+        if has_base and is_own and made.base.day.isoformat() != default.bars[0][1]:
+            raise ReplayError(f"got a base of {made.base.day}, expected that of the default reading")
         return replace(one, actual=made.value, holds=self._holds(one, made))
 
     def _check_tried(self, one: Tried, made: Sum) -> None:

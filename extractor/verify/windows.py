@@ -87,6 +87,12 @@ class _Tape:
         factor = self.series.split_factors[position] / self.series.split_factors[self.at]
         return self.series.closes[position] * factor
 
+    def closes_at(self, positions: Sequence[int]) -> npt.NDArray[np.float64]:
+        """Return the closes at some positions in today's shares, as `close` does for one."""
+        factors = np.frombuffer(self.series.split_factors)[positions] / self.series.split_factors[self.at]
+        values: npt.NDArray[np.float64] = np.frombuffer(self.series.closes)[positions] * factors
+        return values
+
     def price(self, position: int) -> Decimal:
         return rounded(Decimal(repr(self.close(position))), self.instrument.places)
 
@@ -618,6 +624,16 @@ def _changes(tape: _Tape, ends: Sequence[int], unit: Unit = Unit.PERCENT) -> lis
     return [(b / a - 1) * 100 if a else 0.0 for a, b in itertools.pairwise(closes)]
 
 
+def _changes_of(tape: _Tape, pairs: Sequence[tuple[int, int]], unit: Unit) -> list[float]:
+    """Return the change from the first to the last position of each pair, as `_changes` does."""
+    first, last = (tape.closes_at([pair[side] for pair in pairs]) for side in (0, 1))
+    if unit is not Unit.PERCENT:
+        scale = 100 if unit is Unit.BASIS_POINT else 1
+        return [round(change, 6) for change in ((last - first) * scale).tolist()]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return [float(change) for change in np.where(first != 0, (last / first - 1) * 100, 0.0).tolist()]
+
+
 _UNIT_WORDS = {Unit.SESSION: "session", Unit.WEEK: "week", Unit.MONTH: "month", Unit.QUARTER: "quarter", Unit.YEAR: "year", Unit.NONE: "session"}  # fmt: skip
 
 
@@ -838,7 +854,7 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
         return _unplaced(tape)
     is_yield = tape.instrument.kind is InstrumentKind.YIELD  # whose moves are told in basis points
     unit_of = Unit.BASIS_POINT if is_yield else Unit.POINT if asked.form is Form.POINTS else Unit.PERCENT
-    changes = [(pair[1], _changes(tape, pair, unit_of)[0]) for pair in pairs]
+    changes = list(zip([stop for _, stop in pairs], _changes_of(tape, pairs, unit_of), strict=True))
     own_end, own = changes[-1]
     own_start = pairs[-1][0]
     # Of stretches that overlap only the last is told of.
@@ -872,7 +888,7 @@ def _rank(claim: Stated, asked: Asked, tape: _Tape) -> Outcome:
     is_short = reach.is_short and not (asked.is_record and _begins_with_it(tape))
     is_of_sessions = unit in (Unit.SESSION, Unit.NONE) and asked.form is Form.ANY
     if unit_of is Unit.PERCENT and place > asked.ordinal and not is_short and is_of_sessions:
-        in_points = [_changes(tape, pair, Unit.POINT)[0] for pair in pairs]
+        in_points = _changes_of(tape, pairs, Unit.POINT)
         rival_points = [c for (p, _), c in zip(changes[:-1], in_points, strict=False) if p >= reach.first]
         place_of_points = 1 + sum(sign * c > sign * in_points[-1] for c in rival_points)
         if place_of_points == asked.ordinal:
