@@ -918,6 +918,8 @@ def _timex_for(tokens: Tokens, read: _Read, draft: Draft, context: _Context) -> 
         and _may_be_of(nodes, i, draft)
         and not any(low < i < high and not low < draft.node < high for low, high in read.asides)
         and not _is_quoted_before(read, nodes[i], draft)
+        and not _is_of_what_is_undone(nodes, i, draft)
+        and not _is_of_a_clause_before(nodes, i, draft)
     ]
     events = {d.node: d.event for d in drafts}
     told_when = _time_of_when(nodes, segments, draft.node)
@@ -1054,6 +1056,43 @@ def _time_above(tokens: Tokens, sentence: Sentence, context: _Context, *, is_tim
     if context.period is not None and (is_timeless or _ANAPHORIC_PERIOD.search(text)):
         return replace(context.period, is_named=False, is_carried=True)
     return None
+
+
+_UNDONE = frozenset(
+    """recouped recoup recouping erased erase erases erasing reversed reverse reversing followed following pared trimmed recovered
+    shook""".split()
+)
+
+
+def _is_of_what_is_undone(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
+    """Say whether a day is that of a move which another undoes: "rebounded from an 879-point drop on Friday, gaining 588 points".
+
+    It is that move's alone: no other figure of the sentence takes it.
+    """
+    if at == 0 or _kind(nodes[at]) not in DAY_KINDS:
+        return False
+    noun = at - 1 if nodes[at - 1].cls == "N" else at + 1 if nodes[at].lower.endswith("'s") else -1
+    while noun > at and noun < len(nodes) - 1 and nodes[noun].cls in "Qjv":
+        noun += 1
+    if noun < 0 or noun >= len(nodes) or nodes[noun].cls != "N":
+        return False
+    first = min(noun, at)
+    while first > 0 and nodes[first - 1].cls in "dQjvT#":
+        first -= 1
+    governor = nodes[first - 1].lower if first else ""
+    if governor == "of":  # "recouped part of a 2.1% loss on Tuesday"
+        governor = next(
+            (node.lower for node in reversed(nodes[max(0, first - 4) : first - 1]) if node.cls in "UXb"), ""
+        )
+    is_undone = governor == "from" or governor in _UNDONE or governor.endswith(" back") or governor == "wiped out"
+    return is_undone and not first <= draft.node <= max(noun, at)
+
+
+def _is_of_a_clause_before(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
+    """Say whether a period stands in a clause that a semicolon has closed, and does not open the sentence."""
+    if not 1 < at < draft.node or _kind(nodes[at]) in DAY_KINDS:
+        return False
+    return any(node.cls == ";" for node in nodes[at : draft.node])
 
 
 def _is_quoted_before(read: _Read, node: Node, draft: Draft) -> bool:

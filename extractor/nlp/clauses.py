@@ -335,6 +335,7 @@ def _settle(nodes: list[Node]) -> list[Node]:
         ):
             continue  # "had gained all of 0.1%"
         is_of = following is not None and following.lower == "of" and before and before in "XPbp"
+        is_of = is_of or (before in ("c", "s") and _is_of_others(nodes, i))
         if node.cls == "U" and node.lower in MOVE_NOUNS and (is_of or _is_noun_place(settled, is_base=is_base)):
             node = _reclass(node, "N", MOVE_NOUNS[node.lower])  # "brought gains of 2.2%"
         elif node.cls == "V" and not (before and before in "djg"):
@@ -441,6 +442,20 @@ def _is_said_of_prices(before: Sequence[Node], node: Node, following: Node | Non
             following is None or following.cls in ",.;T" or following.lower in ("amid", "after", "as", "while", "and")
         )
     return last is not None and last.lower in _PASSIVE and (following is None or following.cls in ",.;Tpcs-")
+
+
+def _is_of_others(nodes: Sequence[Node], i: int) -> bool:
+    """Say whether those follow whose gains are told of: "as declines for retailers were outweighed", not "gains for a third day"."""
+    of = nodes[i + 1] if i + 1 < len(nodes) else None
+    whose = nodes[i + 2] if i + 2 < len(nodes) else None
+    is_plural = nodes[i].lower.endswith("s")
+    return (
+        is_plural
+        and of is not None
+        and whose is not None
+        and of.lower in ("for", "in", "by", "among")
+        and whose.cls in "MwWn"
+    )
 
 
 def _leads_to_figure(nodes: Sequence[Node], at: int) -> bool:

@@ -84,7 +84,42 @@ def build(rows: Iterable[Rows], calendar: Calendar | None) -> tuple[tuple[Series
         if basis is not Basis.TOTAL_RETURN and (Basis.TOTAL_RETURN, source) not in groups:
             series.extend(_total_return(group, fit.days))
     series.sort(key=lambda one: (_ORDER[one.basis], not one.has_range, -len(one), one.source))
-    return _one_total_return(series), tuple(problems)
+    return _one_total_return(_with_splits(series)), tuple(problems)
+
+
+# Two sources tell of one price where their closes differ by no more than this share.
+_SAME_CLOSE = 0.02
+_MOST_DAYS = 0.98
+
+
+def _with_splits(series: list[Series]) -> list[Series]:
+    """Give as-traded closes of a source that holds no splits those of one that does, where their closes agree.
+
+    Without them a share that was split ten for one seems to have lost nine tenths.
+    """
+    giver = next((one for one in series if one.basis is Basis.AS_TRADED and _has_splits(one)), None)
+    if giver is None:
+        return series
+    days, factors = np.frombuffer(giver.days, dtype=np.int32), np.frombuffer(giver.split_factors)
+    made: list[Series] = []
+    for one in series:
+        own = np.frombuffer(one.days, dtype=np.int32)
+        at = np.minimum(np.searchsorted(days, own), len(days) - 1)
+        is_shared = days[at] == own
+        with np.errstate(divide="ignore", invalid="ignore"):
+            apart = np.abs(np.frombuffer(one.closes) / np.frombuffer(giver.closes)[at] - 1)[is_shared]
+        is_same = len(apart) > 0 and float(np.mean(apart <= _SAME_CLOSE)) >= _MOST_DAYS
+        if one.basis is not Basis.AS_TRADED or _has_splits(one) or not is_same:
+            made.append(one)
+            continue
+        borrowed = np.where(own > days[-1], 1.0, factors[at])
+        closes, opens, highs, lows = (np.frombuffer(c) for c in (one.closes, one.opens, one.highs, one.lows))
+        made.append(Series(one.symbol, one.basis, one.source, own, closes, opens, highs, lows, borrowed))
+    return made
+
+
+def _has_splits(series: Series) -> bool:
+    return bool((np.frombuffer(series.split_factors) != 1.0).any())
 
 
 def clean(group: Sequence[Rows], calendar: Calendar | None, problems: list[Problem]) -> Columns:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from extractor.errors import OutsideCalendar
 from extractor.market import sessions
 from extractor.records import (
+    Basis,
     Bound,
     Claim,
     Fault,
@@ -35,6 +36,8 @@ def with_fault(claim: Claim, case: Case, instrument: Instrument, clock: Clock, o
     if any(o.label is Label.UNVERIFIABLE for o in outcomes):
         # One of the periods that the words can mean could not be judged.
         return next(o for o in outcomes if o.label is Label.UNVERIFIABLE)
+    if _is_after_a_split(claim, case, outcome):
+        return taken_back(outcome, "It is that price in shares of today, which were split since.")
     found = _explanation(claim, case, instrument, outcome)
     if found is None:
         if _is_another_move(claim, outcome, clock):
@@ -42,6 +45,20 @@ def with_fault(claim: Claim, case: Case, instrument: Instrument, clock: Clock, o
         return _far_away(outcome, claim) or _recent_close(outcome, claim, case, instrument) or outcome
     fault, words = found
     return replace(outcome, fault=fault or outcome.fault, note=f"{outcome.note} {words}")
+
+
+def _is_after_a_split(claim: Claim, case: Case, outcome: Outcome) -> bool:
+    """Say whether a level is the price of its day in shares as they were split between that day and the last bar."""
+    quantity, quote = claim.quantity, outcome.quote
+    if claim.kind is not Kind.LEVEL or quantity is None or quote is None or outcome.period is None:
+        return False
+    for series in case.bars.series(quote.symbol):
+        bar = series.get(outcome.period.last) if series.basis is Basis.AS_TRADED else None
+        if bar is not None and bar.split_factor != 1:
+            now = quote.last * Decimal(repr(bar.split_factor))
+            if interval_of(claim).holds(rounded(now, quote.places)):
+                return True
+    return False
 
 
 def _is_another_move(claim: Claim, outcome: Outcome, clock: Clock) -> bool:

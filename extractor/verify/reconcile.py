@@ -321,6 +321,7 @@ def _judge(claim: Claim, case: Case) -> Outcome:
 
 
 _AT_ONCE = len(" percent for ")
+_DAYS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
 
 
 # So many digits are true of another period by chance in one case of hundreds.
@@ -351,6 +352,7 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
     digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
     is_of_period = claim.timex is not None and not claim.timex.is_carried and not claim.timex.is_named
     is_month = claim.timex is not None and claim.timex.kind in (TimexKind.MONTH, TimexKind.QUARTER, TimexKind.YEAR)
+    is_named_day = claim.timex is not None and claim.timex.kind in _DAYS
     is_sure_change = len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and (is_of_period or is_month)
     if is_sure_change or (claim.kind in _OF_MANY and is_understood(claim)):
         named.append(Period(clock.topic, clock.topic))
@@ -358,6 +360,10 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
         named += [p for kind, unit in spoken for p in resolve(Timex(unit, 0, 0, kind), clock, claim.told).periods]
     if len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE:
         named += [p for period in resolved.periods for p in _of_other_starts(period, clock)]
+    if claim.kind is Kind.CHANGE and is_named_day and clock.topic not in {period.last for period in resolved.periods}:
+        named.append(
+            Period(clock.topic, clock.topic)
+        )  # "rebounded from an 879-point drop on Friday, gaining 588 points"
     if claim.kind is Kind.CHANGE and claim.times_beside:
         named += _spans_between([*resolved.periods, *named], clock)
     if claim.kind in WINDOW_KINDS:

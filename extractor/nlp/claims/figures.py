@@ -21,6 +21,7 @@ from extractor.nlp.claims.words import (
     POINT_KINDS,
     PRICE_UNITS,
     QUOTED_IN,
+    SESSIONS,
     TAKEN,
     TARGETS,
 )
@@ -28,7 +29,6 @@ from extractor.nlp.lexicon import BEATEN
 from extractor.records import Bound, Direction, InstrumentKind, Kind, Unit
 
 _TRADE_VOLUME = frozenset("heavy light thin brisk strong trading above-average below-average".split())
-_SESSIONS = frozenset("session trading trade dealings deals action".split())
 _APART = frozenset("better worse more ahead behind short shy away".split())
 _ORDINALS = frozenset(
     "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth".split()
@@ -243,7 +243,7 @@ class Figures(Comparing):
     def _session_end(self, i: int) -> int | None:
         """Return the last node of "in Thursday's regular session", "in afternoon trade"; None where no session is told."""
         for j in range(i + 1, min(self.n, i + 6)):
-            if self.nodes[j].lower in _SESSIONS:
+            if self.nodes[j].lower in SESSIONS:
                 return j
             if self.nodes[j].cls not in "dTjwv":
                 return None

@@ -13,6 +13,7 @@ from extractor.nlp.claims.words import (
     NEARBY,
     RATE_CUTS,
     RATE_NOUNS,
+    SESSIONS,
 )
 from extractor.nlp.clauses import Node
 from extractor.nlp.entities import Found
@@ -460,6 +461,8 @@ class Moves(Phrased):
             for q in changes:
                 self.nodes[q].is_used = True
             return  # "reversed a 300-point drop": some earlier move, nobody says since when
+        if number is None and not changes and self._is_of_others(i):
+            return
         subject, trigger_ok = self._noun_subject(i, number if number is not None else i, stop)
         if number is not None and self._is_step_of_a_bank(number, subject):
             self.nodes[number].is_used = True
@@ -471,6 +474,17 @@ class Moves(Phrased):
         if subject.sort == "price" and not changes and not trigger_ok:
             return
         self._emit_move(i, subject, direction, changes, levels)
+
+    def _is_of_others(self, i: int) -> bool:
+        """Say whether a noun of a move with no figure is of those named after it, whom nothing answers for: "gains for gold miners"."""
+        of = self._next(i, "v")
+        if self._lower(of) not in ("for", "by", "among", "in"):
+            return False
+        name = self._next(of, "djv")
+        is_reported = self._cls(self._prev(i, "djv")) in ("P", "X")
+        is_of_name = self._cls(name) == "M" and self._lower(of) in ("for", "by")
+        is_of_stranger = self._cls(name) in ("w", "W", "n") and self._lower(name) not in SESSIONS
+        return not is_reported and (is_of_name or is_of_stranger)
 
     def _is_step_of_a_bank(self, q: int, subject: Subj | None) -> bool:
         """Say whether "a half-point increase" can only be a central bank's: no name of its sentence is its subject."""

@@ -79,3 +79,4 @@ THREE = frozenset({"^GSPC", "^DJI", "^IXIC"})
 ASIDE = frozenset("as after because since though although despite when".split())
 FAR = 40  # nodes
 ASKED = 3  # nodes
+SESSIONS = frozenset("session trading trade dealings deals action".split())
