@@ -51,11 +51,12 @@ class Draft:
 
 @dataclass(slots=True)
 class Memory:
-    """What one sentence leaves to the next: the last mentions by kind and the last main subject."""
+    """What one sentence leaves to the next: the last mentions by kind, the last main subject and which way it went."""
 
     by_kind: dict[str, Found] = field(default_factory=dict)
     main: Subj | None = None
     topic: Found | None = None
+    direction: Direction | None = None
     topic_index: Found | None = None
     is_one_company: bool = False
     block: int = -1

@@ -11,6 +11,7 @@ from extractor.nlp.claims.words import (
     GIVING_UP,
     LEADING,
     NEARBY,
+    OPPOSITE,
     RATE_CUTS,
     RATE_NOUNS,
     SESSIONS,
@@ -74,6 +75,22 @@ _POINTING = frozenset(
 _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back", "won back"})
 # "The Dow's advance this week reached 2%".
 _REACHES = frozenset("reached reaches totals totaled totalled stands stood hit".split())
+
+_WIPED_OUT = frozenset(
+    {
+        "wiped out",
+        "wiping out",
+        "wipes out",
+        "wiped",
+        "erased",
+        "erasing",
+        "erases",
+        "reversed",
+        "reversing",
+        "gave back",
+        "surrendered",
+    }
+)
 
 
 class Moves(Phrased):
@@ -226,7 +243,21 @@ class Moves(Phrased):
             if not self._may_stand_alone(i):
                 return  # "doubled its stake", "doubled down"
             changes = [i]
+        n_drafts = len(self.drafts)
         self._emit_move(i, subject, node.direction, changes, levels)
+        if self._lower(self._prev(i, "djvTQ")) in _WIPED_OUT:
+            for draft in self.drafts[n_drafts:]:
+                draft.is_open = True  # "wiped out a gain of more than 1%": what had come together until then
+
+    def _is_at_odds(self, i: int, subject: Subj) -> bool:
+        """Say whether a noun with no name in its sentence goes the other way than what was told of its subject last.
+
+        "Gold jumped 3.7%. The slide of 2.1% …" is of somebody else.
+        """
+        told = self.memory.direction
+        is_named = any(node.cls in ("M", "o", "h") or node.lower in ("its", "their") for node in self.nodes)
+        way = self.nodes[i].direction
+        return subject.sort == "price" and not is_named and told in OPPOSITE and way in OPPOSITE and told is not way
 
     def _reports_a_noun(self, i: int) -> bool:
         """Say whether the verb at `i` only reports the move that a noun after its figure names."""
@@ -467,9 +498,15 @@ class Moves(Phrased):
         if number is not None and self._is_step_of_a_bank(number, subject):
             self.nodes[number].is_used = True
             return
+        if self._is_at_odds(i, subject or self.memory.main or UNKNOWN):
+            for q in changes:
+                self.nodes[q].is_used = True
+            return
         if subject is None:
             if changes and not self._is_after_unknown():
                 self._defer(node.direction, changes, levels)
+                for draft in self.pending if self._lower(self._prev(i, "djvTQ")) in _WIPED_OUT else ():
+                    draft.is_open = True
             return
         if subject.sort == "price" and not changes and not trigger_ok:
             return

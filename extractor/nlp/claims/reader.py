@@ -153,6 +153,7 @@ class Reader(Leftovers):
         self.memory.main = self.main or self.memory.main
         self.memory.main_block = self.memory.block if self.main is not None else self.memory.main_block
         if self.drafts:
+            self.memory.direction = next((d.direction for d in reversed(self.drafts) if d.direction is not None), None)
             self._name_pairs()
         self.drafts.sort(key=lambda draft: (draft.start, draft.end))
         return self.drafts
