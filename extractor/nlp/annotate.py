@@ -653,11 +653,14 @@ def _is_of_an_extreme(tokens: Tokens, read: _Read, draft: Draft, told: Told) -> 
     """Say whether a figure is told of the session's high or low by its clause, or by what opens its sentence."""
     if not read.cues.extreme:
         return False
+    if any(node.cls == "C" for node in read.nodes[max(0, draft.node - _NEAR_CLOSE) : draft.node]):
+        return False  # "briefly spiked above 65 before closing at 38.57"
     return is_extreme(_clause_text(tokens, read.nodes, draft.node)) or (
         told is not Told.CLOSE and is_extreme(_opening(tokens, read.nodes, draft.node))
     )
 
 
+_NEAR_CLOSE = 4  # nodes
 _HEARD = 1_200  # characters that are searched for the market that a sector is of
 
 
