@@ -35,6 +35,11 @@ _ORDINALS = frozenset(
 )
 _REACHING = frozenset("to at from by above below near around past through under over beneath beyond".split())
 
+# What stands behind a count of days: no points.
+_COUNTED = frozenset(
+    "record records close closes high highs low lows peak peaks all-time closing weekly daily straight consecutive new fresh times".split()
+)
+
 
 class Figures(Comparing):
     """Takes the figures of an event and writes its drafts."""
@@ -398,6 +403,10 @@ class Figures(Comparing):
         ):
             self.nodes[q].is_used = True
             return False  # "fallen more than 45% from September's peak"
+        counted = {self._lower(q + 1), self._lower(self._next(q, "j"))}
+        if unit is Unit.NONE and not counted.isdisjoint(_COUNTED):
+            self.nodes[q].is_used = True
+            return False  # "notched 39 record closes"
         following = self._cls(self._next(q, "j"))
         if following in ("n",) or (following == "w" and unit is Unit.NONE):
             self._emit_other(q, subject.mentions, None)
