@@ -151,6 +151,8 @@ def test_rate_cuts_told_as_nouns(text: str, expected: list[tuple[str, str, str]]
         ("The Russell 2000 had gained all of 0.1% on the day.", ["0.1 ^RUT +"]),
         ("The Dow trimmed its loss to 54 points, or 0.1%.", ["54 ^DJI -", "0.1 ^DJI -"]),
         ("For 2023, the S&P 500 clings to a gain of 0.6%.", ["0.6 ^GSPC +"]),
+        ("The S&P 500 notched 39 record closes.", []),
+        ("Gold jumped 3.7%. The slide of 2.1% was the worst since Oct. 10.", ["3.7 GOLD +"]),
         ("Chipotle plunged 17% after cutting its sales outlook for a third consecutive quarter.", ["17 CMG -"]),
     ],
 )
@@ -167,6 +169,11 @@ def test_a_figure_is_of_whom_its_clause_is_about(text: str, expected: list[str])
         ("“It fell hard on Friday,” one trader said of the Dow, which rose 0.6%.", None),
         ("The Nasdaq sank 2.8%, its ugliest session since December 2022.", None),
         ("Apple is up 15.7% through Wednesday.", "through Wednesday"),
+        ("The Dow rebounded from an 879-point drop on Friday, gaining 588 points.", None),
+        ("The S&P 500 bounced back from its 2.7% plunge Friday to end 1.6% higher.", None),
+        ("The Dow recouped part of a 2.1% loss on Tuesday, climbing 1.2%.", None),
+        ("The Dow fell 4% last quarter; the Nasdaq sank 7.4%.", None),
+        ("The Dow fell 2% on Friday.", "on Friday"),
         ("Apple is up 15.7% for the year through Wednesday.", "for the year through Wednesday"),
     ],
 )
@@ -192,3 +199,16 @@ def test_a_move_from_the_peak_of_a_month_is_held_against_its_extreme(text: str, 
     since = claim.detail.since if claim.detail else None
 
     assert (since.value if since else None, SIGNS[claim.direction.value]) == (month, sign)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Stocks tumbled, and gains for Boeing could not offset that.", ["tumbled us_equities -"]),
+        ("U.S. stocks fell as gains for gold miners gave little comfort.", ["fell us_equities -"]),
+        ("U.S. stocks rose as declines for retailers were outweighed.", ["rose us_equities +"]),
+    ],
+)
+def test_the_gains_of_others_are_not_the_market_s(text: str, expected: list[str]) -> None:
+    """Whose gains they are is told after them."""
+    assert told(text) == expected

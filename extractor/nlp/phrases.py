@@ -931,7 +931,7 @@ _SECTOR_NAMES = (
     r"communication services|communications|consumer cyclicals)(?: (?:stocks|shares|names|sector))?"
 )
 _SECTORS = re.compile(
-    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: (?:but|except)(?: for)? (?P<but>one|two|three|four))?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?:(?: out)? of (?:the |its |their )?|/)(?:{_ELEVEN}))"
+    rf"\b(?:(?P<all>all|every|each)(?: one)?(?: (?:but|except)(?: for)? (?P<but>one|two|three|four))?(?: of)?(?: the)?(?: (?:{_ELEVEN}))?|{_COUNTED}(?:(?: out)? of (?:the |its |their )?(?:(?:s&p 500|s&p|index|benchmark|gauge)'s )?|/)(?:{_ELEVEN}))"
     r"(?: (?:of )?(?:the )?(?:major|main|primary|key|broad|s&p 500|s&p|index's|benchmark's|industry|market|gics|spdr|stock))*"
     rf" (?:sectors?|sector funds|industry groups|groups)\b(?: (?:that make up|in|of) the (?:s&p 500|s&p|index|benchmark))?{_MOVED}"
 )
