@@ -384,9 +384,11 @@ def test_a_period_cut_at_the_dateline_accuses_nobody_of_what_comes_true() -> Non
 
 
 def test_a_share_is_judged_as_traded_on_the_day() -> None:
-    """A level before a split is the price of that day, not the adjusted one."""
+    """A level before a split is the price of that day; told after the split in shares of today it accuses nobody."""
+    before_the_split = "2026-01-07T22:00:00+00:00"
     assert judged("Netflix closed at $1,000 on Wednesday.").verdict.label is Label.SUPPORTED
-    assert judged("Netflix closed at $100.00 on Wednesday.").verdict.label is Label.CONTRADICTED
+    assert judged("Netflix closed at $100.00 on Wednesday.", before_the_split).verdict.label is Label.CONTRADICTED
+    assert judged("Netflix closed at $100.00 on Wednesday.").verdict.label is Label.UNVERIFIABLE
 
 
 def test_an_article_from_before_the_bell_cannot_claim_the_close() -> None:

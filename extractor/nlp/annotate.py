@@ -1092,8 +1092,8 @@ def _is_of_what_is_undone(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
 
 
 def _is_of_a_clause_before(nodes: Sequence[Node], at: int, draft: Draft) -> bool:
-    """Say whether a period stands in a clause that a semicolon has closed, and does not open the sentence."""
-    if not 1 < at < draft.node or _kind(nodes[at]) in DAY_KINDS:
+    """Say whether a period is that of a company's figure, which a semicolon parts from what is told of its shares."""
+    if not 1 < at < draft.node or _kind(nodes[at]) in DAY_KINDS or not any(node.cls == "n" for node in nodes[:at]):
         return False
     return any(node.cls == ";" for node in nodes[at : draft.node])
 

@@ -48,14 +48,14 @@ def with_fault(claim: Claim, case: Case, instrument: Instrument, clock: Clock, o
 
 
 def _is_after_a_split(claim: Claim, case: Case, outcome: Outcome) -> bool:
-    """Say whether a level is the price of its day in shares as they were split between that day and the last bar."""
-    quantity, quote = claim.quantity, outcome.quote
-    if claim.kind is not Kind.LEVEL or quantity is None or quote is None or outcome.period is None:
+    """Say whether a level is the price of its day in shares as they were split between that day and the dateline."""
+    quantity, quote, dateline = claim.quantity, outcome.quote, case.dateline
+    if claim.kind is not Kind.LEVEL or quantity is None or quote is None or outcome.period is None or dateline is None:
         return False
     for series in case.bars.series(quote.symbol):
-        bar = series.get(outcome.period.last) if series.basis is Basis.AS_TRADED else None
-        if bar is not None and bar.split_factor != 1:
-            now = quote.last * Decimal(repr(bar.split_factor))
+        told = series.between(outcome.period.last, dateline.day) if series.basis is Basis.AS_TRADED else ()
+        if told and told[0].split_factor != told[-1].split_factor:
+            now = quote.last * Decimal(repr(told[0].split_factor / told[-1].split_factor))
             if interval_of(claim).holds(rounded(now, quote.places)):
                 return True
     return False

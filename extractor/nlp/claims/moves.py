@@ -76,6 +76,7 @@ _TAKEN_BACK = frozenset({"took back", "takes back", "taking back", "clawed back"
 # "The Dow's advance this week reached 2%".
 _REACHES = frozenset("reached reaches totals totaled totalled stands stood hit".split())
 
+_DAYS_TOLD = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY, TimexKind.SINCE})
 _WIPED_OUT = frozenset(
     {
         "wiped out",
@@ -257,6 +258,8 @@ class Moves(Phrased):
         told = self.memory.direction
         is_named = any(node.cls in ("M", "o", "h") or node.lower in ("its", "their") for node in self.nodes)
         way = self.nodes[i].direction
+        if any(node.timex is not None and node.timex.kind not in _DAYS_TOLD for node in self.nodes):
+            return False  # "July to date shows a loss of 34.6%": over another time
         return subject.sort == "price" and not is_named and told in OPPOSITE and way in OPPOSITE and told is not way
 
     def _reports_a_noun(self, i: int) -> bool:
