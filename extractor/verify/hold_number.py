@@ -411,6 +411,17 @@ def _is_begun(day: date, instrument: Instrument, dateline: Dateline) -> bool:
 _SESSIONS_BACK, _DAYS_ON = 6, 190
 
 
+def _may_hold(claim: Claim, interval: Interval, close: float, quote: Quote) -> bool:
+    """Say, roughly and fast, whether a percentage to `close` may lie in an interval: what is sure not to is not worked out."""
+    if claim.kind is Kind.LEVEL or claim.quantity is None or claim.quantity.unit is not Unit.PERCENT:
+        return True
+    base = float(quote.base)
+    change = abs(close / base - 1) * 100
+    slack = 200 * 10.0**-quote.places / base
+    low, high = interval.low, interval.high
+    return (low is None or change >= float(low) - slack) and (high is None or change <= float(high) + slack)
+
+
 def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: Period, quote: Quote) -> bool:
     """Say whether a change since the start of a period is true of another last session than the dateline's."""
     interval = interval_of(claim)
@@ -421,6 +432,8 @@ def _fits_another_end(claim: Claim, case: Case, instrument: Instrument, period: 
         told = series.get(period.last)
         factor = told.split_factor if told is not None else 1.0
         for bar in series.between(max(first, period.first), period.last + timedelta(days=_DAYS_ON)):
+            if not _may_hold(claim, interval, bar.close * bar.split_factor / factor, quote):
+                continue
             close = rounded(Decimal(repr(bar.close * bar.split_factor / factor)), quote.places)
             value = value_of(claim, quote, close, quote.base)
             if agrees(claim.direction, value) and interval.holds(measure_of(claim, value)):
