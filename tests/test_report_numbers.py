@@ -162,6 +162,17 @@ def test_counts_of_a_group_and_leads_have_their_own_words():
     assert unit_of(replace(streak, quantity=None)) is Unit.PERCENT
 
 
+def test_crossings_and_ranks_are_no_moves():
+    """A close beyond a level is told as such, and a rank in the article's own words: never "up 6" or "down 11,000 points"."""
+    finding = _of("^GSPC", "two")
+    assert finding.quantity is not None
+    level = replace(finding.quantity, text="7,000", value=Decimal(7000), place=Decimal(1), unit=Unit.POINT)
+    crossed = replace(finding, kind=Kind.CROSS, direction=Direction.DOWN, quantity=level)
+
+    assert claimed(crossed, TEXT, name_of) == "a close below 7,000"
+    assert claimed(replace(finding, kind=Kind.RANK), TEXT, name_of) == "“two”"
+
+
 def test_a_place_among_several_shows_their_moves():
     """A sector called the worst is shown with the moves it was ranked among, not with its distance from itself."""
     finding = _of("^GSPC", "two")

@@ -230,7 +230,7 @@ def claimed(finding: Finding, text: str, name_of: NameOf) -> str:
 
 def _claimed_words(finding: Finding, text: str) -> str:
     quantity = finding.quantity
-    if quantity is None or finding.kind is Kind.OTHER:
+    if quantity is None or finding.kind in (Kind.OTHER, Kind.RANK):
         return f"“{one_line(text[finding.start : finding.end])}”"
     hedge, number = _hedge(quantity, text), written(quantity)
     if finding.kind is Kind.LEVEL:
@@ -241,6 +241,9 @@ def _claimed_words(finding: Finding, text: str) -> str:
     if hedge in ("up to", "down to"):
         hedge = "as much as"
     amount = f"{hedge} {number}".strip()
+    if finding.kind is Kind.CROSS:
+        side = "below" if finding.direction is Direction.DOWN else "above"
+        return f"a close {side} {number.removesuffix(f'{SPACE}points')}"
     match finding.kind:
         case Kind.STREAK:
             return f"a run of {amount}"

@@ -181,12 +181,18 @@ def tried_name(finding: Finding, tried: Tried, name_of: NameOf) -> str:
 
 
 def _is_level(finding: Finding) -> bool:
-    return finding.kind is Kind.LEVEL or unit_of(finding) not in (
-        Unit.PERCENT,
-        Unit.PERCENTAGE_POINT,
-        Unit.POINT,
-        Unit.BASIS_POINT,
-        Unit.CURRENCY,
+    is_beyond = finding.kind is Kind.CROSS and finding.quantity is not None
+    return (
+        finding.kind is Kind.LEVEL
+        or is_beyond
+        or unit_of(finding)
+        not in (
+            Unit.PERCENT,
+            Unit.PERCENTAGE_POINT,
+            Unit.POINT,
+            Unit.BASIS_POINT,
+            Unit.CURRENCY,
+        )
     )
 
 

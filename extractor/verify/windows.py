@@ -930,7 +930,10 @@ def _amount(value: float, unit: Unit) -> str:
 
 def _ordinal_word(place: int) -> str:
     words = ("", "second-", "third-", "fourth-", "fifth-")
-    return words[place - 1] if place <= len(words) else f"{place}th-"
+    if place <= len(words):
+        return words[place - 1]
+    suffix = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{suffix}-"
 
 
 # -- crossings -------------------------------------------------------------------------------
