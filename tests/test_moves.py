@@ -152,6 +152,7 @@ def test_rate_cuts_told_as_nouns(text: str, expected: list[tuple[str, str, str]]
         ("The Dow trimmed its loss to 54 points, or 0.1%.", ["54 ^DJI -", "0.1 ^DJI -"]),
         ("For 2023, the S&P 500 clings to a gain of 0.6%.", ["0.6 ^GSPC +"]),
         ("The S&P 500 notched 39 record closes.", []),
+        ("Amazon shares rose 15%. Apple forecast margins of 47%; its stock fell 7.4%.", ["15 AMZN +", "7.4 AAPL -"]),
         ("Gold jumped 3.7%. The slide of 2.1% was the worst since Oct. 10.", ["3.7 GOLD +"]),
         ("Chipotle plunged 17% after cutting its sales outlook for a third consecutive quarter.", ["17 CMG -"]),
     ],

@@ -1115,7 +1115,14 @@ def _its_stock_follows(tokens: Tokens, i: int) -> bool:
     lowers = tokens.lowers[i : min(sentence.last, i + 16)]
     known = WORDS.get(lowers[0]) if lowers else None
     is_verb = bool(lowers) and ((known.cls in "aUCVLPXb") if known is not None else lowers[0].endswith("ed"))
+    is_verb = is_verb or (bool(lowers) and lowers[0] in _FORESEES)
     return is_verb and any(a == "its" and b in ("stock", "shares") for a, b in itertools.pairwise(lowers))
+
+
+# "Apple forecast margins of 47%; its stock fell".
+_FORESEES = frozenset(
+    "forecast forecasts expects sees said says guided projects projected cut cuts raised raises beat beats".split()
+)
 
 
 def _verb_and_move_follow(tokens: Tokens, i: int) -> bool:
