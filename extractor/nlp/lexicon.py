@@ -351,5 +351,3 @@ NOT_A_MOVE_BEFORE = frozenset(
     """short behind out off through apart aboard ship over sick asleep prey foul victim in-line silent
     away across past aside""".split()
 )
-# "up to", "up against" and the like say no move.
-NOT_UP_BEFORE = frozenset("to for against and with until".split())

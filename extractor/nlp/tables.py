@@ -55,7 +55,6 @@ _AVERAGED = re.compile(
 )
 _IS_CHANGE = re.compile(r"\b(?:change|chg|chng|move)\b|[+±]/-|Δ", re.IGNORECASE)
 _COUNTS = {"one": 1, "three": 3, "six": 6, "twelve": 12}
-_SPACED = re.compile(r"\s{2,}|\t")
 
 
 @dataclass(frozen=True, slots=True)

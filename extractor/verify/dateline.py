@@ -17,7 +17,7 @@ from extractor.verify.wording import day_name, plain
 
 # A level with this many written digits or more names its session ("6921.46").
 MIN_DIGITS = 6
-_DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
+DAY_KINDS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
 # A day named this long before the dateline is history, not the article's own session.
 _TOPIC_DAYS = 4
 # What stands before an article's own date, and after it: nothing; a label; a city; an agency and a dash; a clock time.
@@ -147,7 +147,7 @@ def named_sessions(dateline: Dateline, timexes: Sequence[Timex], mic: str) -> fr
 def _named(dateline: Dateline, timexes: Sequence[Timex], clock: Clock) -> list[date]:
     named: list[date] = []
     for timex in timexes:
-        if timex.kind not in _DAY_KINDS or (timex.kind is TimexKind.RELATIVE_DAY and timex.offset > 0):
+        if timex.kind not in DAY_KINDS or (timex.kind is TimexKind.RELATIVE_DAY and timex.offset > 0):
             continue
         if timex.value == dateline.day.isoformat() and timex.part != "weekday":
             continue  # "NEW YORK, Jan. 8, 2026 —" says when it is written, not of which session

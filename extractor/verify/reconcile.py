@@ -1,7 +1,7 @@
 """A claim held against bars: label, reason, and the sum that anyone can redo.
 
 The default reading is held first; where it fails, the other fair readings of claims.md in
-their order (`_READINGS`); only where none holds, the sources agree and the bars are complete
+their order (`readings._READINGS`); only where none holds, the sources agree and the bars are complete
 is a claim contradicted.
 """
 
@@ -46,6 +46,7 @@ from extractor.verify.case import (
     told_period,
     unverifiable,
 )
+from extractor.verify.dateline import DAY_KINDS
 from extractor.verify.faults import SLIP_DIGITS, n_telling_digits, with_fault
 from extractor.verify.interval import written_interval
 from extractor.verify.outcome import Outcome
@@ -321,7 +322,6 @@ def _judge(claim: Claim, case: Case) -> Outcome:
 
 
 _AT_ONCE = len(" percent for ")
-_DAYS = frozenset({TimexKind.DAY, TimexKind.WEEKDAY, TimexKind.RELATIVE_DAY})
 
 
 # So many digits are true of another period by chance in one case of hundreds.
@@ -352,7 +352,7 @@ def _true_beside(claim: Claim, case: Case, instrument: Instrument, clock: Clock,
     digits = claim.quantity.text.replace(",", "").replace(".", "").lstrip("0") if claim.quantity is not None else ""
     is_of_period = claim.timex is not None and not claim.timex.is_carried and not claim.timex.is_named
     is_month = claim.timex is not None and claim.timex.kind in (TimexKind.MONTH, TimexKind.QUARTER, TimexKind.YEAR)
-    is_named_day = claim.timex is not None and claim.timex.kind in _DAYS
+    is_named_day = claim.timex is not None and claim.timex.kind in DAY_KINDS
     is_sure_change = len(digits) >= _SURE_DIGITS and claim.kind is Kind.CHANGE and (is_of_period or is_month)
     if is_sure_change or (claim.kind in _OF_MANY and is_understood(claim)):
         named.append(Period(clock.topic, clock.topic))
